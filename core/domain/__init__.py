@@ -1,0 +1,1 @@
+"""Pure facts and rules of the field: no files, no network, no database, no clock."""

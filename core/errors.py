@@ -1,0 +1,123 @@
+"""All that can go wrong and that a user can act on.
+
+    AppError
+    ├── InvalidKey, InvalidInvoice, InvalidRecoveryCode
+    ├── NoFolder, FolderTaken, FolderInUse, FolderNeedsRest, FolderUnwritable, DiskFull
+    ├── KeyMissing, KeyringLocked, KeyringDenied, KeyringAbsent, KeyWrong, KeyTaken
+    ├── LedgerDamaged, LedgerNewer
+    ├── AlreadyEntered, NotEntered
+    └── FileUnreadable, FileNotWritten
+
+An error states facts: its class is the code, its `facts` fill the sentence in `words/errors.py`.
+Facts never hold a party, a number, an amount or a secret. Anything else that is raised is a bug.
+"""
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from core.domain.problem import Problem
+
+
+class AppError(Exception):
+    """A fact that the user can act on; `code` names it, `facts` fill its sentence."""
+
+    code: ClassVar[str] = "app_error"
+
+    def __init_subclass__(cls) -> None:
+        """Derive the code from the name of the class: KeyMissing is key_missing."""
+        cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    def __init__(self, **facts: str | int) -> None:
+        """Keep the facts; they may stand in logs and on the screen."""
+        super().__init__(self.code)
+        self.facts = facts
+
+
+class InvalidKey(AppError):
+    """The numbers name no invoice: neither 20 digits nor a code with its number."""
+
+
+class InvalidInvoice(AppError):
+    """A draft lacks what an invoice must have; `problems` name every field at fault."""
+
+    def __init__(self, problems: "tuple[Problem, ...]") -> None:
+        """Keep what is at fault."""
+        super().__init__(fields=", ".join(p.field or p.code for p in problems))
+        self.problems = problems
+
+
+class InvalidRecoveryCode(AppError):
+    """A recovery code (恢复码) that cannot be right. Facts: reason, group (from 1, or 0)."""
+
+
+class NoFolder(AppError):
+    """There is no data folder at that place. Facts: folder."""
+
+
+class FolderTaken(AppError):
+    """A data folder cannot be made where something else stands. Facts: folder."""
+
+
+class FolderInUse(AppError):
+    """Another program has the folder for itself (restore, migration). Facts: folder."""
+
+
+class FolderNeedsRest(AppError):
+    """The work needs the folder for itself while another program has it open. Facts: folder."""
+
+
+class FolderUnwritable(AppError):
+    """The folder cannot be written or has vanished. Facts: folder."""
+
+
+class DiskFull(AppError):
+    """No room is left on the disk of the folder. Facts: folder."""
+
+
+class KeyMissing(AppError):
+    """The keyring has no entry for this folder's key. Facts: key_id."""
+
+
+class KeyringAbsent(AppError):
+    """This computer offers no keyring (凭据管理器, 钥匙串)."""
+
+
+class KeyringLocked(AppError):
+    """The keyring is locked and was not opened."""
+
+
+class KeyringDenied(AppError):
+    """The keyring refused access, or did not keep what was written."""
+
+
+class KeyWrong(AppError):
+    """The key does not open this ledger. Facts: folder."""
+
+
+class KeyTaken(AppError):
+    """Another value stands in the keyring under this key id. Facts: key_id."""
+
+
+class LedgerDamaged(AppError):
+    """The ledger cannot be read. Facts: folder, what."""
+
+
+class LedgerNewer(AppError):
+    """A newer version of the program wrote this ledger. Facts: found, known."""
+
+
+class AlreadyEntered(AppError):
+    """An invoice of this key stands in the ledger. Facts: by, at, in_recycle_bin (0 or 1)."""
+
+
+class NotEntered(AppError):
+    """No invoice of this key stands in the ledger."""
+
+
+class FileUnreadable(AppError):
+    """A file cannot be opened. Facts: file, reason."""
+
+
+class FileNotWritten(AppError):
+    """A file could not be written; what stood there before still stands. Facts: file, reason."""

@@ -1,0 +1,1 @@
+"""Bytes to drafts and rows, and rows to workbooks."""

@@ -1,0 +1,1 @@
+"""What a user can do; each method is one use case."""

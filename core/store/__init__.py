@@ -1,0 +1,1 @@
+"""The encrypted ledger; nothing outside knows which engine it is."""

@@ -1,0 +1,173 @@
+"""The schema as it is; `migrations/` holds how it came to be.
+
+Amounts are integer fen, quantities and unit prices text with all their decimals, days ISO
+dates, moments ISO text in Beijing time. An absent text is NULL, but "" in `parties`, where
+NULLs would make two equal parties distinct.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+company = Table(
+    "company",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("tax_id", String, nullable=False),
+    Column("taxpayer", String, nullable=False),
+    Column("since", String, nullable=False),
+)
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("tax_id", String, nullable=False),
+    Column("address_phone", String, nullable=False),
+    Column("bank_account", String, nullable=False),
+    UniqueConstraint("name", "tax_id", "address_phone", "bank_account"),
+    Index(None, "tax_id"),
+)
+
+invoices = Table(
+    "invoices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String),
+    Column("kind_name", String),
+    Column("code", String),
+    Column("number", String, nullable=False),
+    Column("paper_number", String),
+    Column("issued_on", Date, nullable=False),
+    Column("net", BigInteger),
+    Column("tax", BigInteger),
+    Column("other_charges", BigInteger, nullable=False),
+    Column("total", BigInteger),
+    Column("check_code", String),
+    Column("seller", Integer, ForeignKey("parties.id"), nullable=False),
+    Column("buyer", Integer, ForeignKey("parties.id"), nullable=False),
+    Column("remark", String),
+    Column("drawer", String),
+    Column("payee", String),
+    Column("reviewer", String),
+    Column("direction", String),
+    Column("status", String, nullable=False),
+    Column("red_of", String),
+    Column("entered_how", String, nullable=False),
+    Column("entered_by", String, nullable=False),
+    Column("entered_at", String, nullable=False),
+    Column("offline", Boolean, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("category", String),
+    Column("deleted_at", String),  # in the recycle bin since
+    Index(None, "issued_on"),
+    Index(None, "red_of"),
+)
+
+names = Table(
+    "names",  # the one or two names of a key
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("invoice", Integer, ForeignKey("invoices.id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+lines = Table(
+    "lines",
+    metadata,
+    Column("invoice", Integer, ForeignKey("invoices.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", String),
+    Column("spec", String),
+    Column("unit", String),
+    Column("quantity", String),
+    Column("unit_price", String),
+    Column("net", BigInteger),
+    Column("rate", String),
+    Column("tax", BigInteger),
+    Column("tax_code", String),
+    sqlite_with_rowid=False,
+)
+
+tags = Table(
+    "tags",
+    metadata,
+    Column("invoice", Integer, ForeignKey("invoices.id"), primary_key=True),
+    Column("tag", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+originals = Table(
+    "originals",  # 原件: kept byte for byte
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", String, nullable=False, unique=True),
+    Column("format", String),
+    Column("file_name", String, nullable=False),
+    Column("arrived_at", String, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+invoice_originals = Table(
+    "invoice_originals",  # one file may hold several invoices, one invoice have several files
+    metadata,
+    Column("invoice", Integer, ForeignKey("invoices.id"), primary_key=True),
+    Column("original", Integer, ForeignKey("originals.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+verifications = Table(
+    "verifications",  # 查验结果: every answer, the newest counts
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("invoice", Integer, ForeignKey("invoices.id"), nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("status", String),
+    Column("provider", String, nullable=False),
+    Column("charged", Boolean),  # NULL: not said
+    Column("at", String, nullable=False),
+)
+
+audit = Table(
+    "audit",  # each line holds the hash of the one before
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("name", String, index=True),  # of the invoice's key
+    Column("details", String, nullable=False),  # JSON
+    Column("hash", String, nullable=False),
+)
+
+audit_head = Table(
+    "audit_head",  # how far the trail reaches: a cut tail is noticed
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("hash", String, nullable=False),
+)

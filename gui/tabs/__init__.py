@@ -1,0 +1,1 @@
+"""The tabs, each a screen that knows only its Desk."""

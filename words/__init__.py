@@ -1,0 +1,1 @@
+"""Every sentence that the program says, for the window and the command line."""
