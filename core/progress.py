@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the user's wish
+class Cancelled(Exception):
     """Raised by a report to stop the work; what was done so far is consistent."""
 
 

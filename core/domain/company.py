@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.domain.invoice import Direction, Party
+
 
 class Taxpayer(StrEnum):
     """纳税人类型: 一般纳税人 or 小规模纳税人."""
@@ -18,3 +20,15 @@ class Company:
     name: str
     tax_id: str
     taxpayer: Taxpayer = Taxpayer.GENERAL
+
+    def direction_of(self, seller: Party, buyer: Party) -> Direction | None:
+        """Say whether we sell (销项) or buy (进项) here: by tax id, else by name, else unknown."""
+        for ours, sold, bought in (
+            (self.tax_id, seller.tax_id, buyer.tax_id),
+            (self.name, seller.name, buyer.name),
+        ):
+            if ours and ours == sold:
+                return Direction.OUT
+            if ours and ours == bought:
+                return Direction.IN
+        return None

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Self
+from operator import attrgetter
+from typing import Any, Self
 
 from core.domain.problem import Problem, ProblemCode
 from core.errors import InvalidInvoice, InvalidKey
@@ -83,10 +84,10 @@ class InvoiceKey:
     names: tuple[str, ...]
 
     @classmethod
-    def of(
-        cls, code: str | None, number: str | None, paper_number: str | None = None
-    ) -> Self:
+    def of(cls, code: str | None, number: str | None, paper_number: str | None = None) -> Self:
         """Make the key of the numbers on a face; raise InvalidKey where they name nothing."""
+        if number and not paper_number and is_digital_number(number):
+            return cls((number,))
         names: list[str] = []
         if number and is_digital_number(number):
             names.append(number)
@@ -114,8 +115,9 @@ class InvoiceKey:
         return not set(self.names).isdisjoint(other.names)
 
 
-MIN_BARE_NUMBER = 16
-"""A number without a code is a key from this length on: 22 for 海关缴款书; 8 digits never."""
+MIN_BARE_NUMBER = 22
+"""A number without a code is a key from this length on (海关缴款书); a shorter one is no number
+of 20 digits, one digit lost or doubled, and names nothing."""
 
 
 def is_digital_number(text: str) -> bool:
@@ -256,12 +258,12 @@ class Draft(Face):
     problems: tuple[Problem, ...] = ()
     guessed: bool = False
 
-    def complete(self) -> Invoice:
-        """Give the invoice; raise InvalidInvoice that names every field at fault."""
+    def complete(self, **changes: Any) -> Invoice:
+        """Give the invoice, with changes; raise InvalidInvoice that names every field at fault."""
         problems = tuple(self._missing())
         if problems:
             raise InvalidInvoice(problems)
-        return Invoice(**{name: getattr(self, name) for name in FACE_FIELDS})
+        return Invoice(**(dict(zip(FACE_FIELDS, _face_values(self), strict=True)) | changes))
 
     def _missing(self) -> list[Problem]:
         problems = []
@@ -278,3 +280,4 @@ class Draft(Face):
 
 
 FACE_FIELDS = tuple(f.name for f in fields(Face))
+_face_values = attrgetter(*FACE_FIELDS)

@@ -8,7 +8,6 @@ NULLs would make two equal parties distinct.
 from sqlalchemy import (
     BigInteger,
     Boolean,
-    CheckConstraint,
     Column,
     Date,
     ForeignKey,
@@ -170,4 +169,40 @@ audit_head = Table(
     Column("id", Integer, primary_key=True),
     Column("seq", Integer, nullable=False),
     Column("hash", String, nullable=False),
+)
+
+search_documents = Table(
+    "search_documents",  # what an invoice is found by; a new number with every change
+    metadata,
+    Column("doc", Integer, primary_key=True),
+    Column("invoice", Integer, nullable=False, unique=True),
+    Column("day", Integer, nullable=False),  # 20261103
+    Column("text", String, nullable=False),
+    Column("labels", String, nullable=False),
+    Column("amounts", String, nullable=False),  # fen
+)
+
+search_postings = Table(
+    "search_postings",  # the documents of a gram or label, by segments of 65,536 documents
+    metadata,
+    Column("segment", Integer, primary_key=True),
+    Column("gram", String, primary_key=True),
+    Column("bitmap", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+search_amounts = Table(
+    "search_amounts",  # amounts with their documents, by segments and magnitude
+    metadata,
+    Column("segment", Integer, primary_key=True),
+    Column("magnitude", Integer, primary_key=True),
+    Column("entries", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+search_state = Table(
+    "search_state",  # documents up to this number are in the postings
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("folded", Integer, nullable=False),
 )

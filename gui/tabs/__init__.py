@@ -1,1 +1,6 @@
-"""The tabs, each a screen that knows only its Desk."""
+"""The tabs, each a screen that knows only its Desk; what is named in TABS stands in the rail."""
+
+from gui.tab import Tab
+from gui.tabs.lookup import LookupTab
+
+TABS: tuple[type[Tab], ...] = (LookupTab,)

@@ -1,0 +1,93 @@
+"""What a command works with: the data folder, the key, and the progress on standard error."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bars
+
+from cli.arguments import Options
+from core.app import Core
+from core.errors import InvalidRecoveryCode
+from core.files import scan
+from core.folders import default_folder
+from core.progress import Progress, Report
+from core.secrets import Keyring, KeySource, MemoryKeys, key_of
+from words.vocabulary import step
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The options of this run; `code` is the recovery code of the environment."""
+
+    options: Options
+    code: str | None
+
+    @property
+    def folder(self) -> Path:
+        """The data folder that was named, or the platform's."""
+        named = self.options.data or os.environ.get("PIAOHE_DATA")
+        return Path(named) if named else default_folder()
+
+    @contextmanager
+    def core(self) -> Iterator[Core]:
+        """Open the data folder for one command."""
+        core = Core.open(self.folder, self._keys())
+        try:
+            yield core
+        finally:
+            core.close()
+
+    @contextmanager
+    def report(self) -> Iterator[Report]:
+        """Show progress on standard error, where somebody looks at it."""
+        bars = Bars(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            disable=not sys.stderr.isatty(),
+        )
+        with bars:
+            task = bars.add_task("", total=None)
+
+            def show(progress: Progress) -> None:
+                bars.update(
+                    task,
+                    description=step(progress.step),
+                    completed=progress.done,
+                    total=progress.total,
+                )
+
+            yield show
+
+    def _keys(self) -> KeySource:
+        """A code that was given is used and nothing else; else the keyring is asked."""
+        if self.code is not None:
+            return _only(self.code)
+        if self.options.code_from_stdin:
+            return _only(sys.stdin.readline())
+        if self.options.code_picture is not None:
+            return _only(_code_of_picture(self.options.code_picture))
+        return Keyring()
+
+
+def _only(code: str) -> MemoryKeys:
+    return MemoryKeys(any_id=key_of(code))
+
+
+def _code_of_picture(file: Path) -> str:
+    try:
+        data = file.read_bytes()
+    except OSError:
+        raise InvalidRecoveryCode(reason="picture") from None
+    for found in scan(data):
+        if found.payload is not None:
+            return found.payload
+    raise InvalidRecoveryCode(reason="picture")

@@ -1,0 +1,113 @@
+"""The program without a face: opens a data folder and makes one of each service."""
+
+import getpass
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Self
+
+from core import logs
+from core.domain.company import Company
+from core.errors import KeyringAbsent, KeyringDenied, KeyringLocked
+from core.secrets import Key, KeySource, KeyStore, MemoryKeys, key_of, recovery_code
+from core.services.checks import Checks
+from core.services.entry import Entry
+from core.services.exports import Exports
+from core.services.imports import Imports
+from core.services.lookup import Lookup
+from core.store.database import News, Topic
+from core.store.ledger import Clock, Ledger, create, open_ledger
+
+BEIJING = timezone(timedelta(hours=8))
+"""Days are Beijing days: a fixed offset, for Windows has no zone data."""
+
+
+def beijing_now() -> datetime:
+    """Read the clock."""
+    return datetime.now(BEIJING)
+
+
+def user_name() -> str:
+    """The name under which the user is logged in to this computer."""
+    try:
+        return getpass.getuser()
+    except (OSError, ImportError, KeyError):
+        return "user"
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new data folder; the code opens it anywhere and is shown once.
+
+    `keyring` is None where the key is in the keyring, else why it is not: then the code is the
+    only key.
+    """
+
+    folder: Path
+    key_id: str
+    recovery_code: str
+    keyring: KeyringAbsent | KeyringLocked | KeyringDenied | None
+
+
+def create_folder(
+    folder: Path,
+    company: Company,
+    keys: KeyStore,
+    *,
+    now: Clock = beijing_now,
+    by: str | None = None,
+) -> Created:
+    """Make the data folder of a company and prove that the printed code opens it.
+
+    Raises FolderTaken, FolderUnwritable, DiskFull.
+    """
+    key, key_id, who = Key.new(), str(uuid.uuid4()), by or user_name()
+    refused = None
+    try:
+        keys.put(key_id, key)
+    except (KeyringAbsent, KeyringLocked, KeyringDenied) as error:
+        refused = error
+    create(folder, company, key, key_id, now=now, by=who)
+    code = recovery_code(key)
+    open_ledger(folder, MemoryKeys(any_id=key_of(code)), now=now, by=who).close()
+    return Created(folder, key_id, code, refused)
+
+
+class Core:
+    """An open data folder; what a face holds. Its methods may be called from any thread."""
+
+    def __init__(self, folder: Path, ledger: Ledger, now: Clock) -> None:
+        """Make the services of an open ledger; use `open`."""
+        self.folder = folder
+        self.key_id = ledger.current.key_id
+        self._ledger = ledger
+        with ledger.store.reading() as work:
+            self.company = work.company()
+        self.lookup = Lookup(ledger.store)
+        self.entry = Entry(ledger.store, self.company)
+        self.imports = Imports(ledger.store, self.company, now)
+        self.exports = Exports(ledger.store)
+        self.checks = Checks(ledger.store)
+
+    @classmethod
+    def open(
+        cls, folder: Path, keys: KeySource, *, now: Clock = beijing_now, by: str | None = None
+    ) -> Self:
+        """Open a data folder; raises what `open_ledger` raises."""
+        ledger = open_ledger(folder, keys, now=now, by=by or user_name())
+        logs.start(folder)
+        return cls(folder, ledger, now)
+
+    def listen(self, listener: News) -> None:
+        """Tell the listener after each commit what changed, on the thread that wrote."""
+        self._ledger.store.listen(listener)
+
+    def poll(self) -> frozenset[Topic]:
+        """Say what another program may have changed since the last time."""
+        return self._ledger.store.poll()
+
+    def close(self) -> None:
+        """Close the data folder."""
+        self._ledger.close()
+        logs.stop()

@@ -1,0 +1,71 @@
+"""A rotating log in the data folder: what happened and where, never to whom or how much.
+
+Texts of foreign errors may hold parties, amounts or keys, so that only the class of an error,
+the places it passed, and the facts of our own errors are written.
+"""
+
+import logging
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from core.errors import AppError
+
+log = logging.getLogger("piaohe")
+log.propagate = False
+log.addHandler(logging.NullHandler())  # before a folder is open nothing is written anywhere
+
+FOLDER = "logs"
+FILE = "piaohe.log"
+SIZE = 1_000_000
+KEPT = 3
+
+
+class Formatter(logging.Formatter):
+    """Writes the time, the level, our own words and, for an error, its class and places."""
+
+    def __init__(self) -> None:
+        """Use one line a record, with the local time and its offset."""
+        super().__init__("{asctime} {levelname} {message}", "%Y-%m-%dT%H:%M:%S%z", style="{")
+
+    def formatException(self, ei: object) -> str:
+        """Describe the error without its text."""
+        error = ei[1] if isinstance(ei, tuple) else None
+        return described(error) if isinstance(error, BaseException) else ""
+
+
+def described(error: BaseException) -> str:
+    """Describe an error by its class, our own facts and the places it passed."""
+    facts = f" {error.facts}" if isinstance(error, AppError) else ""
+    places = [
+        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    cause = error.__cause__
+    after = ["caused by " + described(cause)] if cause is not None else []
+    return "\n".join([type(error).__name__ + facts, *places, *after])
+
+
+def start(folder: Path) -> Path:
+    """Log into the data folder from now on and give the file; logging never stops the work."""
+    file = folder / FOLDER / FILE
+    stop()
+    log.setLevel(logging.INFO)
+    logging.raiseExceptions = False  # else a full disk prints records on standard error
+    try:
+        file.parent.mkdir(exist_ok=True)
+        handler = RotatingFileHandler(
+            file, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return file
+    handler.setFormatter(Formatter())
+    log.addHandler(handler)
+    return file
+
+
+def stop() -> None:
+    """Close the log."""
+    for handler in [h for h in log.handlers if isinstance(h, RotatingFileHandler)]:
+        log.removeHandler(handler)
+        handler.close()

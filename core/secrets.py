@@ -1,0 +1,217 @@
+"""The ledger's key: in the OS keyring, in memory, and on paper as the recovery code (恢复码).
+
+The code is the key itself in Crockford's base32 (https://www.crockford.com/base32.html):
+52 characters hold 256 bits and four zero bits, four more hold 20 bits of the key's SHA-256,
+together fourteen groups of four. Nothing else is needed to open a ledger or a backup.
+"""
+
+import hashlib
+import hmac
+import secrets
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+import keyring
+from keyring import errors as keyring_errors
+
+from core.errors import (
+    InvalidRecoveryCode,
+    KeyMissing,
+    KeyringAbsent,
+    KeyringDenied,
+    KeyringLocked,
+    KeyTaken,
+)
+
+SERVICE = "Piaohe"
+"""The name under which the OS keyring lists our entries; the user of an entry is the key id."""
+
+KEY_BYTES = 32
+GROUPS = 14
+GROUP = 4
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_VALUES = {letter: value for value, letter in enumerate(_ALPHABET)} | {"O": 0, "I": 1, "L": 1}
+_KEY_LETTERS = 52
+_PAD_BITS = 4
+_CHECK_BITS = 20
+
+
+class Key:
+    """32 random bytes; neither `repr`, `str` nor pickling shows them."""
+
+    __slots__ = ("_bytes",)
+
+    def __init__(self, data: bytes) -> None:
+        """Take exactly 32 bytes: SQLCipher silently makes a passphrase of anything shorter."""
+        if len(data) != KEY_BYTES:
+            raise ValueError("a key has 32 bytes")
+        self._bytes = data
+
+    @classmethod
+    def new(cls) -> "Key":
+        """Make a key of the system's randomness."""
+        return cls(secrets.token_bytes(KEY_BYTES))
+
+    @property
+    def hex(self) -> str:
+        """64 hex digits; for the database driver and the keyring alone."""
+        return self._bytes.hex()
+
+    @property
+    def bytes(self) -> bytes:
+        """The key itself; for the recovery code alone."""
+        return self._bytes
+
+    def check(self) -> str:
+        """16 hex digits that tell a wrong key from a damaged ledger and reveal nothing."""
+        return hmac.new(self._bytes, b"piaohe key check", hashlib.sha256).hexdigest()[:16]
+
+    def __eq__(self, other: object) -> bool:
+        """Compare in constant time."""
+        return isinstance(other, Key) and hmac.compare_digest(self._bytes, other._bytes)
+
+    def __hash__(self) -> int:
+        """Hash by the check, not by the key."""
+        return hash(self.check())
+
+    def __repr__(self) -> str:
+        """Hide the key."""
+        return "Key(hidden)"
+
+    def __reduce__(self) -> str:
+        """Refuse to be pickled."""
+        raise TypeError("a key is not written anywhere")
+
+
+class KeySource(Protocol):
+    """Where the key of a ledger is found."""
+
+    def get(self, key_id: str) -> Key:
+        """Give the key of this id; raise KeyMissing, KeyringLocked, KeyringDenied, …Absent."""
+        ...
+
+
+class KeyStore(KeySource, Protocol):
+    """Where a new key is kept."""
+
+    def put(self, key_id: str, key: Key) -> None:
+        """Keep the key and prove that it is kept; never overwrites another value (KeyTaken)."""
+        ...
+
+
+class Keyring:
+    """凭据管理器, 钥匙串, Secret Service: the keyring of the operating system."""
+
+    def get(self, key_id: str) -> Key:
+        """Read the entry; absent keyring, locked, denied and missing are four errors."""
+        text = self._read(key_id)
+        if text is None:
+            raise KeyMissing(key_id=key_id)
+        try:
+            return Key(bytes.fromhex(text))
+        except ValueError:
+            raise KeyringDenied() from None
+
+    def put(self, key_id: str, key: Key) -> None:
+        """Write the entry and read it back, for some keyrings swallow without a word."""
+        present = self._read(key_id)
+        if present is not None and not hmac.compare_digest(present, key.hex):
+            raise KeyTaken(key_id=key_id)
+        _asking(lambda: keyring.set_password(SERVICE, key_id, key.hex))
+        if self._read(key_id) != key.hex:
+            raise KeyringDenied()
+
+    def _read(self, key_id: str) -> str | None:
+        found: list[str | None] = []
+        _asking(lambda: found.append(keyring.get_password(SERVICE, key_id)))
+        return found[0]
+
+
+class MemoryKeys:
+    """Keys of this process alone: demo, tests, and a recovery code that was typed."""
+
+    def __init__(self, keys: Mapping[str, Key] | None = None, *, any_id: Key | None = None) -> None:
+        """Hold keys by id; `any_id` answers for every id (the code of a paper sheet)."""
+        self._keys = dict(keys or {})
+        self._any = any_id
+
+    def get(self, key_id: str) -> Key:
+        """Give the key or raise KeyMissing."""
+        key = self._keys.get(key_id, self._any)
+        if key is None:
+            raise KeyMissing(key_id=key_id)
+        return key
+
+    def put(self, key_id: str, key: Key) -> None:
+        """Keep the key until the process ends."""
+        if self._keys.setdefault(key_id, key) != key:
+            raise KeyTaken(key_id=key_id)
+
+
+def recovery_code(key: Key) -> str:
+    """Write a key as fourteen groups of four, joined by hyphens."""
+    number = int.from_bytes(key.bytes) << _PAD_BITS
+    letters = _letters(number, _KEY_LETTERS) + _letters(_checksum(key.bytes), GROUP)
+    return "-".join(letters[i : i + GROUP] for i in range(0, len(letters), GROUP))
+
+
+def key_of(code: str) -> Key:
+    """Read a recovery code; O/0, I/1/L, case, blanks, hyphens and full width are forgiven.
+
+    Raises InvalidRecoveryCode with the reason: "character" (facts: group), "length" (facts:
+    found, wanted) or "check".
+    """
+    values = [_value(letter, place) for place, letter in enumerate(_plain(code))]
+    if len(values) != GROUPS * GROUP:
+        raise InvalidRecoveryCode(reason="length", found=len(values), wanted=GROUPS * GROUP)
+    number = _number(values[:_KEY_LETTERS])
+    data = (number >> _PAD_BITS).to_bytes(KEY_BYTES)
+    if number & ((1 << _PAD_BITS) - 1) or _number(values[_KEY_LETTERS:]) != _checksum(data):
+        raise InvalidRecoveryCode(reason="check")
+    return Key(data)
+
+
+def _plain(code: str) -> str:
+    text = unicodedata.normalize("NFKC", code).upper()
+    return "".join(c for c in text if not c.isspace() and c not in "-‐‑‒–—―−_.·\ufeff\u200b\0")
+
+
+def _value(letter: str, place: int) -> int:
+    value = _VALUES.get(letter)
+    if value is None:
+        raise InvalidRecoveryCode(reason="character", group=place // GROUP + 1)
+    return value
+
+
+def _number(values: list[int]) -> int:
+    number = 0
+    for value in values:
+        number = number << 5 | value
+    return number
+
+
+def _letters(number: int, count: int) -> str:
+    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(count)))
+
+
+def _checksum(data: bytes) -> int:
+    return int.from_bytes(hashlib.sha256(data).digest()[:4]) >> 32 - _CHECK_BITS
+
+
+def _asking(ask: Callable[[], object]) -> None:
+    """Ask the keyring; its errors become ours, without their texts."""
+    try:
+        ask()
+    except keyring_errors.NoKeyringError:
+        raise KeyringAbsent() from None
+    except keyring_errors.KeyringLocked as error:
+        # macOS raises this for a refusal, with its own KeychainDenied as the cause
+        denied = "Denied" in type(error.__cause__ or error.__context__).__name__
+        raise (KeyringDenied if denied else KeyringLocked)() from None
+    except keyring_errors.InitError:
+        raise KeyringLocked() from None
+    except keyring_errors.KeyringError:
+        raise KeyringDenied() from None
+    except Exception as error:  # noqa: BLE001 - backends raise errors of their own systems
+        raise KeyringDenied(kind=type(error).__name__) from None

@@ -1,0 +1,276 @@
+"""Importing (导入) ledger workbooks; one bad row never stops the others."""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from core.domain.anomalies import problems_of
+from core.domain.company import Company
+from core.domain.invoice import FACE_FIELDS, Entered, EntryMethod, Invoice
+from core.domain.merging import merge
+from core.domain.nearness import near
+from core.domain.problem import Problem, ProblemCode
+from core.errors import InvalidInvoice
+from core.files.archive import Found, walk
+from core.files.columns import LEDGER_HEADERS
+from core.files.ledger_sheet import RowDraft, RowProblem, about
+from core.files.workbook import WorkbookKind, ledger_rows, open_workbook, which_workbook
+from core.progress import Progress, Report, ignore
+from core.store.database import Store, Topic, Transaction
+from core.store.ledger import Clock
+
+ROWS_A_COMMIT = 5_000
+"""How many rows one commit writes: what is cancelled or killed keeps what came before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something to say about a row or a file; `row` as Excel counts, None where there is none."""
+
+    file: str
+    sheet: str | None
+    row: int | None
+    column: str | None
+    problem: Problem
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did; `review` is what a person should look at, `rejected` was not kept."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    attached: int = 0
+    review: list[Row] = field(default_factory=list)
+    rejected: list[Row] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+class Imports:
+    """Brings workbooks into the ledger; importing the same again changes nothing."""
+
+    def __init__(self, store: Store, company: Company, now: Clock) -> None:
+        """Import into this store."""
+        self._store = store
+        self._company = company
+        self._now = now
+
+    def run(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        kind: WorkbookKind | None = None,
+        report: Report = ignore,
+    ) -> Imported:
+        """Import files, folders and archives of ledger workbooks; `kind` settles a doubt.
+
+        Rows are committed by the thousand: after Cancelled, or a kill, the rows that came
+        before are kept whole and importing again goes on where it ended.
+        """
+        started, result = time.monotonic(), Imported()
+        for found in walk(paths):
+            problem = found.problem or self._workbook(found, kind, result, report)
+            if problem is not None:
+                result.rejected.append(Row(found.label, None, None, None, problem))
+        if result.added or result.updated:
+            self._store.housekeeping()
+        result.seconds = time.monotonic() - started
+        return result
+
+    def _workbook(
+        self, found: Found, kind: WorkbookKind | None, result: Imported, report: Report
+    ) -> Problem | None:
+        """Take a workbook in, or say why not."""
+        book = open_workbook(found.data)
+        if isinstance(book, Problem):
+            return book
+        if (kind or which_workbook(book)) is WorkbookKind.BUREAU:
+            return Problem(ProblemCode.BUREAU_WORKBOOK)
+        reading = ledger_rows(book)
+        done = 0
+        for rows in _batches(reading):
+            with self._store.writing() as work:
+                Batch(work, self._company, self._now().date(), found.label, result).take(rows)
+            done += len(rows)
+            report(Progress("import", done, max(done, reading.total)))
+        return reading.problem
+
+
+class Candidate(NamedTuple):
+    """A row that can be kept, with the invoice it makes."""
+
+    row: RowDraft
+    invoice: Invoice
+    names: tuple[str, ...]
+
+
+class Batch:
+    """The rows that one transaction takes in."""
+
+    def __init__(
+        self, work: Transaction, company: Company, today: date, file: str, result: Imported
+    ) -> None:
+        """Add what happens to `result`."""
+        self._work = work
+        self._company = company
+        self._today = today
+        self._file = file
+        self._result = result
+        self._rows_of: dict[str, int] = {}
+        self._present: dict[int, Invoice] = {}
+        self._binned: set[int] = set()
+        self._fresh: dict[str, Candidate] = {}
+
+    def take(self, rows: Sequence[RowDraft]) -> None:
+        """Take the rows in."""
+        candidates = [found for row in rows if (found := self._candidate(row))]
+        self._learn(name for candidate in candidates for name in candidate.names)
+        for candidate in candidates:
+            if any(name in self._fresh for name in candidate.names):
+                self._add_fresh()  # the workbook names it twice
+            ids = {self._rows_of[name] for name in candidate.names if name in self._rows_of}
+            if ids:
+                self._compare(candidate, sorted(ids))
+            else:
+                self._fresh.update(dict.fromkeys(candidate.names, candidate))
+        self._add_fresh()
+
+    def _candidate(self, row: RowDraft) -> Candidate | None:
+        """Give the invoice of a row, or note why there is none."""
+        draft = row.draft
+        if draft is None:
+            self._note(row, row.problems, rejected=row.rejected)
+            return None
+        direction = draft.direction or self._company.direction_of(draft.seller, draft.buyer)
+        try:
+            invoice = draft.complete(direction=direction, entered=self._mark(draft.entered))
+        except InvalidInvoice as error:
+            self._note(row, (*row.problems, *_about_all(error.problems)), rejected=True)
+            return None
+        return Candidate(row, invoice, invoice.key.names)
+
+    def _mark(self, stated: Entered | None) -> Entered:
+        """Say how it was entered: as the workbook says, by whom and when it is imported."""
+        how = stated.how if stated else EntryMethod.WORKBOOK
+        offline, late = (stated.offline, stated.late) if stated else (False, False)
+        return Entered(how, self._work.by, self._work.at, offline, late)
+
+    def _learn(self, names: Iterable[str]) -> None:
+        """Fetch what the ledger holds under these names."""
+        self._rows_of.update(self._work.invoices.ids_of(names))
+        ids = sorted(set(self._rows_of.values()) - self._present.keys())
+        self._present.update(zip(ids, self._work.invoices.load(ids), strict=True))
+        self._binned |= self._work.invoices.in_recycle_bin(ids)
+
+    def _add_fresh(self) -> None:
+        """Write the invoices that are new so far, with what is odd about them."""
+        fresh = list({id(x): x for x in self._fresh.values()}.values())
+        if not fresh:
+            return
+        invoices = [candidate.invoice for candidate in fresh]
+        nearby = self._nearby(invoices)
+        for row, invoice, _ in fresh:
+            odd = (*problems_of(invoice, self._company, self._today), *nearby(invoice))
+            if odd or row.problems:
+                self._note(row, (*row.problems, *_about_all(odd)))
+        ids = self._work.invoices.add(invoices)
+        self._work.record_all(
+            "add",
+            [candidate.names[0] for candidate in fresh],
+            Topic.INVOICES,
+            how=EntryMethod.WORKBOOK,
+        )
+        self._result.added += len(fresh)
+        for row_id, candidate in zip(ids, fresh, strict=True):
+            self._rows_of.update(dict.fromkeys(candidate.names, row_id))
+            self._present[row_id] = candidate.invoice
+        self._fresh = {}
+
+    def _compare(self, candidate: Candidate, ids: list[int]) -> None:
+        """Compare with what the ledger holds; a row that names two invoices joins them."""
+        row, invoice, _ = candidate
+        if self._binned.intersection(ids):
+            self._note(row, about(Problem(ProblemCode.IN_RECYCLE_BIN)))
+            return
+        before = self._present[ids[0]]
+        merged = merge(before, invoice, row.draft.sources if row.draft else None)
+        contradictions = list(merged.contradictions)
+        for other in ids[1:]:
+            merged = merge(merged.invoice, self._present[other])
+            contradictions += merged.contradictions
+        self._note(row, (*row.problems, *_about_all(contradictions)))
+        if contradictions:
+            return
+        if merged.invoice == before and len(ids) == 1:
+            self._result.unchanged += 1
+        else:
+            self._update(ids, before, merged.invoice)
+
+    def _update(self, ids: list[int], before: Invoice, after: Invoice) -> None:
+        for other in ids[1:]:
+            self._work.invoices.absorb(ids[0], other)
+        self._work.invoices.replace(ids[0], after)
+        changed = [name for name in FACE_FIELDS if getattr(before, name) != getattr(after, name)]
+        action = "join" if len(ids) > 1 else "fill"
+        self._work.record(action, after.key, Topic.INVOICES, fields=changed)
+        self._result.updated += 1
+        self._rows_of.update(dict.fromkeys(after.key.names, ids[0]))
+        self._present[ids[0]] = after
+
+    def _nearby(self, invoices: list[Invoice]) -> "Nearby":
+        nearby = Nearby()
+        for similar in self._work.invoices.similar(invoices):
+            nearby.learn(similar.issued_on, similar.total, similar.seller_id, similar.name)
+        for x in invoices:
+            nearby.learn(x.issued_on, x.total, x.seller.tax_id, x.key.name)
+        return nearby
+
+    def _note(
+        self, row: RowDraft, problems: Sequence[RowProblem], *, rejected: bool = False
+    ) -> None:
+        noted = self._result.rejected if rejected else self._result.review
+        noted.extend(Row(self._file, row.sheet, row.row, x.column, x.problem) for x in problems)
+
+
+class Nearby:
+    """Invoices of one day and total, to find those whose numbers are nearly alike."""
+
+    def __init__(self) -> None:
+        """Know none."""
+        self._names: dict[tuple[date, Decimal], list[tuple[str, str]]] = {}
+
+    def learn(self, day: date, total: Decimal | None, seller_id: str | None, name: str) -> None:
+        """Remember an invoice."""
+        if total is not None:
+            self._names.setdefault((day, total), []).append((seller_id or "", name))
+
+    def __call__(self, invoice: Invoice) -> Iterator[Problem]:
+        """Name the invoices that this one may be, mistyped."""
+        if invoice.total is None:
+            return
+        mine, seller_id = invoice.key.name, invoice.seller.tax_id or ""
+        for other_id, name in self._names.get((invoice.issued_on, invoice.total), ()):
+            same_seller = not seller_id or not other_id or seller_id == other_id
+            if same_seller and near(mine, name):
+                yield Problem(ProblemCode.NEAR_DUPLICATE, {"key": name}, "number")
+
+
+def _about_all(problems: Iterable[Problem]) -> list[RowProblem]:
+    """Give each problem the column that its field stands in."""
+    return [RowProblem(LEDGER_HEADERS.get(problem.field or ""), problem) for problem in problems]
+
+
+def _batches(rows: Iterable[RowDraft]) -> Iterator[list[RowDraft]]:
+    batch: list[RowDraft] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == ROWS_A_COMMIT:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

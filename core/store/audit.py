@@ -1,0 +1,96 @@
+"""The audit trail (审计线索): one line a change, chained by hash, in the change's transaction."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from core.store.bulk import insert_rows
+from core.store.tables import audit, audit_head
+
+GENESIS = "0" * 64
+"""The hash before the first line."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One change: `action` is a word ("add"), `name` the invoice's key name, `details` facts."""
+
+    seq: int
+    at: str
+    by: str
+    action: str
+    name: str | None
+    details: str
+    hash: str
+
+
+class Trail:
+    """Appends lines within one transaction; `flush` writes them and moves the head."""
+
+    def __init__(self, connection: Connection, at: datetime, by: str) -> None:
+        """Take the moment and the person of this transaction."""
+        self._connection = connection
+        self._at = at.isoformat(timespec="seconds")
+        self._by = by
+        self._rows: list[tuple[object, ...]] = []
+        self._head: tuple[int, str] | None = None
+
+    def append(
+        self, action: str, names: Iterable[str | None], details: Mapping[str, object]
+    ) -> None:
+        """Add a line for each of the names."""
+        seq, digest = self._head or self.head()
+        text = json.dumps(details, ensure_ascii=False, sort_keys=True)
+        for name in names:
+            seq += 1
+            row = (seq, self._at, self._by, action, name, text)
+            digest = _digest(digest, row)
+            self._rows.append((*row, digest))
+        self._head = (seq, digest)
+
+    def head(self) -> tuple[int, str]:
+        """Give the number and hash of the newest line; (0, GENESIS) before the first."""
+        row = self._connection.execute(select(audit_head.c.seq, audit_head.c.hash)).first()
+        return (row.seq, row.hash) if row else (0, GENESIS)
+
+    def flush(self) -> int:
+        """Write what was appended and give the number of the newest line."""
+        if self._head is None:
+            return self.head()[0]
+        insert_rows(self._connection, audit, self._rows)
+        self._rows = []
+        seq, digest = self._head
+        moved = self._connection.execute(update(audit_head).values(seq=seq, hash=digest))
+        if not moved.rowcount:
+            self._connection.execute(insert(audit_head).values(id=1, seq=seq, hash=digest))
+        return seq
+
+    def lines(self, name: str | None = None) -> Iterator[AuditLine]:
+        """Give the lines in their order, of one invoice or all."""
+        query = select(audit).order_by(audit.c.seq)
+        if name is not None:
+            query = query.where(audit.c.name == name)
+        for row in self._connection.execute(query.execution_options(yield_per=1000)):
+            yield AuditLine(*row)
+
+    def broken_at(self) -> int | None:
+        """Give the number of the first line that does not follow the one before, or None."""
+        before, last = GENESIS, 0
+        for line in self.lines():
+            row = (line.seq, line.at, line.by, line.action, line.name, line.details)
+            if line.seq != last + 1 or line.hash != _digest(before, row):
+                return last + 1
+            before, last = line.hash, line.seq
+        return None if self.head() == (last, before) else last + 1
+
+
+def _digest(before: str, row: tuple[int, str, str, str, str | None, str]) -> str:
+    """Hash a line; the separator stands in no field, for JSON escapes it and names have none."""
+    seq, at, by, action, name, details = row
+    text = f"{before}\x1f{seq}\x1f{at}\x1f{by}\x1f{action}\x1f{name or ''}\x1f{details}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

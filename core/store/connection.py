@@ -1,0 +1,110 @@
+"""Opening a SQLCipher file: the one place where the key meets the driver.
+
+The key never passes through SQLAlchemy, whose error texts would print it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from core.errors import (
+    AppError,
+    DiskFull,
+    FolderInUse,
+    FolderUnwritable,
+    KeyWrong,
+    LedgerDamaged,
+)
+from core.secrets import Key
+
+BUSY_SECONDS = 30
+"""How long a write waits for another program's write before FolderInUse is raised."""
+
+
+def connect(file: Path, key: Key, *, make: bool = False) -> dbapi2.Connection:
+    """Open a ledger file; `make` makes it. Raises what `translated` gives, LedgerDamaged first."""
+    connection = None
+    try:
+        connection = dbapi2.connect(
+            f"{file.absolute().as_uri()}?mode={'rwc' if make else 'rw'}",
+            uri=True,
+            isolation_level=None,
+            timeout=BUSY_SECONDS,
+            check_same_thread=False,
+        )
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        for pragma in ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    except dbapi2.Error as error:
+        if connection is not None:
+            connection.close()
+        raise translated(error, file) from None
+    return connection
+
+
+def engine_of(file: Path, key: Key) -> Engine:
+    """Make the engine of a ledger file.
+
+    A connection with the option `writing` begins as a writer, so that no write waits for a lock
+    in the middle of its work.
+    """
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(file, key),
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def explained(file: Path) -> Iterator[None]:
+    """Turn the driver's errors into ours; their texts, which may hold values, are dropped."""
+    try:
+        yield
+    except DBAPIError as error:
+        if not isinstance(error.orig, dbapi2.Error):
+            raise
+        raise translated(error.orig, file) from None
+    except dbapi2.Error as error:
+        raise translated(error, file) from None
+
+
+def translated(error: Exception, file: Path) -> AppError | RuntimeError:
+    """Name what a driver's error means for the user; a RuntimeError is a bug of ours."""
+    name = str(getattr(error, "sqlite_errorname", "") or "")
+    folder = str(file.parent.parent.parent)
+    if name.startswith("SQLITE_FULL"):
+        return DiskFull(folder=folder)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return FolderInUse(folder=folder)
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM")):
+        return FolderUnwritable(folder=folder)
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return LedgerDamaged(folder=folder, what=file.name)
+    return RuntimeError(f"database error {name or type(error).__name__}")
+
+
+def opens(file: Path, key: Key) -> bool:
+    """Say whether the key opens the file, in a connection of its own."""
+    try:
+        connect(file, key).close()
+    except (LedgerDamaged, KeyWrong):
+        return False
+    return True

@@ -1,0 +1,176 @@
+"""The one door to the data: `Store.reading()` and `Store.writing()`.
+
+A writing block is one commit or nothing; what it changed it names in `record`, which writes the
+audit line in the same transaction and, after the commit, the news.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy import insert, select, text
+from sqlalchemy.engine import Connection
+
+from core.domain.company import Company, Taxpayer
+from core.domain.invoice import InvoiceKey
+from core.secrets import Key
+from core.store import tables
+from core.store.audit import Trail
+from core.store.connection import engine_of, explained
+from core.store.invoices import InvoiceTable
+from core.store.search import SearchIndex
+
+
+class Topic(Enum):
+    """What news is about."""
+
+    COMPANY = "company"
+    INVOICES = "invoices"
+
+
+News = Callable[[frozenset[Topic]], None]
+
+
+class Transaction:
+    """One consistent view of the ledger, and in a writing block its one change."""
+
+    def __init__(self, connection: Connection, at: datetime, by: str) -> None:
+        """Made by the store alone; `at` and `by` stand in the audit lines."""
+        self.connection = connection
+        self.search = SearchIndex(connection)
+        self.invoices = InvoiceTable(connection, self.search)
+        self.trail = Trail(connection, at, by)
+        self.at = at
+        self.by = by
+        self.topics: set[Topic] = set()
+
+    def record(self, action: str, key: InvoiceKey | None, topic: Topic, **details: object) -> None:
+        """Write the audit line of a change and mark its topic."""
+        self.record_all(action, [key.name if key else None], topic, **details)
+
+    def record_all(
+        self, action: str, names: Iterable[str | None], topic: Topic, **details: object
+    ) -> None:
+        """Write the audit lines of one change to many invoices, by their keys' names."""
+        self.trail.append(action, names, details)
+        self.topics.add(topic)
+
+    def company(self) -> Company:
+        """The company of this ledger."""
+        row = self.connection.execute(select(tables.company)).one()
+        return Company(row.name, row.tax_id, Taxpayer(row.taxpayer))
+
+    def set_company(self, company: Company) -> None:
+        """Write the company of a new ledger."""
+        self.connection.execute(
+            insert(tables.company).values(
+                id=1,
+                name=company.name,
+                tax_id=company.tax_id,
+                taxpayer=company.taxpayer,
+                since=self.at.isoformat(timespec="seconds"),
+            )
+        )
+
+    def problems_of_file(self, thorough: bool) -> Mapping[str, list[str]]:
+        """Ask the engine whether the file is whole: what each of its own checks says."""
+        checks = {"foreign_key_check": "PRAGMA foreign_key_check"}
+        if thorough:
+            checks["cipher_integrity_check"] = "PRAGMA cipher_integrity_check"
+            checks["integrity_check"] = "PRAGMA integrity_check"
+        found = {
+            name: [str(row[0]) for row in self.connection.execute(text(sql))]
+            for name, sql in checks.items()
+        }
+        return {name: [line for line in lines if line != "ok"] for name, lines in found.items()}
+
+
+class Store:
+    """An open ledger. Safe to use from several threads; each block has its own connection."""
+
+    def __init__(self, file: Path, key: Key, now: Callable[[], datetime], by: str) -> None:
+        """Open a ledger whose schema is the program's; the caller holds the folder's lock."""
+        self._file = file
+        self._engine = engine_of(file, key)
+        self._now = now
+        self._by = by
+        self._listeners: list[News] = []
+        self._seen = 0
+        self._foreign = False
+        self._guard = Lock()
+        with self.reading() as work:
+            self._seen = work.trail.head()[0]
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Give one consistent view; nothing that the block writes is kept."""
+        with explained(self._file), self._engine.connect() as connection:
+            yield Transaction(connection, self._now(), self._by)
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """Give a view to change; one commit when the block ends, nothing when it raises.
+
+        A block that changed rows and recorded nothing raises a RuntimeError: a change without
+        its audit line is a bug.
+        """
+        with self._changing() as connection:
+            before = _changes(connection)
+            work = Transaction(connection, self._now(), self._by)
+            head = work.trail.head()[0]
+            yield work
+            if _changes(connection) != before and not work.topics:
+                raise RuntimeError("a change without its audit line")
+            reached = work.trail.flush()
+        if work.topics:
+            self._saw(head, reached)
+            self._tell(frozenset(work.topics))
+
+    def housekeeping(self) -> None:
+        """Bring the search index in order; changes no fact and makes no news."""
+        with self._changing() as connection:
+            SearchIndex(connection).merge()
+
+    def listen(self, listener: News) -> None:
+        """Tell the listener after each commit what it was about, on the thread that wrote."""
+        self._listeners.append(listener)
+
+    def poll(self) -> frozenset[Topic]:
+        """Say what another program may have changed since the last time."""
+        with self.reading() as work:
+            head = work.trail.head()[0]
+        with self._guard:
+            changed = self._foreign or head > self._seen
+            self._foreign, self._seen = False, max(head, self._seen)
+        return frozenset(Topic) if changed else frozenset()
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the log into the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        with (
+            explained(self._file),
+            self._engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def _saw(self, before: int, reached: int) -> None:
+        with self._guard:
+            self._foreign = self._foreign or before > self._seen
+            self._seen = max(self._seen, reached)
+
+    def _tell(self, topics: frozenset[Topic]) -> None:
+        for listener in self._listeners:
+            listener(topics)
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows the connection has changed since it was opened."""
+    driver = connection.connection.driver_connection
+    return int(driver.total_changes) if driver is not None else 0

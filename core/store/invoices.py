@@ -1,0 +1,351 @@
+"""Invoices with their names, parties, lines and tags: rows to values and back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Row, Table, delete, func, select, tuple_, update
+from sqlalchemy.engine import Connection
+
+from core.domain.invoice import (
+    ZERO,
+    Direction,
+    Entered,
+    EntryMethod,
+    Invoice,
+    InvoiceKind,
+    Line,
+    Party,
+    Status,
+)
+from core.domain.tax import fen, yuan
+from core.store import tables
+from core.store.bulk import insert_rows
+from core.store.search import Document, SearchIndex
+
+T = TypeVar("T")
+
+CHUNK = 500
+"""How many values one statement asks for: below every engine's limit of parameters."""
+
+
+class Similar(NamedTuple):
+    """What is compared to find near-duplicates: an invoice of the same day and total."""
+
+    name: str
+    issued_on: date
+    total: Decimal | None
+    seller_id: str
+
+
+class InvoiceTable:
+    """The invoices as one transaction sees them; keeps the search index in step."""
+
+    def __init__(self, connection: Connection, search: SearchIndex) -> None:
+        """Work on the connection of a transaction."""
+        self._connection = connection
+        self._search = search
+        self._party_ids: dict[Party, int] = {}
+
+    def ids_of(self, names: Iterable[str]) -> dict[str, int]:
+        """Give the row of each name that is known; recycle bin included."""
+        table = tables.names
+        return {
+            row.name: row.invoice
+            for chunk in _chunks(sorted(set(names)))
+            for row in self._connection.execute(
+                select(table.c.name, table.c.invoice).where(table.c.name.in_(chunk))
+            )
+        }
+
+    def add(self, invoices: Sequence[Invoice]) -> list[int]:
+        """Write new invoices, all of whose names are free, and give their rows."""
+        self._learn_parties(invoices)
+        first = self._next_id(tables.invoices)
+        ids = list(range(first, first + len(invoices)))
+        pairs = list(zip(ids, invoices, strict=True))
+        insert_rows(self._connection, tables.invoices, [self._row(i, x) for i, x in pairs])
+        self._add_children(pairs)
+        return ids
+
+    def replace(self, row_id: int, invoice: Invoice) -> None:
+        """Write a changed invoice in the place of what stood there."""
+        self._learn_parties([invoice])
+        columns = [column.name for column in tables.invoices.c]
+        values = dict(zip(columns, self._row(row_id, invoice), strict=True))
+        values["issued_on"] = invoice.issued_on
+        del values["deleted_at"]
+        table = tables.invoices
+        self._connection.execute(update(table).where(table.c.id == row_id).values(values))
+        for child in (tables.names, tables.lines, tables.tags):
+            self._connection.execute(delete(child).where(child.c.invoice == row_id))
+        self._add_children([(row_id, invoice)])
+
+    def absorb(self, kept: int, other: int) -> None:
+        """Give all that hangs on `other` to `kept` and remove `other`: the two are one."""
+        self._search.remove([other])
+        for child in (tables.names, tables.tags, tables.lines):
+            self._connection.execute(delete(child).where(child.c.invoice == other))
+        self._move_originals(kept, other)
+        table = tables.verifications
+        self._connection.execute(update(table).where(table.c.invoice == other).values(invoice=kept))
+        self._connection.execute(delete(tables.invoices).where(tables.invoices.c.id == other))
+
+    def load(self, ids: Sequence[int]) -> list[Invoice]:
+        """Give invoices in the order of their rows asked for; unknown rows are left out."""
+        found: dict[int, Invoice] = {}
+        for chunk in _chunks(ids):
+            found.update(self._load(chunk))
+        return [found[i] for i in ids if i in found]
+
+    def in_recycle_bin(self, ids: Iterable[int]) -> set[int]:
+        """Give those rows that lie in the recycle bin."""
+        table = tables.invoices
+        return {
+            row.id
+            for chunk in _chunks(list(ids))
+            for row in self._connection.execute(
+                select(table.c.id).where(table.c.id.in_(chunk), table.c.deleted_at.is_not(None))
+            )
+        }
+
+    def similar(self, invoices: Iterable[Invoice]) -> Iterator[Similar]:
+        """Give what the ledger holds of the same day and total as any of these."""
+        table, seller = tables.invoices, tables.parties
+        wanted = {(fen(x.total), x.issued_on) for x in invoices if x.total is not None}
+        for chunk in _chunks(sorted(wanted, key=str)):
+            query = (
+                select(
+                    table.c.number, table.c.code, table.c.issued_on, table.c.total, seller.c.tax_id
+                )
+                .join(seller, table.c.seller == seller.c.id)
+                .where(tuple_(table.c.total, table.c.issued_on).in_(chunk))
+            )
+            for number, code, day, total, tax_id in self._connection.execute(query):
+                name = number if len(number) == 20 or not code else code + number
+                yield Similar(name, day, yuan(total), tax_id)
+
+    def count(self) -> int:
+        """Count the invoices outside the recycle bin."""
+        table = tables.invoices
+        query = select(func.count()).where(table.c.deleted_at.is_(None))
+        return int(self._connection.execute(query).scalar_one())
+
+    def _load(self, ids: Sequence[int]) -> dict[int, Invoice]:
+        lines, tags = self._lines(ids), self._tags(ids)
+        return {
+            row.id: _invoice(row, tuple(lines[row.id]), tuple(tags[row.id]))
+            for row in self._connection.execute(_INVOICES.where(tables.invoices.c.id.in_(ids)))
+        }
+
+    def _lines(self, ids: Sequence[int]) -> dict[int, list[Line]]:
+        table, found = tables.lines, defaultdict[int, list[Line]](list)
+        query = select(table).where(table.c.invoice.in_(ids))
+        for row in self._connection.execute(query.order_by(table.c.invoice, table.c.position)):
+            found[row.invoice].append(_line(row))
+        return found
+
+    def _tags(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        table, found = tables.tags, defaultdict[int, list[str]](list)
+        query = select(table).where(table.c.invoice.in_(ids)).order_by(table.c.tag)
+        for row in self._connection.execute(query):
+            found[row.invoice].append(row.tag)
+        return found
+
+    def _add_children(self, pairs: Sequence[tuple[int, Invoice]]) -> None:
+        keys = [(i, x, x.key.names) for i, x in pairs]
+        names = [(name, i) for i, _, found in keys for name in found]
+        insert_rows(self._connection, tables.names, names)
+        lines = [_line_row(i, n, line) for i, x in pairs for n, line in enumerate(x.lines)]
+        insert_rows(self._connection, tables.lines, lines)
+        tags = [(i, tag) for i, x in pairs for tag in dict.fromkeys(x.tags)]
+        insert_rows(self._connection, tables.tags, tags)
+        self._search.add(_document(i, x, found) for i, x, found in keys)
+
+    def _move_originals(self, kept: int, other: int) -> None:
+        table = tables.invoice_originals
+        had = select(table.c.original).where(table.c.invoice == kept)
+        lost = table.c.invoice == other
+        self._connection.execute(delete(table).where(lost, table.c.original.in_(had)))
+        self._connection.execute(update(table).where(lost).values(invoice=kept))
+
+    def _learn_parties(self, invoices: Iterable[Invoice]) -> None:
+        """Give every party that is not known yet its row."""
+        known = self._party_ids
+        unknown = {p for x in invoices for p in (x.seller, x.buyer)} - known.keys()
+        tax_ids = sorted({p.tax_id or "" for p in unknown})
+        table = tables.parties
+        for chunk in _chunks(tax_ids):
+            for row in self._connection.execute(select(table).where(table.c.tax_id.in_(chunk))):
+                known[_party(*row[1:])] = row.id
+        fresh = [p for p in unknown if p not in known]
+        first = self._next_id(table)
+        known.update((party, first + n) for n, party in enumerate(fresh))
+        insert_rows(self._connection, table, [(known[p], *_party_row(p)) for p in fresh])
+
+    def _next_id(self, table: Table) -> int:
+        return int(self._connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+
+    def _row(self, row_id: int, x: Invoice) -> tuple[object, ...]:
+        entered = x.entered
+        if entered is None:
+            raise ValueError("an invoice is kept with how it was entered")
+        return (
+            row_id,
+            x.kind,
+            x.kind_name,
+            x.code,
+            x.number,
+            x.paper_number,
+            x.issued_on.isoformat(),
+            fen(x.net),
+            fen(x.tax),
+            fen(x.other_charges),
+            fen(x.total),
+            x.check_code,
+            self._party_ids[x.seller],
+            self._party_ids[x.buyer],
+            x.remark,
+            x.drawer,
+            x.payee,
+            x.reviewer,
+            x.direction,
+            x.status,
+            x.red_of,
+            entered.how,
+            entered.by,
+            _moment(entered.at),
+            entered.offline,
+            entered.late,
+            x.category,
+            None,
+        )
+
+
+_SELLER = tables.parties.alias("seller")
+_BUYER = tables.parties.alias("buyer")
+_PARTY_COLUMNS = ("name", "tax_id", "address_phone", "bank_account")
+_INVOICES = (
+    select(
+        tables.invoices,
+        *(_SELLER.c[name].label(f"seller_{name}") for name in _PARTY_COLUMNS),
+        *(_BUYER.c[name].label(f"buyer_{name}") for name in _PARTY_COLUMNS),
+    )
+    .join(_SELLER, tables.invoices.c.seller == _SELLER.c.id)
+    .join(_BUYER, tables.invoices.c.buyer == _BUYER.c.id)
+)
+
+
+def _invoice(row: Row[Any], lines: tuple[Line, ...], tags: tuple[str, ...]) -> Invoice:
+    return Invoice(
+        kind=InvoiceKind(row.kind) if row.kind else None,
+        kind_name=row.kind_name,
+        code=row.code,
+        number=row.number,
+        paper_number=row.paper_number,
+        issued_on=row.issued_on,
+        net=yuan(row.net),
+        tax=yuan(row.tax),
+        other_charges=yuan(row.other_charges) or ZERO,
+        total=yuan(row.total),
+        check_code=row.check_code,
+        seller=_party(*(row._mapping[f"seller_{name}"] for name in _PARTY_COLUMNS)),
+        buyer=_party(*(row._mapping[f"buyer_{name}"] for name in _PARTY_COLUMNS)),
+        lines=lines,
+        remark=row.remark,
+        drawer=row.drawer,
+        payee=row.payee,
+        reviewer=row.reviewer,
+        direction=Direction(row.direction) if row.direction else None,
+        status=Status(row.status),
+        red_of=row.red_of,
+        entered=Entered(
+            EntryMethod(row.entered_how),
+            row.entered_by,
+            datetime.fromisoformat(row.entered_at),
+            row.offline,
+            row.late,
+        ),
+        category=row.category,
+        tags=tags,
+    )
+
+
+def _document(row_id: int, x: Invoice, names: tuple[str, ...]) -> Document:
+    """What an invoice can be found by."""
+    texts = (*names, *(line.name for line in x.lines), x.remark, *x.tags)
+    labels = [f"status:{x.status}", *(f"tag:{tag}" for tag in x.tags)]
+    if x.kind:
+        labels.append(f"kind:{x.kind}")
+    if x.direction:
+        labels.append(f"direction:{x.direction}")
+    amounts = {fen(a) for a in (x.net, x.tax, x.total) if a is not None}
+    return Document(
+        row_id,
+        x.issued_on,
+        tuple(text for text in texts if text),
+        tuple(labels),
+        tuple(a for a in amounts if a is not None),
+        _searched(x.seller),
+        _searched(x.buyer),
+    )
+
+
+def _searched(party: Party) -> tuple[str, ...]:
+    return tuple(text for text in (party.name, party.tax_id) if text)
+
+
+@lru_cache(maxsize=64)
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")
+
+
+def _party(name: str, tax_id: str, address_phone: str, bank_account: str) -> Party:
+    return Party(name or None, tax_id or None, address_phone or None, bank_account or None)
+
+
+def _party_row(party: Party) -> tuple[str, str, str, str]:
+    return (
+        party.name or "",
+        party.tax_id or "",
+        party.address_phone or "",
+        party.bank_account or "",
+    )
+
+
+def _line(row: Row[Any]) -> Line:
+    return Line(
+        row.name,
+        row.spec,
+        row.unit,
+        None if row.quantity is None else Decimal(row.quantity),
+        None if row.unit_price is None else Decimal(row.unit_price),
+        yuan(row.net),
+        row.rate,
+        yuan(row.tax),
+        row.tax_code,
+    )
+
+
+def _line_row(row_id: int, position: int, line: Line) -> tuple[object, ...]:
+    return (
+        row_id,
+        position,
+        line.name,
+        line.spec,
+        line.unit,
+        None if line.quantity is None else format(line.quantity, "f"),
+        None if line.unit_price is None else format(line.unit_price, "f"),
+        fen(line.net),
+        line.rate,
+        fen(line.tax),
+        line.tax_code,
+    )
+
+
+def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]

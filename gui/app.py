@@ -1,0 +1,64 @@
+"""Opening the window."""
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from core.settings import Settings
+from gui import theme
+from gui.main_window import MainWindow, Open
+
+
+def run(
+    open_core: Open,
+    open_demo: Open,
+    *,
+    settings: Settings | None = None,
+    save: Callable[[Settings], None] | None = None,
+    log_file: Path | None = None,
+) -> int:
+    """Open the window and give the status of its end.
+
+    `open_core` and `open_demo` are called on a thread, and import what they need there. `save`
+    keeps the settings when the window is closed, but only beside a ledger of the user's own: a
+    folder that does not exist yet must stay empty.
+    """
+    kept = settings or Settings()
+    app = application(kept)
+    window = MainWindow(open_core, open_demo, lambda: furnish(app, kept, log_file))
+    if kept.window:
+        window.restore_place(kept.window)
+    window.show()
+    status = app.exec()
+    if save is not None and window.has_own_ledger:
+        from dataclasses import replace  # not for the first paint
+
+        with suppress(OSError):  # the window's place is not worth a word
+            save(replace(kept, window=window.place()))
+    return status
+
+
+def application(settings: Settings) -> QApplication:
+    """Make the application, with its colours: all that the first paint needs."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        # By this argument and not by setStyle, which gives a QStyle: to make that type takes 9 ms.
+        app = QApplication([sys.argv[0], "-style", "fusion"])
+    theme.start(app, settings.theme)
+    return app
+
+
+def furnish(app: QApplication, settings: Settings, log_file: Path | None = None) -> None:
+    """Give the application what the first paint did not need: language, name, errors."""
+    from gui.errors import catch  # brings all words of errors
+    from words import language
+    from words.translate import tr
+
+    language.install(settings.language)
+    app.setApplicationName("Piaohe")
+    app.setApplicationDisplayName(tr("Piaohe"))
+    theme.follow(app, settings.theme)
+    catch(log_file)

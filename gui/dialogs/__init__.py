@@ -1,0 +1,1 @@
+"""What opens over or in place of a screen; no dialog knows a screen."""

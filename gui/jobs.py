@@ -1,0 +1,135 @@
+"""The one way off the window's thread, and the only file where threads meet.
+
+Work runs on a thread of a pool; what it brings home comes to the window's thread. Nothing is
+called once its owner is gone, nor after `cancel()`.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from shiboken6 import isValid
+
+from core.errors import AppError
+from core.logs import log
+from core.progress import Cancelled, Progress, Report
+from gui.errors import show_error
+
+T = TypeVar("T")
+
+THREADS = 4
+"""Reading goes on beside a long import; the store lets one write at a time."""
+
+PROGRESS_EVERY = 0.05
+"""Seconds between two notices of progress; work may report as often as it likes."""
+
+Failed = Callable[[Exception], None]
+
+
+class Job(Generic[T]):
+    """Work under way: what it is, whom it is for, and whether it is still wanted."""
+
+    def __init__(
+        self,
+        owner: QObject,
+        work: Callable[[Report], T],
+        then: Callable[[T], None],
+        failed: Failed | None,
+        progress: Report | None,
+    ) -> None:
+        self.owner = owner
+        self.work = work
+        self.then = then
+        self.failed = failed
+        self.progress = progress
+        self.cancelled = False
+        self.told_at = 0.0
+
+    def cancel(self) -> None:
+        """Want it no more: work not begun is left out, work under way stops at its next report."""
+        self.cancelled = True
+
+    @property
+    def wanted(self) -> bool:
+        """Whether its end may still be told; to be asked on the window's thread."""
+        return not self.cancelled and isValid(self.owner)
+
+
+class Jobs(QObject):
+    """Runs work off the window's thread and brings its results back to it."""
+
+    _ended = Signal(object, object, object)
+    _progressed = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._closing = False
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(THREADS)
+        self._ended.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._progressed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[Report], T],
+        then: Callable[[T], None],
+        *,
+        failed: Failed | None = None,
+        progress: Report | None = None,
+    ) -> Job[T]:
+        """Run `work(report)` on a thread, then `then(result)` on the window's thread.
+
+        `failed` takes any error in place of showing it; bugs are logged either way. `progress`
+        is called on the window's thread, at most some twenty times a second.
+        """
+        job = Job(owner, work, then, failed, progress)
+        self._pool.start(lambda: self._work(job))
+        return job
+
+    def finish(self) -> None:
+        """Wait for all work, that which reports being stopped; nothing is told any more."""
+        self._closing = True
+        self._pool.waitForDone()
+
+    def _work(self, job: Job[Any]) -> None:
+        """Do the work; on a thread of the pool."""
+        if job.cancelled:
+            return
+
+        def report(progress: Progress) -> None:
+            if job.cancelled or self._closing:
+                raise Cancelled
+            if time.monotonic() - job.told_at >= PROGRESS_EVERY:
+                job.told_at = time.monotonic()
+                self._progressed.emit(job, progress)
+
+        try:
+            result = job.work(report)
+        except Cancelled:
+            return
+        except Exception as error:  # noqa: BLE001 - one of three: an error on a thread must come home
+            if not isinstance(error, AppError):
+                log.error("a job failed", exc_info=error)
+            self._ended.emit(job, None, error)
+        else:
+            self._ended.emit(job, result, None)
+
+    def _take(self, job: Job[Any], result: object, error: Exception | None) -> None:
+        """Tell the end; on the window's thread."""
+        if self._closing or not job.wanted:
+            return
+        if error is None:
+            job.then(result)
+        elif job.failed is not None:
+            job.failed(error)
+        else:
+            show_error(job.owner, error)
+
+    def _tell(self, job: Job[Any], progress: Progress) -> None:
+        """Tell the progress; on the window's thread."""
+        if not isValid(job.owner):
+            job.cancel()
+        elif job.wanted and job.progress is not None:
+            job.progress(progress)

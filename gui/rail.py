@@ -1,0 +1,102 @@
+"""The rail at the left: the tab bar, an icon above a word for each tab."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+
+from gui import icons
+from gui.painting import CENTRE, plate, words
+from gui.theme import font, px, tokens
+from words.translate import tr
+
+COMPACT_WIDTH = 900
+COMPACT_HEIGHT = 560
+
+
+class Rail(QTabBar):
+    """Paints the tabs; the name of a tab's icon is its `tabData`."""
+
+    compact = False
+
+    def width_now(self) -> int:
+        """The width of the rail."""
+        return px(64 if self.compact else 80)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Give every tab the same room."""
+        return QSize(self.width_now(), px(46 if self.compact else 64))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Never squeeze a tab."""
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tabs one under the other."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        under_mouse = self.tabAt(self.mapFromGlobal(self.cursor().pos()))
+        for at in range(self.count()):
+            self._paint_ground(painter, at, at == under_mouse)
+            self._paint_icon_and_word(painter, at)
+
+    def _paint_ground(self, painter: QPainter, at: int, hovered: bool) -> None:
+        look = tokens()
+        area = QRectF(self.tabRect(at))
+        inner = area.adjusted(px(6), px(3), -px(6), -px(3))
+        if at != self.currentIndex():
+            if hovered:
+                plate(painter, inner, px(8), look.hover)
+            return
+        if self.hasFocus():
+            plate(painter, inner.adjusted(-2, -2, 2, 2), px(10), look.accent_text)
+        plate(painter, inner, px(8), look.accent_soft)
+        bar = QRectF(area.x(), area.center().y() - px(12), px(3), px(24))
+        plate(painter, bar, px(1.5), look.accent_text)
+
+    def _paint_icon_and_word(self, painter: QPainter, at: int) -> None:
+        look, area = tokens(), QRectF(self.tabRect(at))
+        chosen = at == self.currentIndex()
+        colour = look.accent_text if chosen else look.text2
+        side, gap = (px(18), px(2)) if self.compact else (px(24), px(5))
+        painter.setFont(font(11 if self.compact else 12, bold=chosen))
+        line = painter.fontMetrics().height()
+        top = area.y() + (area.height() - side - gap - line) / 2
+        name = str(self.tabData(at)) + "-fill" * chosen
+        square = QRectF(area.center().x() - side / 2, top, side, side)
+        icons.paint(painter, square, name, colour)
+        below = QRectF(area.x(), top + side + gap, area.width(), line)
+        words(painter, below, self.tabText(at), colour, CENTRE)
+
+
+class Tabs(QTabWidget):
+    """The screens, with their rail at the left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tabs")
+        self.rail = Rail()
+        self.rail.setDrawBase(False)
+        self.rail.setAccessibleName(tr("Screens"))
+        self.setTabBar(self.rail)
+        self.setTabPosition(QTabWidget.TabPosition.West)
+        self.setDocumentMode(True)
+
+    def add(self, screen: QWidget, word: str, icon: str) -> None:
+        """Add a screen under its word; Ctrl and its number lead to it."""
+        at = self.addTab(screen, word)
+        self.rail.setTabData(at, icon)
+        key = QKeySequence(f"Ctrl+{at + 1}")
+        hint = key.toString(QKeySequence.SequenceFormat.NativeText)
+        self.setTabToolTip(at, f"{word}  {hint}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the rail to its end."""
+        painter = QPainter(self)
+        ground = QColor(tokens().rail)
+        painter.fillRect(0, 0, self.rail.width_now(), self.height(), ground)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the rail smaller where the window is small."""
+        window = self.window().size()
+        self.rail.compact = window.width() < COMPACT_WIDTH or window.height() < COMPACT_HEIGHT
+        super().resizeEvent(event)

@@ -1,0 +1,66 @@
+"""票核 Piaohe. No argument opens the window, a command runs the command line."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.app import Core
+
+# Taken out before anything else runs, so that no child process inherits it.
+_CODE = os.environ.pop("PIAOHE_RECOVERY_CODE", None)
+
+
+def main(arguments: list[str]) -> int:
+    """Open the window or run a command; gives the exit status."""
+    folder, rest = _folder(arguments)
+    if rest in ([], ["--demo"]):
+        return _window(folder, demo=bool(rest))
+    from cli.run import run  # the window pays for no command line
+
+    return run(arguments, _CODE)
+
+
+def _window(named: Path | None, *, demo: bool) -> int:
+    from core import settings  # the command line pays for no window
+    from core.folders import default_folder
+    from gui.app import run
+
+    folder = named or default_folder()
+    return run(
+        _open_demo if demo else lambda: _open(folder),
+        _open_demo,
+        settings=settings.load(folder),
+        save=lambda changed: settings.save(folder, changed),
+        log_file=folder / "logs" / "piaohe.log",
+    )
+
+
+def _open(folder: Path) -> "Core":
+    from core.app import Core  # imported by the first job, after the first paint
+    from core.secrets import Keyring
+
+    return Core.open(folder, Keyring())
+
+
+def _open_demo() -> "Core":
+    from core.demo import open_demo
+
+    return open_demo()
+
+
+def _folder(arguments: list[str]) -> tuple[Path | None, list[str]]:
+    """Find `--data DIR`; the command line reads the rest of its options itself."""
+    for place, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == "--data":
+            after = place + (1 if equals else 2)
+            text = value if equals else "".join(arguments[place + 1 : after])
+            return (Path(text) if text else None), arguments[:place] + arguments[after:]
+    text = os.environ.get("PIAOHE_DATA", "")
+    return (Path(text) if text else None), arguments
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

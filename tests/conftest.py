@@ -1,0 +1,31 @@
+"""What all tests share: no screen, no keyring of the machine, and how many examples are tried."""
+
+import os
+
+import keyring
+import pytest
+from hypothesis import HealthCheck, settings
+from keyring.backends import fail
+
+from tests.ledgers import core, folder, keys, made_folder
+
+__all__ = ["core", "folder", "keys", "made_folder", "no_keyring"]
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+settings.register_profile(
+    "suite",
+    max_examples=100,
+    deadline=None,
+    derandomize=True,  # a suite that fails, fails again
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("long", settings.get_profile("suite"), max_examples=10_000)
+settings.load_profile("long" if os.environ.get("PIAOHE_LONG") else "suite")
+
+
+@pytest.fixture(autouse=True)
+def no_keyring() -> None:
+    """No test reaches the keyring of whoever runs it."""
+    keyring.set_keyring(fail.Keyring())

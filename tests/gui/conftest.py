@@ -1,0 +1,137 @@
+"""A window with a real ledger behind it, in the language and the theme that a test asks for."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core.app import Core
+from core.settings import Settings
+from gui import theme
+from gui.app import furnish
+from gui.desk import Desk
+from gui.inside import Inside
+from gui.jobs import Jobs
+from gui.main_window import MainWindow
+from gui.tabs.lookup import LookupTab
+from gui.tabs.results import Results
+from words import language
+
+ENOUGH = 10_000
+"""Milliseconds that a slow machine may take for anything."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Pass over what the plugin without a screen says of itself: it knows no size hints."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@dataclass
+class Shown:
+    """A window as a test looks at it."""
+
+    window: MainWindow
+
+    @property
+    def inside(self) -> Inside:
+        assert self.window.inside is not None
+        return self.window.inside
+
+    @property
+    def tab(self) -> LookupTab:
+        tab = self.inside.tabs.currentWidget()
+        assert isinstance(tab, LookupTab)
+        return tab
+
+    @property
+    def results(self) -> Results:
+        return self.tab.results
+
+    @property
+    def field(self) -> QLineEdit:
+        return self.window.field
+
+
+Show = Callable[..., Shown]
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["piaohe", "-style", "fusion"]
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Begin in English and in light colours, and leave no hook behind."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    language.install(language.ENGLISH)
+    theme.start(qapp, "light")
+    yield
+    for window in QApplication.topLevelWidgets():
+        window.close()
+
+
+@pytest.fixture
+def chinese(english: None) -> None:
+    """Speak Chinese."""
+    assert language.install(language.CHINESE) == language.CHINESE
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.finish()
+
+
+@pytest.fixture
+def desk(core: Core, jobs: Jobs) -> Desk:
+    return Desk(core, jobs)
+
+
+@pytest.fixture
+def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Show]:
+    """Open windows as the program does, and close them at the end."""
+    opened: list[MainWindow] = []
+
+    def open_window(
+        open_core: Callable[[], Core],
+        open_demo: Callable[[], Core] | None = None,
+        *,
+        spoken: str = language.ENGLISH,
+        look: str = "light",
+        size: tuple[int, int] = (1366, 768),
+    ) -> Shown:
+        settings = Settings(language=spoken, theme=look)
+        theme.start(qapp, look)
+        window = MainWindow(open_core, open_demo or open_core, lambda: furnish(qapp, settings))
+        opened.append(window)
+        window.resize(*size)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: window.inside is not None, timeout=ENOUGH)
+        return Shown(window)
+
+    yield open_window
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def ready(qtbot: QtBot, show: Show) -> Show:
+    """Open a window and wait until its first answer is there."""
+
+    def open_and_wait(*args: object, **options: object) -> Shown:
+        shown = show(*args, **options)
+        qtbot.waitUntil(lambda: bool(shown.results.count.text()), timeout=ENOUGH)
+        return shown
+
+    return open_and_wait

@@ -1,0 +1,315 @@
+"""The window opens at once, whatever stands behind it."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from core.app import Core
+from core.domain.invoice import EntryMethod
+from core.errors import (
+    AppError,
+    FolderInUse,
+    KeyMissing,
+    KeyringLocked,
+    KeyWrong,
+    LedgerDamaged,
+    LedgerNewer,
+    NoFolder,
+)
+from core.settings import Settings
+from gui import theme
+from gui.app import run
+from gui.main_window import MainWindow
+from tests.gui.conftest import ENOUGH, Show, Shown
+from tests.invoices import draft
+from tests.ledgers import COMPANY
+from words import language
+
+SMALLEST = (1229, 657)
+COMPACT = (683, 384)
+BOTH = [language.CHINESE, language.ENGLISH]
+
+FAILURES: list[tuple[AppError, str]] = [
+    (NoFolder(folder="D:/books"), "no ledger yet"),
+    (KeyMissing(key_id="1a2b"), "does not have the key"),
+    (KeyringLocked(), "locked"),
+    (KeyWrong(folder="D:/books"), "does not open"),
+    (LedgerNewer(found="9", known="1"), "newer version"),
+    (LedgerDamaged(folder="D:/books", what="header"), "damaged"),
+    (FolderInUse(folder="D:/books"), "for itself"),
+]
+
+
+def failing(error: Exception) -> Callable[[], Core]:
+    def open_core() -> Core:
+        raise error
+
+    return open_core
+
+
+def test_the_window_bears_the_companys_name_and_has_its_tabs_at_the_side(
+    core: Core, ready: Show
+) -> None:
+    shown = ready(lambda: core)
+    assert shown.window.windowTitle() == f"{COMPANY.name} — Piaohe"
+    assert shown.inside.status.company.text() == COMPANY.name
+    tabs = shown.window.findChild(QTabWidget)
+    assert tabs.tabPosition() == QTabWidget.TabPosition.West
+    assert [tabs.tabText(at) for at in range(tabs.count())] == ["Look up"]
+
+
+@pytest.mark.parametrize(("error", "said"), FAILURES, ids=[e.code for e, _ in FAILURES])
+def test_without_an_open_ledger_the_window_says_why_and_what_to_do(
+    show: Show, qtbot: QtBot, error: AppError, said: str
+) -> None:
+    shown = show(failing(error))
+    not_open = shown.inside.not_open
+    qtbot.waitUntil(not_open.isVisible, timeout=ENOUGH)
+    assert said in not_open._state.sentence.text()
+    assert not_open._state.line.text()
+    assert not_open.again_button.isVisible()
+    assert not_open.demo_button.isVisible() == isinstance(error, NoFolder)
+    assert not shown.inside.tabs.isVisible()
+
+
+def test_trying_again_opens_what_has_come_right(core: Core, show: Show, qtbot: QtBot) -> None:
+    locked = [True]
+
+    def open_core() -> Core:
+        if locked[0]:
+            raise KeyringLocked()
+        return core
+
+    shown = show(open_core)
+    qtbot.waitUntil(shown.inside.not_open.isVisible, timeout=ENOUGH)
+    locked[0] = False
+    qtbot.mouseClick(shown.inside.not_open.again_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(shown.inside.tabs.isVisible, timeout=ENOUGH)
+    assert shown.inside.status.company.text() == COMPANY.name
+
+
+def test_who_has_no_ledger_can_look_around_in_sample_data(
+    core: Core, show: Show, qtbot: QtBot
+) -> None:
+    core.entry.add(draft(1), EntryMethod.SCAN)
+    shown = show(failing(NoFolder(folder="D:/books")), lambda: core)
+    qtbot.waitUntil(shown.inside.not_open.isVisible, timeout=ENOUGH)
+    qtbot.mouseClick(shown.inside.not_open.demo_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown.results.count.text() == "1 invoice", timeout=ENOUGH)
+    assert shown.inside.status._sample.isVisible()
+    assert not shown.window.has_own_ledger
+
+
+def test_a_bug_while_opening_is_said_calmly_in_place_of_the_tabs(show: Show, qtbot: QtBot) -> None:
+    shown = show(failing(RuntimeError("秘密")))
+    not_open = shown.inside.not_open
+    qtbot.waitUntil(not_open.isVisible, timeout=ENOUGH)
+    assert "RuntimeError" in not_open._state.sentence.text()
+    assert "秘密" not in not_open._state.sentence.text() + not_open._state.line.text()
+
+
+def test_a_slow_opening_is_spoken_of(core: Core, show: Show, qtbot: QtBot) -> None:
+    go = threading.Event()
+
+    def open_core() -> Core:
+        go.wait(10)
+        return core
+
+    shown = show(open_core)
+    company = shown.inside.status.company
+    qtbot.waitUntil(lambda: company.text() == "Opening the ledger…", timeout=ENOUGH)
+    go.set()
+    qtbot.waitUntil(lambda: company.text() == COMPANY.name, timeout=ENOUGH)
+
+
+def test_closing_waits_for_what_is_being_saved(core: Core, ready: Show, qtbot: QtBot) -> None:
+    shown = ready(lambda: core)
+    saved: list[str] = []
+
+    def save() -> None:
+        time.sleep(0.1)
+        saved.append("saved")
+
+    shown.inside.jobs.run(shown.tab, lambda _: save(), lambda _: saved.append("told"))
+    shown.window.close()
+    assert saved == ["saved"]
+
+
+def test_a_poll_that_fails_does_not_come_again_and_again(
+    core: Core, ready: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = ready(lambda: core)
+    calls: list[int] = []
+
+    def fails() -> frozenset[object]:
+        calls.append(1)
+        raise LedgerDamaged(folder="D:/books", what="header")
+
+    monkeypatch.setattr(core, "poll", fails)
+    shown.inside.poll()
+    qtbot.waitUntil(lambda: not shown.inside._poll.isActive(), timeout=ENOUGH)
+    assert calls == [1]
+
+
+def test_the_whole_program_opens_saves_its_place_and_ends(
+    core: Core, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    kept: list[Settings] = []
+
+    def close_when_ready() -> None:
+        windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+        if windows and windows[0].has_own_ledger:
+            windows[0].close()
+        else:
+            theme_timer()
+
+    def theme_timer() -> None:
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(20, close_when_ready)
+
+    theme_timer()
+    before = sys.excepthook
+    assert run(lambda: core, lambda: core, settings=Settings(language="en"), save=kept.append) == 0
+    sys.excepthook = before
+    # the same function opens both: a ledger of samples keeps no settings
+    assert len(kept) <= 1
+
+
+def test_the_window_remembers_its_place(core: Core, ready: Show) -> None:
+    shown = ready(lambda: core, size=(1111, 777))
+    place = shown.window.place()
+    other = MainWindow(lambda: core, lambda: core, lambda: None)
+    other.restore_place(place)
+    assert (other.width(), other.height()) == (1111, 777)
+    other.restore_place("no place at all")
+    assert (other.width(), other.height()) == (1111, 777)
+
+
+def shown_in(ready: Show, core: Core, spoken: str, size: tuple[int, int]) -> Shown:
+    for n in range(3):
+        core.entry.add(draft(n), EntryMethod.SCAN)
+    return ready(lambda: core, spoken=spoken, size=size)
+
+
+@pytest.mark.parametrize("spoken", BOTH)
+def test_the_window_fits_a_small_notebook(core: Core, ready: Show, spoken: str) -> None:
+    shown = shown_in(ready, core, spoken, SMALLEST)
+    least = shown.window.minimumSizeHint()
+    assert least.width() <= SMALLEST[0]
+    assert least.height() <= SMALLEST[1]
+
+
+@pytest.mark.parametrize("spoken", BOTH)
+def test_the_window_fits_the_notebook_at_twice_the_scale(
+    core: Core, ready: Show, spoken: str
+) -> None:
+    shown = shown_in(ready, core, spoken, COMPACT)
+    least = shown.window.minimumSizeHint()
+    assert least.width() <= COMPACT[0]
+    assert least.height() <= COMPACT[1]
+    assert (shown.window.width(), shown.window.height()) == COMPACT
+    assert shown.inside.tabs.rail.compact
+
+
+@pytest.mark.parametrize(("spoken", "size"), list(product(BOTH, (SMALLEST, COMPACT))))
+def test_no_text_is_cut(core: Core, ready: Show, spoken: str, size: tuple[int, int]) -> None:
+    shown = shown_in(ready, core, spoken, size)
+    for widget in shown.window.findChildren(QWidget):
+        if widget.isVisible() and isinstance(widget, QLabel | QAbstractButton) and widget.text():
+            needed = widget.minimumSizeHint().width()
+            assert widget.width() >= needed, (widget.text(), widget.width(), needed)
+    rail = shown.inside.tabs.rail
+    for at in range(rail.count()):
+        metrics = QFontMetrics(theme.font(12, bold=True))
+        assert metrics.horizontalAdvance(rail.tabText(at)) <= rail.tabRect(at).width() - 4
+    header = shown.results.table.horizontalHeader()
+    for at in range(header.count()):
+        title = header.model().headerData(at, Qt.Orientation.Horizontal)
+        assert QFontMetrics(header.font()).horizontalAdvance(title) <= header.sectionSize(at) - 16
+
+
+@pytest.mark.parametrize("spoken", BOTH)
+def test_every_control_that_takes_the_keyboard_has_a_name(
+    core: Core, ready: Show, spoken: str
+) -> None:
+    shown = shown_in(ready, core, spoken, SMALLEST)
+    own = (QAbstractButton, QLineEdit)
+    for widget in shown.window.findChildren(QWidget):
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and (isinstance(widget, own) or widget is shown.results.table):
+            assert widget.accessibleName(), widget
+    assert shown.inside.tabs.rail.accessibleName()
+
+
+def test_tab_leads_through_the_controls_and_back(core: Core, ready: Show, qtbot: QtBot) -> None:
+    shown = shown_in(ready, core, language.ENGLISH, SMALLEST)
+    shown.field.setFocus()
+    seen = []
+    for _ in range(6):
+        seen.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert {shown.field, shown.tab.import_button, shown.results.table} <= set(seen)
+    assert seen[0] in seen[1:] or QApplication.focusWidget() in seen
+
+
+@pytest.mark.parametrize(("spoken", "look"), list(product(BOTH, ("light", "dark"))))
+def test_the_window_paints_in_its_colours(core: Core, ready: Show, spoken: str, look: str) -> None:
+    for n in range(3):
+        core.entry.add(draft(n), EntryMethod.SCAN)
+    shown = ready(lambda: core, spoken=spoken, look=look)
+    worn = theme.DARK if look == "dark" else theme.LIGHT
+    picture = shown.window.grab().toImage()
+    assert picture.pixelColor(QPoint(40, 500)).name().upper() == worn.rail
+    assert picture.pixelColor(QPoint(90, 730)).name().upper() == worn.canvas
+    assert picture.pixelColor(QPoint(600, 500)).name().upper() == worn.surface
+
+
+def test_the_theme_changes_under_an_open_window(
+    core: Core, ready: Show, qapp: QApplication
+) -> None:
+    shown = shown_in(ready, core, language.ENGLISH, (1366, 768))
+    theme.wear(qapp, theme.DARK)
+    picture = shown.window.grab(QRect(0, 480, 100, 100)).toImage()
+    assert picture.pixelColor(40, 20).name().upper() == theme.DARK.rail
+
+
+def test_a_chosen_row_is_marked_and_a_row_under_the_mouse_too(
+    core: Core, ready: Show, qtbot: QtBot
+) -> None:
+    shown = shown_in(ready, core, language.ENGLISH, (1366, 768))
+    table = shown.results.table
+    spot = table.visualRect(shown.results.model.index(1, 3)).center()
+    qtbot.mouseMove(table.viewport(), spot)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert table.currentIndex().row() == 1
+    picture = table.viewport().grab().toImage()
+    inside = table.visualRect(shown.results.model.index(1, 4))
+    colour = picture.pixelColor(inside.right() - 4, inside.top() + 4).name().upper()
+    assert colour == theme.LIGHT.accent_soft
+    QApplication.sendEvent(table.viewport(), QEvent(QEvent.Type.Leave))
+
+
+def test_ten_thousand_strokes_of_the_brush_lose_no_reference(core: Core, ready: Show) -> None:
+    """PySide6 6.12.0 loses one reference to None with every void call and kills Python 3.11."""
+    shown = shown_in(ready, core, language.ENGLISH, (1366, 768))
+    before = sys.getrefcount(None)
+    for _ in range(10_000):
+        shown.field.setModified(False)
+    assert sys.getrefcount(None) > before - 1_000

@@ -1,0 +1,190 @@
+"""What is said when something cannot be done: what happened, what of the data, what now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.errors import AppError, InvalidInvoice
+from words.problems import problem, reason
+from words.translate import filled, joined, tr
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An error in words: what happened, what it means for the data, what to do now."""
+
+    what: str
+    data: str
+    now: str
+
+
+def said(error: AppError) -> Said:
+    """Put an error into words."""
+    facts: dict[str, object] = dict(error.facts)
+    if "reason" in facts:
+        facts["reason"] = reason(str(facts["reason"]))
+    if isinstance(error, InvalidInvoice):
+        facts["problems"] = joined(*(problem(each) for each in error.problems))
+    texts = _texts().get(error.code) or _of_no_words()
+    return Said(*(filled(text, facts) for text in texts))
+
+
+def sentence(error: AppError) -> str:
+    """Say in one line what happened and what to do; for the command line."""
+    words = said(error)
+    return joined(words.what, words.now)
+
+
+Texts = tuple[str, str, str]
+
+
+def known() -> frozenset[str]:
+    """The codes of the errors that have words."""
+    return frozenset(_texts())
+
+
+def _texts() -> Mapping[str, Texts]:
+    return _of_invoices() | _of_folders() | _of_keys() | _of_the_ledger() | _of_files()
+
+
+def _of_no_words() -> Texts:
+    return (
+        tr("This could not be done."),
+        tr("Your data is unharmed."),
+        tr("Try again; if it stays so, look into the log."),
+    )
+
+
+def _of_invoices() -> dict[str, Texts]:
+    untouched = tr("Nothing was entered.")
+    return {
+        "invalid_key": (
+            tr("These numbers name no invoice."),
+            untouched,
+            tr("Give the 20 digits, or the invoice code together with its number."),
+        ),
+        "invalid_invoice": (
+            tr("The invoice is not complete. {problems}"),
+            untouched,
+            tr("Add what is missing and enter it again."),
+        ),
+        "already_entered": (
+            tr("This invoice is in the ledger already, entered by {by} on {at}."),
+            tr("It was not entered a second time."),
+            tr("Look it up by its number to compare the two."),
+        ),
+        "not_entered": (
+            tr("This invoice is not in the ledger."),
+            tr("Nothing was changed."),
+            tr("Check the number, or enter the invoice."),
+        ),
+    }
+
+
+def _of_folders() -> dict[str, Texts]:
+    unchanged = tr("Nothing was changed.")
+    return {
+        "no_folder": (
+            tr("There is no ledger yet."),
+            tr("Looked for in {folder}."),
+            tr("Make one for your company: python main.py init --name NAME --tax-id ID"),
+        ),
+        "folder_taken": (
+            tr("A ledger cannot be made in {folder}: something else is there already."),
+            tr("What is there was not touched."),
+            tr("Choose an empty folder or one that does not exist yet."),
+        ),
+        "folder_in_use": (
+            tr("Another program has this ledger for itself, to restore or convert it."),
+            tr("Your data is unharmed."),
+            tr("Wait until it has finished, then try again."),
+        ),
+        "folder_needs_rest": (
+            tr("This needs the ledger for itself, and another program has it open."),
+            unchanged,
+            tr("Close the other window of this program, then try again."),
+        ),
+        "folder_unwritable": (
+            tr("The folder {folder} cannot be written, or it is no longer there."),
+            tr("What was saved before is unharmed; the last step was not saved."),
+            tr("Check that the disk is connected and that you may write there, then try again."),
+        ),
+        "disk_full": (
+            tr("The disk that holds {folder} is full."),
+            tr("What was saved before is unharmed; the last step was not saved."),
+            tr("Make room on the disk, then try again."),
+        ),
+    }
+
+
+def _of_keys() -> dict[str, Texts]:
+    closed = tr("Your data is unharmed, and stays closed without its key.")
+    return {
+        "key_missing": (
+            tr("This computer does not have the key of this ledger."),
+            closed,
+            tr(
+                "Sign in as the user who made the ledger, or take the recovery sheet and open it "
+                "from the command line with --recovery-code-stdin."
+            ),
+        ),
+        "keyring_absent": (
+            tr("This computer offers no keyring that could hold the key."),
+            closed,
+            tr("Install or start one; with the recovery sheet the command line opens the ledger."),
+        ),
+        "keyring_locked": (
+            tr("The keyring of this computer is locked."),
+            closed,
+            tr("Unlock it with your system password, then try again."),
+        ),
+        "keyring_denied": (
+            tr("The keyring of this computer refused access to the key."),
+            closed,
+            tr("Try again and allow the access when the system asks."),
+        ),
+        "key_wrong": (
+            tr("The key does not open this ledger."),
+            closed,
+            tr("Use the recovery sheet that was made for this ledger; look at its key ID."),
+        ),
+        "key_taken": (
+            tr("The keyring already holds another key under this ID."),
+            tr("Nothing was overwritten."),
+            tr("Keep both recovery sheets and ask for help before you go on."),
+        ),
+        "invalid_recovery_code": (
+            tr("The recovery code is not right: {reason}."),
+            tr("Nothing was changed."),
+            tr("Compare it with the sheet, group by group."),
+        ),
+    }
+
+
+def _of_the_ledger() -> dict[str, Texts]:
+    return {
+        "ledger_damaged": (
+            tr("The ledger in {folder} is damaged and cannot be read."),
+            tr("Nothing was changed. What your backups hold is unharmed."),
+            tr("Leave the folder as it is, and restore the newest backup into a new folder."),
+        ),
+        "ledger_newer": (
+            tr("A newer version of this program wrote this ledger ({found}; known: {known})."),
+            tr("Your data is unharmed."),
+            tr("Install the newer version of the program, then try again."),
+        ),
+    }
+
+
+def _of_files() -> dict[str, Texts]:
+    return {
+        "file_unreadable": (
+            tr("The file {file} cannot be read: {reason}."),
+            tr("Your data is unharmed."),
+            tr("Check the file, or choose another one."),
+        ),
+        "file_not_written": (
+            tr("The file {file} could not be written: {reason}."),
+            tr("What stood there before still stands."),
+            tr("Close it where it is open, or choose another place."),
+        ),
+    }

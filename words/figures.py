@@ -1,0 +1,29 @@
+"""How amounts, days and counts are written, the same in every language."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+MINUS = "\N{MINUS SIGN}"
+NOTHING = "—"
+
+
+def money(amount: Decimal | None) -> str:
+    """Write yuan as 1,234.50 or −1,234.50; what is not known is a dash."""
+    if amount is None:
+        return NOTHING
+    return f"{amount:,.2f}".replace("-", MINUS)
+
+
+def day(on: date | None) -> str:
+    """Write a day as 2026-10-28."""
+    return NOTHING if on is None else on.isoformat()
+
+
+def moment(at: datetime) -> str:
+    """Write a moment as 2026-10-28 14:32."""
+    return at.strftime("%Y-%m-%d %H:%M")
+
+
+def text(value: str | None) -> str:
+    """Write a text, or a dash for one that is not there."""
+    return value or NOTHING
