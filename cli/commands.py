@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.context import Context
+from cli import keeping
+from cli.context import context_of
 from cli.output import (
     DONE,
     NEEDS_A_LOOK,
@@ -27,12 +28,10 @@ from core.domain.query import Query
 from core.files import Reading, Scanned, read, scan, walk
 from core.files.workbook import WorkbookKind
 from core.secrets import Keyring
-from core.services.checks import Severity
 from core.services.imports import Row
 from words.command_line import Words
 from words.errors import sentence
 from words.figures import day, money
-from words.findings import finding
 from words.problems import problem
 from words.vocabulary import kinds_in_short, word
 
@@ -53,7 +52,7 @@ def init(
     taxpayer: Taxpayer = Taxpayer.GENERAL,
 ) -> Outcome:
     """Make the data folder of one company, and print its recovery code."""
-    context = _context(line)
+    context = context_of(line)
     odd = tax_id_problem(tax_id)
     if odd is not None:
         say(problem(odd))
@@ -107,7 +106,7 @@ def import_command(
     as_: Annotated[WorkbookKind | None, typer.Option("--as")] = None,
 ) -> Outcome:
     """Bring ledger workbooks into the ledger."""
-    context = _context(line)
+    context = context_of(line)
     with context.core() as core, context.report() as report:
         done = core.imports.run(files, kind=as_, report=report)
     document = {
@@ -146,7 +145,7 @@ def find(
 ) -> Outcome:
     """Look invoices up, newest first."""
     query = _query(text or [], since, until, kind, status, direction, tag)
-    with _context(line).core() as core:
+    with context_of(line).core() as core:
         found = core.lookup.find(query, limit, offset)
     document = {"total": found.total, "invoices": [invoice_json(x) for x in found.invoices]}
     return Outcome(document, DONE, [_invoices(found.invoices), Words().found(found.total)])
@@ -166,7 +165,7 @@ def export(
 ) -> Outcome:
     """Write what is found as a ledger workbook."""
     query = _query(text or [], since, until, kind, status, direction, tag)
-    context = _context(line)
+    context = context_of(line)
     with context.core() as core, context.report() as report:
         count = core.exports.run(file, query, report)
     return Outcome(
@@ -174,21 +173,8 @@ def export(
     )
 
 
-@app.command()
-def check(line: Line) -> Outcome:
-    """Prove the store, the audit trail and the newest backup."""
-    context = _context(line)
-    with context.core() as core, context.report() as report:
-        findings = core.checks.run(report)
-    ok = all(found.severity is not Severity.BROKEN for found in findings)
-    document = {
-        "ok": ok,
-        "findings": [
-            {"code": f.code, "severity": f.severity, "values": f.values} for f in findings
-        ],
-    }
-    shown = [Words().whole if ok else Words().broken, *(finding(found) for found in findings)]
-    return Outcome(document, _status([not ok]), shown)
+for command in (keeping.backup, keeping.restore, keeping.sheet, keeping.rekey, keeping.check):
+    app.command()(command)
 
 
 @app.command()
@@ -199,12 +185,6 @@ def demo(folder: Annotated[Path | None, typer.Argument()] = None) -> Outcome:
     document = {"steps": [_step_json(step) for step in steps], "ok": ok}
     shown = [_step_table(steps), Words().demo_held if ok else Words().demo_failed]
     return Outcome(document, _status([not ok]), shown)
-
-
-def _context(line: typer.Context) -> Context:
-    context = line.obj
-    assert isinstance(context, Context)
-    return context
 
 
 def _query(

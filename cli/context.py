@@ -7,17 +7,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
 from cli.arguments import Options
 from core.app import Core
-from core.errors import InvalidRecoveryCode
+from core.errors import InvalidRecoveryCode, KeyringAbsent, KeyringDenied, KeyringLocked
 from core.files import scan
 from core.folders import default_folder
 from core.progress import Progress, Report
-from core.secrets import Keyring, KeySource, MemoryKeys, key_of
+from core.secrets import Keyring, KeySource, KeyStore, MemoryKeys, key_of
 from words.vocabulary import step
 
 
@@ -36,9 +37,15 @@ class Context:
 
     @contextmanager
     def core(self) -> Iterator[Core]:
-        """Open the data folder for one command."""
-        core = Core.open(self.folder, self._keys())
+        """Open the data folder for one command.
+
+        A key that came from paper is put into the keyring again, where there is one.
+        """
+        keys = self.keys()
+        core = Core.open(self.folder, keys)
         try:
+            if isinstance(keys, MemoryKeys):
+                core.remember_key(Keyring())
             yield core
         finally:
             core.close()
@@ -67,7 +74,18 @@ class Context:
 
             yield show
 
-    def _keys(self) -> KeySource:
+    def keeper(self) -> KeyStore | None:
+        """Where a new key is kept; None where it came from paper and no keyring is there."""
+        keyring = Keyring()
+        try:
+            keyring.available()
+        except (KeyringAbsent, KeyringLocked, KeyringDenied):
+            if isinstance(self.keys(), Keyring):
+                raise
+            return None
+        return keyring
+
+    def keys(self) -> KeySource:
         """A code that was given is used and nothing else; else the keyring is asked."""
         if self.code is not None:
             return _only(self.code)
@@ -76,6 +94,13 @@ class Context:
         if self.options.code_picture is not None:
             return _only(_code_of_picture(self.options.code_picture))
         return Keyring()
+
+
+def context_of(line: typer.Context) -> Context:
+    """The context of the command that runs."""
+    context = line.obj
+    assert isinstance(context, Context)
+    return context
 
 
 def _only(code: str) -> MemoryKeys:

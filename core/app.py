@@ -9,13 +9,17 @@ from typing import Self
 
 from core import logs
 from core.domain.company import Company
-from core.errors import KeyringAbsent, KeyringDenied, KeyringLocked
+from core.errors import AppError, KeyringAbsent, KeyringDenied, KeyringLocked
+from core.files.recovery_sheet import recovery_sheet
+from core.files.written import write_file
 from core.secrets import Key, KeySource, KeyStore, MemoryKeys, key_of, recovery_code
+from core.services.backups import Backups
 from core.services.checks import Checks
 from core.services.entry import Entry
 from core.services.exports import Exports
 from core.services.imports import Imports
 from core.services.lookup import Lookup
+from core.services.restoring import remember
 from core.store.database import News, Topic
 from core.store.ledger import Clock, Ledger, create, open_ledger
 
@@ -77,7 +81,7 @@ def create_folder(
 class Core:
     """An open data folder; what a face holds. Its methods may be called from any thread."""
 
-    def __init__(self, folder: Path, ledger: Ledger, now: Clock) -> None:
+    def __init__(self, folder: Path, ledger: Ledger, keys: KeySource, now: Clock) -> None:
         """Make the services of an open ledger; use `open`."""
         self.folder = folder
         self.key_id = ledger.current.key_id
@@ -88,7 +92,8 @@ class Core:
         self.entry = Entry(ledger.store, self.company)
         self.imports = Imports(ledger.store, self.company, now)
         self.exports = Exports(ledger.store)
-        self.checks = Checks(ledger.store)
+        self.backups = Backups(ledger, keys, now)
+        self.checks = Checks(ledger.store, self.backups, now)
 
     @classmethod
     def open(
@@ -97,7 +102,16 @@ class Core:
         """Open a data folder; raises what `open_ledger` raises."""
         ledger = open_ledger(folder, keys, now=now, by=by or user_name())
         logs.start(folder)
-        return cls(folder, ledger, now)
+        return cls(folder, ledger, keys, now)
+
+    def remember_key(self, keeper: KeyStore) -> AppError | None:
+        """Put the ledger's key into the keyring again; says why it is not there."""
+        return remember(keeper, self.key_id, self._ledger.key)
+
+    def sheet(self, file: Path, now: Clock = beijing_now) -> None:
+        """Draw the recovery sheet once more, as a PNG file; raises FileNotWritten."""
+        made_on = now().date().isoformat()
+        write_file(file, recovery_sheet(recovery_code(self._ledger.key), self.key_id, made_on))
 
     def listen(self, listener: News) -> None:
         """Tell the listener after each commit what changed, on the thread that wrote."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.app import Core, create_folder
+from core.app import Core, beijing_now, create_folder, user_name
 from core.domain.company import Company
 from core.domain.invoice import Draft, EntryMethod, Invoice
 from core.domain.query import Query
@@ -20,6 +20,7 @@ from core.errors import AlreadyEntered, AppError
 from core.files import read, scan, walk
 from core.secrets import MemoryKeys
 from core.services.checks import Severity
+from core.services.restoring import restore
 
 SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "demo"
 COMPANY = Company("北京松果文具有限公司", "91110105MA01F1CT48")
@@ -61,6 +62,8 @@ class Demonstration:
         self._place = place
         self._drafts: list[tuple[Draft, EntryMethod]] = []
         self._core: Core | None = None
+        self._keys = MemoryKeys()
+        self._backup = place
 
     def run(self) -> list[Step]:
         """Do all steps; a failed one ends the run, for the next ones need it."""
@@ -76,6 +79,8 @@ class Demonstration:
             ("export", self._export),
             ("compare", self._compare),
             ("check", self._check),
+            ("back_up", self._back_up),
+            ("restore", self._restore),
         ):
             steps.append(_timed(name, step))
             if not steps[-1].ok:
@@ -104,7 +109,7 @@ class Demonstration:
         return whole, {"files": len(readings), "invoices": len(drafts)}
 
     def _init(self) -> tuple[bool, Facts]:
-        self._core = _new_ledger(self._place / "ledger")
+        self._core = _new_ledger(self._place / "ledger", self._keys)
         return True, {"encrypted": "SQLCipher"}
 
     def _import(self) -> tuple[bool, Facts]:
@@ -154,15 +159,37 @@ class Demonstration:
         broken = [f.code for f in findings if f.severity is Severity.BROKEN]
         return not broken, {"broken": len(broken)}
 
+    def _back_up(self) -> tuple[bool, Facts]:
+        folder = self._place / "backups"
+        folder.mkdir()
+        made = self.core.backups.make(folder)
+        self._backup = made.file
+        return made.invoices == self.core.lookup.find(Query(), 0).total, {"bytes": made.bytes}
+
+    def _restore(self) -> tuple[bool, Facts]:
+        folder = self._place / "restored"
+        restore(self._backup, folder, self._keys, now=beijing_now, by=user_name())
+        restored = Core.open(folder, self._keys)
+        try:
+            ours, theirs = _whole(self.core), _whole(restored)
+        finally:
+            restored.close()
+        return ours == theirs, {"compared": len(ours)}
+
+
+def _whole(core: Core) -> list[Invoice]:
+    """Every invoice with all that is known of it."""
+    found = core.lookup.find(Query(), 1_000_000).invoices
+    return sorted(found, key=lambda x: x.key.name)
+
 
 def _all(core: Core) -> list[Invoice]:
     """Every invoice, without the moment and the person of its entry."""
-    found = core.lookup.find(Query(), 1_000_000).invoices
-    return sorted((replace(x, entered=None) for x in found), key=lambda x: x.key.name)
+    return [replace(x, entered=None) for x in _whole(core)]
 
 
-def _new_ledger(folder: Path) -> Core:
-    keys = MemoryKeys()
+def _new_ledger(folder: Path, keys: MemoryKeys | None = None) -> Core:
+    keys = keys or MemoryKeys()
     create_folder(folder, COMPANY, keys)
     return Core.open(folder, keys)
 

@@ -6,6 +6,8 @@
     ├── KeyMissing, KeyringLocked, KeyringDenied, KeyringAbsent, KeyWrong, KeyTaken
     ├── LedgerDamaged, LedgerNewer
     ├── AlreadyEntered, NotEntered
+    ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
+    ├── NoBackup, BackupDamaged, NewestBackup
     └── FileUnreadable, FileNotWritten
 
 An error states facts: its class is the code, its `facts` fill the sentence in `words/errors.py`.
@@ -113,6 +115,38 @@ class AlreadyEntered(AppError):
 
 class NotEntered(AppError):
     """No invoice of this key stands in the ledger."""
+
+
+class BackupInFolder(AppError):
+    """A backup beside the ledger would be lost with it. Facts: folder."""
+
+
+class NoBackupFolder(AppError):
+    """No folder for backups was ever named."""
+
+
+class NoRoom(AppError):
+    """The disk has too little room. Facts: folder, needed, free (bytes)."""
+
+
+class FileTooLarge(AppError):
+    """The disk cannot hold a file of this size (FAT32: 4 GB). Facts: folder, needed (bytes)."""
+
+
+class NoBackup(AppError):
+    """The file is no backup of this program. Facts: file."""
+
+
+class BackupDamaged(AppError):
+    """A backup failed its proof. Facts: file, what."""
+
+
+class NewestBackup(AppError):
+    """The newest proven backup is not deleted. Facts: file."""
+
+
+class NothingToUndo(AppError):
+    """The living generation came after none that is still there."""
 
 
 class FileUnreadable(AppError):

@@ -10,7 +10,7 @@ import hmac
 import secrets
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import keyring
 from keyring import errors as keyring_errors
@@ -28,6 +28,8 @@ SERVICE = "Piaohe"
 """The name under which the OS keyring lists our entries; the user of an entry is the key id."""
 
 KEY_BYTES = 32
+PREFIX = 8
+"""Characters of a key id that stand in the name of a backup."""
 GROUPS = 14
 GROUP = 4
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -91,7 +93,12 @@ class KeySource(Protocol):
         """Give the key of this id; raise KeyMissing, KeyringLocked, KeyringDenied, …Absent."""
         ...
 
+    def full_id(self, prefix: str) -> str:
+        """Give the key id that begins so, as the name of a backup has it; raise KeyMissing."""
+        ...
 
+
+@runtime_checkable
 class KeyStore(KeySource, Protocol):
     """Where a new key is kept."""
 
@@ -99,9 +106,17 @@ class KeyStore(KeySource, Protocol):
         """Keep the key and prove that it is kept; never overwrites another value (KeyTaken)."""
         ...
 
+    def forget(self, key_id: str) -> None:
+        """Drop the key, if it is there."""
+        ...
+
 
 class Keyring:
     """凭据管理器, 钥匙串, Secret Service: the keyring of the operating system."""
+
+    def available(self) -> None:
+        """Raise KeyringAbsent, KeyringLocked or KeyringDenied where nothing can be kept."""
+        self._read("")
 
     def get(self, key_id: str) -> Key:
         """Read the entry; absent keyring, locked, denied and missing are four errors."""
@@ -113,13 +128,33 @@ class Keyring:
         except ValueError:
             raise KeyringDenied() from None
 
+    def full_id(self, prefix: str) -> str:
+        """Look up the key id; an entry of its own, for a keyring cannot be listed."""
+        found = self._read(prefix)
+        if found is None:
+            raise KeyMissing(key_id=prefix)
+        return found
+
     def put(self, key_id: str, key: Key) -> None:
         """Write the entry and read it back, for some keyrings swallow without a word."""
-        present = self._read(key_id)
-        if present is not None and not hmac.compare_digest(present, key.hex):
-            raise KeyTaken(key_id=key_id)
-        _asking(lambda: keyring.set_password(SERVICE, key_id, key.hex))
-        if self._read(key_id) != key.hex:
+        self._write(key_id, key.hex)
+        self._write(key_id[:PREFIX], key_id)
+
+    def forget(self, key_id: str) -> None:
+        """Delete the entry; one that is not there is none to delete."""
+        for user in (key_id, key_id[:PREFIX]):
+            self._delete(user)
+
+    def _delete(self, user: str) -> None:
+        if self._read(user) is not None:
+            _asking(lambda: keyring.delete_password(SERVICE, user))
+
+    def _write(self, user: str, text: str) -> None:
+        present = self._read(user)
+        if present is not None and not hmac.compare_digest(present, text):
+            raise KeyTaken(key_id=user)
+        _asking(lambda: keyring.set_password(SERVICE, user, text))
+        if self._read(user) != text:
             raise KeyringDenied()
 
     def _read(self, key_id: str) -> str | None:
@@ -143,10 +178,22 @@ class MemoryKeys:
             raise KeyMissing(key_id=key_id)
         return key
 
+    def full_id(self, prefix: str) -> str:
+        """Give the id that begins so; with a key for every id, the prefix itself."""
+        found = next((key_id for key_id in self._keys if key_id.startswith(prefix)), None)
+        if found is None and self._any is None:
+            raise KeyMissing(key_id=prefix)
+        return found or prefix
+
     def put(self, key_id: str, key: Key) -> None:
         """Keep the key until the process ends."""
         if self._keys.setdefault(key_id, key) != key:
             raise KeyTaken(key_id=key_id)
+
+    def forget(self, key_id: str) -> None:
+        """Drop the key; raises KeyMissing for one that is not held here."""
+        if self._keys.pop(key_id, None) is None:
+            raise KeyMissing(key_id=key_id)
 
 
 def recovery_code(key: Key) -> str:

@@ -12,12 +12,14 @@ FILE = "settings.json"
 class Settings:
     """`language` "zh_CN" or "en", `theme` "light" or "dark"; None follows the system.
 
-    `window` is the window's place and size, as the toolkit writes it (base64).
+    `window` is the window's place and size, as the toolkit writes it (base64), `backups` the
+    folder that backups go to.
     """
 
     language: str | None = None
     theme: str | None = None
     window: str | None = None
+    backups: str | None = None
 
 
 def load(folder: Path) -> Settings:

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -94,9 +95,13 @@ def _box(owner: QObject | None, icon: QMessageBox.Icon, what: str, more: str) ->
     box.setInformativeText(more)
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    box.finished.connect(lambda: box.deleteLater())  # and holds a box without a parent till then
+    box.finished.connect(partial(_end, box))  # the connection holds a box that has no parent
     box.setObjectName(NAME)
     return box
+
+
+def _end(box: QMessageBox, _: int) -> None:
+    box.deleteLater()
 
 
 def _place(trace: TracebackType) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget
 
+from core.progress import Report
 from gui.desk import Desk
 from gui.jobs import Jobs
 from gui.opening import NotOpen
@@ -37,6 +38,7 @@ class Inside(QStackedWidget):
         self._open_core = open_core
         self._open_demo = open_demo
         self.is_sample = False
+        self._cores: list[Core] = []
         self.jobs = Jobs(self)
         self.desk = Desk(None, self.jobs, self)
         self.tabs = Tabs()
@@ -68,8 +70,8 @@ class Inside(QStackedWidget):
         """Wait for the work under way, then close the ledger."""
         self._poll.stop()
         self.jobs.finish()
-        if self.desk.ready:
-            self.desk.core.close()
+        for core in self._cores:
+            core.close()
 
     def _furnish(self) -> None:
         """Make the screens; the first one takes over the field that the window stood with."""
@@ -87,9 +89,15 @@ class Inside(QStackedWidget):
     def _begin(self, open_ledger: "Callable[[], Core]", *, sample: bool) -> None:
         self.not_open.wait(True)
         self.status.say_opening()
+
+        def work(_: Report) -> "Core":
+            core = open_ledger()
+            self._cores.append(core)  # so that it is closed even if the window is closed by now
+            return core
+
         self.jobs.run(
             self,
-            lambda _: open_ledger(),
+            work,
             lambda core: self._on_open(core, sample),
             failed=self._on_not_open,
         )

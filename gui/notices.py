@@ -88,7 +88,7 @@ class ProgressStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
-        self.setFixedHeight(px(36))
+        self.setFixedHeight(px(36 + 12))  # the style sheet leaves 12 below
         self._what = QLabel()
         self._far = _label("small")
         self._leaves = _label("small")
@@ -138,7 +138,7 @@ class ProgressStrip(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(8), 0)
+        row.setContentsMargins(px(16), 0, px(8), px(12))
         row.setSpacing(px(12))
         for part in (self._what, self._bar, self._far):
             row.addWidget(part)

@@ -27,8 +27,12 @@ class Rail(QTabBar):
         return QSize(self.width_now(), px(46 if self.compact else 64))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        """Never squeeze a tab."""
-        return self.tabSizeHint(index)
+        """Ask for no more than a small window has."""
+        return QSize(px(64), px(46))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the window become small enough for the rail to follow."""
+        return QSize(px(64), px(46) * self.count())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tabs one under the other."""

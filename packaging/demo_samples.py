@@ -257,7 +257,8 @@ def payload(invoice: Invoice) -> str:
     """Give what the QR code on the face of an invoice holds."""
     day = f"{invoice.issued_on:%Y%m%d}"
     if invoice.kind is InvoiceKind.FISCAL:
-        return f"CZ-EI-11,1.1.0,{invoice.code},{invoice.number},{invoice.check_code},{day},{invoice.total}"
+        numbers = f"{invoice.code},{invoice.number},{invoice.check_code}"
+        return f"CZ-EI-11,1.1.0,{numbers},{day},{invoice.total}"
     kind = _QR_TYPES[invoice.kind or InvoiceKind.OTHER]
     amount = invoice.total if kind in ("31", "32", "51") else invoice.net
     parts = ("01", kind, invoice.code, invoice.number, str(amount), day, invoice.check_code)

@@ -1,8 +1,11 @@
 """What only the command line says."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from words.translate import counted, filled, tr
+from core.store.backup import Contents
+from core.store.known_backups import KnownBackup
+from words.translate import counted, filled, joined, tr
 
 
 class Words:
@@ -105,6 +108,62 @@ class Words:
         """How many invoices were written."""
         return filled(tr("{count} invoices written to {file}."), {"count": count, "file": file})
 
+    @property
+    def file_or_undo(self) -> str:
+        """`restore` needs one of the two."""
+        return tr("Name a backup file, or --undo.")
+
+    def backed_up(self, file: str, count: int) -> str:
+        """A backup was made and proven."""
+        return filled(
+            tr("Backup made and proven: {count} invoices in {file}."),
+            {"count": count, "file": file},
+        )
+
+    def restored(self, count: int, kept: Path | None) -> str:
+        """A backup was restored."""
+        done = filled(tr("Restored: {count} invoices."), {"count": count})
+        if kept is None:
+            return done
+        undo = tr("The ledger from before is kept in {kept}; `restore --undo` goes back to it.")
+        return joined(done, filled(undo, {"kept": str(kept)}))
+
+    def undone(self, count: int) -> str:
+        """A restore was undone."""
+        return filled(tr("Back to the ledger from before: {count} invoices."), {"count": count})
+
+    def holds(self, contents: Contents) -> list[str]:
+        """What a backup holds."""
+        values = {
+            "company": contents.company,
+            "tax_id": contents.tax_id,
+            "made_at": contents.made_at,
+            "version": contents.version,
+            "invoices": contents.invoices,
+            "originals": contents.originals,
+            "newest": contents.newest_entry or "—",
+        }
+        texts = (
+            tr("Company: {company} ({tax_id})"),
+            tr("Made: {made_at}, by version {version}"),
+            tr("Invoices: {invoices}, originals: {originals}"),
+            tr("Newest entry: {newest}"),
+        )
+        return [filled(text, values) for text in texts]
+
+    def sheet_drawn(self, file: str) -> str:
+        """The recovery sheet was drawn."""
+        return filled(
+            tr("The recovery sheet is in {file}. Print it, then delete the file."), {"file": file}
+        )
+
+    def old_codes(self, needing: Sequence[KnownBackup]) -> list[str]:
+        """Which backups still need an older code."""
+        if not needing:
+            return []
+        title = tr("These backups still need an older code; keep it as long as you keep them:")
+        return [title, *(str(known.file) for known in needing)]
+
     def needs_value(self, option: str) -> str:
         """An option stands without its value."""
         return filled(tr("The option {option} needs a value."), {"option": option})
@@ -136,4 +195,6 @@ def _steps() -> dict[str, str]:
         "export": tr("Export the ledger"),
         "compare": tr("Read the export into a second ledger, compare every record"),
         "check": tr("Check that everything is whole"),
+        "back_up": tr("Make one proven backup"),
+        "restore": tr("Restore it into a second folder, compare every record"),
     }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.errors import AppError, InvalidInvoice
+from words.figures import size
 from words.problems import problem, reason
 from words.translate import filled, joined, tr
 
@@ -22,6 +23,9 @@ def said(error: AppError) -> Said:
     facts: dict[str, object] = dict(error.facts)
     if "reason" in facts:
         facts["reason"] = reason(str(facts["reason"]))
+    for name in ("needed", "free"):
+        if isinstance(facts.get(name), int):
+            facts[name] = size(int(error.facts[name]))
     if isinstance(error, InvalidInvoice):
         facts["problems"] = joined(*(problem(each) for each in error.problems))
     texts = _texts().get(error.code) or _of_no_words()
@@ -43,7 +47,7 @@ def known() -> frozenset[str]:
 
 
 def _texts() -> Mapping[str, Texts]:
-    return _of_invoices() | _of_folders() | _of_keys() | _of_the_ledger() | _of_files()
+    return _of_invoices() | _of_folders() | _of_keys() | _of_the_ledger() | _of_backups() | _of_files()
 
 
 def _of_no_words() -> Texts:
@@ -171,6 +175,52 @@ def _of_the_ledger() -> dict[str, Texts]:
             tr("A newer version of this program wrote this ledger ({found}; known: {known})."),
             tr("Your data is unharmed."),
             tr("Install the newer version of the program, then try again."),
+        ),
+    }
+
+
+def _of_backups() -> dict[str, Texts]:
+    unchanged = tr("Nothing was changed.")
+    return {
+        "backup_in_folder": (
+            tr("A backup in {folder} would be lost together with the ledger."),
+            tr("No backup was made."),
+            tr("Choose a folder on another disk, or at least outside the data folder."),
+        ),
+        "no_backup_folder": (
+            tr("No folder for backups has been chosen yet."),
+            tr("No backup was made."),
+            tr("Name a folder, best on another disk."),
+        ),
+        "no_room": (
+            tr("The disk of {folder} has too little room: {needed} needed, {free} free."),
+            unchanged,
+            tr("Make room on the disk or choose another one, then try again."),
+        ),
+        "file_too_large": (
+            tr("The disk of {folder} cannot hold a file of {needed}."),
+            unchanged,
+            tr("Choose a disk that is not formatted as FAT32."),
+        ),
+        "no_backup": (
+            tr("The file {file} is no backup of this program."),
+            unchanged,
+            tr("Choose a file that this program has made."),
+        ),
+        "backup_damaged": (
+            tr("The backup {file} is damaged ({what})."),
+            tr("Your ledger is unharmed."),
+            tr("Keep the file, and use another backup."),
+        ),
+        "newest_backup": (
+            tr("The backup {file} is the newest proven one, and is not deleted."),
+            unchanged,
+            tr("Make a new backup first."),
+        ),
+        "nothing_to_undo": (
+            tr("There is nothing to undo: no earlier state of this ledger is kept."),
+            unchanged,
+            tr("Restore a backup instead."),
         ),
     }
 

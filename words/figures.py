@@ -24,6 +24,14 @@ def moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%d %H:%M")
 
 
+def size(count: int) -> str:
+    """Write a number of bytes as 4.0 GB, 512 KB."""
+    for unit, worth in (("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)):
+        if count >= worth:
+            return f"{count / worth:,.1f} {unit}"
+    return f"{count} B"
+
+
 def text(value: str | None) -> str:
     """Write a text, or a dash for one that is not there."""
     return value or NOTHING

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from core.services.checks import Finding, FindingCode
+from words.problems import reason
 from words.translate import filled, tr
 
 
 def finding(found: Finding) -> str:
     """Say what a check found, and what to do about it."""
-    return filled(_texts()[found.code], found.values)
+    values = {name: reason(value) for name, value in found.values.items()}
+    return filled(_texts()[found.code], values)
 
 
 def _texts() -> Mapping[FindingCode, str]:
@@ -24,4 +26,10 @@ def _texts() -> Mapping[FindingCode, str]:
             "{count} invoices are not found as they stand. The invoices themselves are whole."
         ),
         FindingCode.NO_BACKUP: tr("There is no proven backup yet."),
+        FindingCode.BACKUP_OLD: tr("The newest backup is {days} days old. Make a new one."),
+        FindingCode.BACKUP_NOT_THERE: tr("The newest backup {file} is no longer there."),
+        FindingCode.BACKUP_DAMAGED: tr(
+            "The backup {file} is damaged ({what}). Make a new one, on another disk."
+        ),
+        FindingCode.BACKUP_UNPROVEN: tr("The backup {file} could not be proven: {why}."),
     }

@@ -190,6 +190,8 @@ def _steps() -> Mapping[str, str]:
         "import": tr("Importing"),
         "export": tr("Exporting"),
         "copy": tr("Copying"),
+        "digest": tr("Proving"),
+        "compare_digests": tr("Comparing"),
         "prove": tr("Proving"),
     }
 

@@ -40,6 +40,16 @@ def problems_of(invoice: Face, company: Company, today: date) -> tuple[Problem, 
     return tuple(problems)
 
 
+def arithmetic_problems(invoice: Face) -> tuple[Problem, ...]:
+    """Give what does not add up on a face by itself: its sums, its signs, and its lines."""
+    problems = [*_amount_problems(invoice)]
+    for place, line in enumerate(invoice.lines):
+        problems += _line_arithmetic(line, f"lines.{place}")
+    if invoice.lines:
+        problems += _line_sum_problems(invoice)
+    return tuple(problems)
+
+
 _ELECTRONIC_DIGITAL = frozenset((
     InvoiceKind.RAIL, InvoiceKind.DIGITAL_TOLL, InvoiceKind.AIR, InvoiceKind.DIGITAL_SPECIAL,
     InvoiceKind.DIGITAL_ORDINARY, InvoiceKind.DIGITAL_VEHICLE, InvoiceKind.DIGITAL_USED_VEHICLE,

@@ -210,6 +210,14 @@ class Face:
     category: str | None = None
     tags: tuple[str, ...] = ()
 
+    @property
+    def amount(self) -> Decimal:
+        """The total, or the amount that is known in its place."""
+        for amount in (self.total, self.net, self.tax):
+            if amount is not None:
+                return amount
+        return ZERO
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invoice(Face):
@@ -222,14 +230,6 @@ class Invoice(Face):
     def key(self) -> InvoiceKey:
         """The key of this invoice."""
         return InvoiceKey.of(self.code, self.number, self.paper_number)
-
-    @property
-    def amount(self) -> Decimal:
-        """The total, or the amount that is known in its place."""
-        for amount in (self.total, self.net, self.tax):
-            if amount is not None:
-                return amount
-        return ZERO
 
 
 class Source(StrEnum):
@@ -259,11 +259,17 @@ class Draft(Face):
     guessed: bool = False
 
     def complete(self, **changes: Any) -> Invoice:
-        """Give the invoice, with changes; raise InvalidInvoice that names every field at fault."""
+        """Give the invoice, with changes; raise InvalidInvoice that names every field at fault.
+
+        A normal invoice with a negative amount is a red one.
+        """
         problems = tuple(self._missing())
         if problems:
             raise InvalidInvoice(problems)
-        return Invoice(**(dict(zip(FACE_FIELDS, _face_values(self), strict=True)) | changes))
+        found = dict(zip(FACE_FIELDS, _face_values(self), strict=True)) | changes
+        if self.status is Status.NORMAL and self.amount < ZERO:
+            found["status"] = Status.RED
+        return Invoice(**found)
 
     def _missing(self) -> list[Problem]:
         problems = []

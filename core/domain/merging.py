@@ -34,7 +34,7 @@ def merge(ours: Invoice, theirs: Face, stated: Mapping[str, Source] | None = Non
     problems: list[Problem] = []
     for name in _FACTS:
         mine, other = getattr(ours, name), getattr(theirs, name)
-        if _absent(name, other) or mine == other or _same_kind(mine, other):
+        if _absent(name, other) or mine == other or same_kind(mine, other):
             continue
         if _absent(name, mine):
             changes[name] = other
@@ -57,7 +57,8 @@ _KIND_FAMILIES = (
 """Kinds that one QR code may stand for: a toll invoice shows the code of an ordinary one."""
 
 
-def _same_kind(one: object, other: object) -> bool:
+def same_kind(one: object, other: object) -> bool:
+    """Say whether two different kinds may be two names of one invoice's kind."""
     return any(one in family and other in family for family in _KIND_FAMILIES)
 
 

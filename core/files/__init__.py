@@ -2,12 +2,14 @@
 
 from core.domain.problem import Problem, ProblemCode
 from core.files.archive import Found, walk
-from core.files.barcode import PDF, PICTURE, Scanned, scan
+from core.files.barcode import PICTURE, Scanned, scan
 from core.files.einvoice_xml import XML
 from core.files.format import Format, Reading, Refused
 from core.files.ofd import OFD
+from core.files.pdf import PDF
+from core.files.xbrl import XBRL
 
-FORMATS: tuple[Format, ...] = (XML, OFD, PDF, PICTURE)
+FORMATS: tuple[Format, ...] = (XML, XBRL, OFD, PDF, PICTURE)
 """Every e-invoice format; a new one is one file and one name here."""
 
 __all__ = ["FORMATS", "Format", "Found", "Reading", "Scanned", "read", "scan", "walk"]

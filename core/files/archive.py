@@ -58,13 +58,17 @@ def _files(argument: str) -> Iterator[tuple[str, Path]]:
     if not path.is_dir():
         yield argument, path
         return
-    for folder, folders, names in os.walk(path):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not _hidden(Path(folder, name)))
         for name in sorted(names):
             file = Path(folder, name)
             if not _hidden(file) and not file.is_symlink() and _size(file) != 0:
                 # as text: Path would drop the ./ of the argument
                 yield os.path.join(argument, file.relative_to(path)), file  # noqa: PTH118
+    for error in closed:  # a folder that may not be entered hides nothing in silence
+        place = Path(str(error.filename))
+        yield os.path.join(argument, place.relative_to(path)), place  # noqa: PTH118
 
 
 def _hidden(path: Path) -> bool:
@@ -88,6 +92,9 @@ def _opened(label: str, path: Path) -> Iterator[Found]:
     try:
         if not path.exists():
             yield _refused(label, ProblemCode.UNREADABLE, reason="missing")
+            return
+        if path.is_dir():
+            yield _refused(label, ProblemCode.UNREADABLE, reason="denied")
             return
         if not path.is_file():  # a pipe or a device would never end
             yield _refused(label, ProblemCode.UNREADABLE, reason="format")

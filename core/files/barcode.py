@@ -31,8 +31,8 @@ MAX_PAGES: Final = 200
 _FEW_PIXELS: Final = 4_000_000
 _KINDS: Final = ("PNG", "JPEG", "BMP", "TIFF", "WEBP", "GIF")
 _DOTS: Final = (200, 300)
-_PDFIUM: Final = threading.Lock()
-"""PDFium is not safe for threads."""
+PDFIUM: Final = threading.Lock()
+"""PDFium is not safe for threads: all that call it hold this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,14 @@ def _pages_of(data: bytes) -> Iterator[tuple[int | None, _Attempts]]:
 def _attempts(picture: Image.Image) -> _Attempts:
     """The preparations in the order of what they are worth (measured on damaged pictures)."""
     gray, red = picture.convert("L"), picture.getchannel("R")
-    yield lambda: _read(gray)
-    yield lambda: _read(red)  # a red seal vanishes
-    yield lambda: _read(gray.filter(ImageFilter.GaussianBlur(1.5)))
-    yield lambda: _read(gray.reduce(2))
+    yield lambda: texts_of(gray)
+    yield lambda: texts_of(red)  # a red seal vanishes
+    yield lambda: texts_of(gray.filter(ImageFilter.GaussianBlur(1.5)))
+    yield lambda: texts_of(gray.reduce(2))
     if gray.width * gray.height <= _FEW_PIXELS:
-        yield lambda: _read(_doubled(gray).filter(ImageFilter.UnsharpMask(2)))
+        yield lambda: texts_of(_doubled(gray).filter(ImageFilter.UnsharpMask(2)))
         # blue dots of a matrix printer on green paper
-        yield lambda: _read(_doubled(red).filter(ImageFilter.GaussianBlur(1)))
+        yield lambda: texts_of(_doubled(red).filter(ImageFilter.GaussianBlur(1)))
     if pyzbar is not None:
         yield lambda: _read_zbar(gray)
 
@@ -110,7 +110,8 @@ def _doubled(gray: Image.Image) -> Image.Image:
     return wide.resize((wide.width * 2, wide.height * 2), Image.Resampling.BICUBIC)
 
 
-def _read(picture: Image.Image) -> list[str]:
+def texts_of(picture: Image.Image) -> list[str]:
+    """Read the QR codes of a picture as it is, from top to bottom."""
     codes = zxingcpp.read_barcodes(
         picture,
         # QRCode would read Micro QR into noise
@@ -194,8 +195,8 @@ def is_pdf(data: bytes) -> bool:
 
 
 def _pdf_pages(data: bytes) -> Iterator[tuple[int | None, _Attempts]]:
-    with _PDFIUM:
-        document = _opened_pdf(data)
+    with PDFIUM:
+        document = opened_pdf(data)
         count = len(document)
     try:
         if count > MAX_PAGES:
@@ -203,11 +204,12 @@ def _pdf_pages(data: bytes) -> Iterator[tuple[int | None, _Attempts]]:
         for page in range(count):
             yield page + 1, _pdf_attempts(document, page)
     finally:
-        with _PDFIUM:
+        with PDFIUM:
             document.close()
 
 
-def _opened_pdf(data: bytes) -> Any:
+def opened_pdf(data: bytes) -> Any:
+    """Open a PDF while PDFIUM is held; raise Refused for a password or damage."""
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -220,12 +222,12 @@ def _pdf_attempts(document: Any, page: int) -> _Attempts:
     for dots in _DOTS:
         picture = _rendered(document, page, dots)
         if picture is not None:
-            yield lambda shot=picture.convert("L"): _read(shot)  # type: ignore[misc]
-            yield lambda shot=picture.getchannel("R"): _read(shot)  # type: ignore[misc]
+            yield lambda shot=picture.convert("L"): texts_of(shot)  # type: ignore[misc]
+            yield lambda shot=picture.getchannel("R"): texts_of(shot)  # type: ignore[misc]
 
 
 def _rendered(document: Any, number: int, dots: int) -> Image.Image | None:
-    with _PDFIUM:
+    with PDFIUM:
         try:
             page = document[number]
             width, height = page.get_size()
@@ -237,7 +239,8 @@ def _rendered(document: Any, number: int, dots: int) -> Image.Image | None:
     return picture
 
 
-def _read_codes(data: bytes) -> list[Draft]:
+def read_codes(data: bytes) -> list[Draft]:
+    """Read the invoices of a picture or PDF by their QR codes alone; raise Refused for none."""
     found = scan(data)
     drafts: dict[tuple[str | None, str | None], Draft] = {}
     for code in found:
@@ -253,7 +256,5 @@ PICTURE = Format(
     "PICTURE",
     (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".gif"),
     is_picture,
-    _read_codes,
+    read_codes,
 )
-PDF = Format("PDF", (".pdf",), is_pdf, _read_codes)
-"""So far by its QR codes only; the text of its pages is not read yet."""

@@ -20,6 +20,9 @@ from core.domain.text import clean, shown
 EMPTY: Final = frozenset(("", "-", "--", "---", "—", "——", "/", "无"))
 """What stands for nothing in a column of numbers, codes, dates or amounts."""
 
+_TRUTHS: Final = (0, 1)
+"""TRUE and 1 are equal keys of a dictionary, and different cells."""
+
 _ERRORS: Final = frozenset(
     ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 )
@@ -27,6 +30,7 @@ _KEPT: Final = 20_000
 """Different values of a column that are remembered."""
 
 _LARGEST: Final = 1e13
+_LONGEST: Final = 41
 _SIGNIFICANT: Final = 10**15
 """Excel keeps 15 digits of a number; whole numbers beyond are rounded."""
 
@@ -69,7 +73,7 @@ class Converter(dict[Any, Any]):
         if isinstance(cell, Fault) or (isinstance(cell, str) and cell in _ERRORS):
             raise Odd(ProblemCode.MACRO_OR_FORMULA, getattr(cell, "text", str(cell)))
         value = self._convert(cell)
-        if self._room > 0 and not isinstance(cell, bool):  # True == 1.0 would share its place
+        if self._room > 0 and cell not in _TRUTHS:
             self._room -= 1
             self[cell] = value
         return value
@@ -87,6 +91,19 @@ class Money(Converter):
             text = f"{cell:.2f}"
             if -1e-6 < cell - float(text) < 1e-6:
                 return Decimal(text) or ZERO
+        return super().__missing__(cell)
+
+
+class Digits(Converter):
+    """Numbers that seldom return: plain digits are what they are."""
+
+    def __init__(self, convert: Callable[[Any], Any]) -> None:
+        super().__init__(convert, keep=False)
+
+    def __missing__(self, cell: Any) -> Any:
+        """Give plain digits as they stand, and convert the rest."""
+        if type(cell) is str and cell.isdigit() and cell.isascii() and len(cell) < _LONGEST:
+            return cell
         return super().__missing__(cell)
 
 
@@ -203,7 +220,9 @@ def _figures(cell: object) -> str | int | None:
         raise Odd(ProblemCode.NUMBER_ROUNDED, text[:60])
     whole = _WHOLE(text)
     text = whole[1] if whole else text
-    if not (text.isascii() and text.isalnum() and any(map(str.isdigit, text)) and len(text) < 41):
+    if not (
+        text.isascii() and text.isalnum() and any(map(str.isdigit, text)) and len(text) < _LONGEST
+    ):
         raise Odd(ProblemCode.NUMBER_UNUSABLE, cell[:60])
     return text
 
@@ -295,8 +314,8 @@ def converters() -> dict[str, Converter]:
     return {
         "direction": Converter(_word(_DIRECTIONS)),
         "code": Converter(_figures),
-        "number": Converter(_figures, keep=False),
-        "digital": Converter(_figures, keep=False),
+        "number": Digits(_figures),
+        "digital": Digits(_figures),
         "issued_on": Converter(day_of, empty=EMPTY),
         "kind": Converter(_kind, (None, None)),
         "status": Converter(_word(_STATUSES)),
@@ -312,8 +331,8 @@ def converters() -> dict[str, Converter]:
         "tax": Money(empty={*EMPTY, *tax.UNTAXED, "*", "**"}),
         "other_charges": Money(ZERO, empty=EMPTY),
         "total": Money(empty=EMPTY),
-        "check_code": Converter(_check_code, keep=False),
-        "red_of": Converter(_key, keep=False),
+        "check_code": Digits(_check_code),
+        "red_of": Digits(_key),
         "drawer": Converter(_text),
         "payee": Converter(_text),
         "reviewer": Converter(_text),
@@ -329,7 +348,7 @@ def converters() -> dict[str, Converter]:
 def line_converters() -> dict[str, Converter]:
     """Make a converter for every column of the sheet 明细."""
     return {
-        "key": Converter(_key, keep=False),
+        "key": Digits(_key),
         "name": Converter(_text),
         "spec": Converter(_text),
         "unit": Converter(_text),

@@ -7,13 +7,9 @@ apostrophe; reading takes both off again. What stood at the place is replaced in
 """
 
 import csv
-import errno
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -25,9 +21,10 @@ from xlsxwriter.exceptions import XlsxWriterException
 from core.domain.invoice import Invoice, Line, Status, is_digital_number
 from core.domain.numbers import name_of_kind
 from core.domain.tax import plain
-from core.errors import AppError, DiskFull, FileNotWritten
+from core.errors import FileNotWritten
 from core.files.cells import DIRECTION_NAMES, METHOD_NAMES, STATUS_NAMES, tags_text
 from core.files.columns import LEDGER_HEADERS, LEDGER_SHEET, LINE_HEADERS, LINES_SHEET
+from core.files.written import replacing
 from core.progress import Progress, Report, ignore
 
 Value: TypeAlias = str | Decimal | date | None
@@ -37,6 +34,9 @@ MAX_ROWS: Final = 1_048_576
 """Rows of a sheet of Excel; further ones go into 发票2, 明细2."""
 MAX_TEXT: Final = 32_767
 """Characters of a cell; Excel takes no more."""
+
+_NOT_XML: Final = re.compile("[\ufffe\uffff\ud800-\udfff]")
+"""What no XML may hold: Excel would refuse the whole workbook."""
 
 _STEP: Final = 500
 _EXACT: Final = Decimal(10) ** 13
@@ -86,11 +86,11 @@ def write_ledger(file: Path, invoices: Iterable[Invoice], report: Report = ignor
     if writer is None:
         raise FileNotWritten(file=str(file), reason="suffix")
     counted = _Counted(invoices, report)
-    with _errors_of(file), _private_folder(file.absolute().parent) as folder:
-        made = folder / f"new{file.suffix}"
-        writer(made, counted)
-        _flush(made)
-        os.replace(made, file)
+    with replacing(file) as made:
+        try:
+            writer(made, counted)
+        except XlsxWriterException as error:
+            raise FileNotWritten(file=str(file), reason="too_large") from error
     return counted.done
 
 
@@ -106,40 +106,6 @@ class _Counted:
             self.done += 1
             if self.done % _STEP == 0:
                 self._report(Progress("write", self.done))
-
-
-@contextmanager
-def _errors_of(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except AppError:
-        raise
-    except PermissionError as error:
-        raise FileNotWritten(file=str(file), reason="permission") from error
-    except FileNotFoundError as error:
-        raise FileNotWritten(file=str(file), reason="not_found") from error
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(folder=str(file.parent)) from error
-        reason = "folder" if isinstance(error, IsADirectoryError) else "damaged"
-        raise FileNotWritten(file=str(file), reason=reason) from error
-    except XlsxWriterException as error:
-        raise FileNotWritten(file=str(file), reason="too_large") from error
-
-
-@contextmanager
-def _private_folder(parent: Path) -> Iterator[Path]:
-    """A folder that only this user may enter: what is written meanwhile names parties."""
-    folder = Path(tempfile.mkdtemp(prefix=".piaohe-", dir=parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _flush(file: Path) -> None:
-    with file.open("rb+") as opened:
-        os.fsync(opened.fileno())
 
 
 def row_of(invoice: Invoice) -> list[Value]:
@@ -234,7 +200,7 @@ class _XlsxSheet:
     def _write(self, column: int, value: str | Decimal | date) -> None:
         row, sheet = self._row, self._sheet
         if isinstance(value, str):
-            sheet.write_string(row, column, value[:MAX_TEXT], self._text)
+            sheet.write_string(row, column, _NOT_XML.sub("", value)[:MAX_TEXT], self._text)
         elif isinstance(value, Decimal):
             if -_EXACT < value < _EXACT:
                 two_places = value.as_tuple().exponent == -2
@@ -288,7 +254,7 @@ def _csv_text(value: Value) -> str:
 
 
 def _write_csv(file: Path, invoices: Iterable[Invoice]) -> None:
-    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+    with file.open("w", encoding="utf-8-sig", errors="replace", newline="") as opened:
         rows = csv.writer(opened)
         rows.writerow(LEDGER_HEADERS.values())
         rows.writerows(map(_csv_text, row_of(invoice)) for invoice in invoices)

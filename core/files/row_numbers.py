@@ -39,7 +39,8 @@ def numbers_of(
     """
     if code is None and number is None and type(digital) is str and is_digital_number(digital):
         return Numbers(None, digital, None), None
-    code, number = _padded(code, number, kind)
+    if isinstance(code, int) or isinstance(number, int):
+        code, number = _padded(code, number, kind)
     wrong: Wrong | None = None
     if digital is not None and not is_digital_number(str(digital)):
         wrong = "digital", ProblemCode.NUMBER_UNUSABLE, str(digital)

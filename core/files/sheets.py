@@ -1,6 +1,6 @@
 """Workbooks as bare rows: xlsx and xls through calamine, CSV as text.
 
-A hostile workbook is weighed before calamine sees it (`xlsx_scan`).
+A hostile workbook is weighed before calamine sees it (`xlsx_scan`, `xls_scan`).
 """
 
 import csv
@@ -21,6 +21,7 @@ from python_calamine import (
 )
 
 from core.domain.problem import Problem, ProblemCode
+from core.files.xls_scan import is_xls, scan_xls
 from core.files.xlsx_scan import MAX_BYTES, Faults, is_xlsx, scan_xlsx
 
 Cell: TypeAlias = str | float | bool | date | datetime | time | timedelta
@@ -29,9 +30,8 @@ Cell: TypeAlias = str | float | bool | date | datetime | time | timedelta
 Row: TypeAlias = list[Cell]
 T = TypeVar("T")
 
-_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _NO_TEXT: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_HEAD: Final = 2**16
 _CSV_BYTES: Final = 64 * 2**20
 csv.field_size_limit(2**20)
 
@@ -45,8 +45,8 @@ class Sheet:
 
     name: str
     faults: Mapping[int, Mapping[int, str]]
-    _open: Callable[[], CalamineSheet | list[Row]]
-    _rows: CalamineSheet | list[Row] | None = field(default=None, init=False)
+    _open: Callable[[], "CalamineSheet | _Separated"]
+    _rows: "CalamineSheet | _Separated | None" = field(default=None, init=False)
 
     def load(self) -> Problem | None:
         """Parse the sheet; give the reason where that fails."""
@@ -62,13 +62,13 @@ class Sheet:
         """Rows down to the last one with something in it, once loaded."""
         if isinstance(self._rows, CalamineSheet):
             return self._rows.end[0] + 1 if self._rows.end else 0
-        return len(self._rows or ())
+        return self._rows.height if self._rows else 0
 
     def rows(self) -> Iterator[Row]:
         """Give every row from the first of the sheet on; none unless loaded."""
         if isinstance(self._rows, CalamineSheet):
             return self._rows.iter_rows()
-        return map(list, self._rows or ())
+        return self._rows.rows() if self._rows else iter(())
 
     def release(self) -> None:
         """Give the memory back."""
@@ -88,13 +88,10 @@ def opened(data: bytes) -> Book | Problem:
         return Problem(ProblemCode.EMPTY)
     if len(data) > MAX_BYTES:
         return Problem(ProblemCode.TOO_LARGE, {"limit": f"{MAX_BYTES // 2**20} MiB"})
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            return Problem(ProblemCode.PASSWORD_PROTECTED)
-        return _calamine(data, {})
-    if is_xlsx(data):
-        faults = scan_xlsx(data)
-        return faults if isinstance(faults, Problem) else _calamine(data, faults)
+    for matches, look in ((is_xls, scan_xls), (is_xlsx, scan_xlsx)):
+        if matches(data):
+            faults = look(data)
+            return faults if isinstance(faults, Problem) else _calamine(data, faults)
     if data.startswith(b"PK"):
         return Problem(ProblemCode.UNKNOWN_FORMAT)
     return _text(data)
@@ -136,7 +133,7 @@ def _text(data: bytes) -> Book | Problem:
     text = _decoded(data)
     if text is None or text.lstrip().startswith(("<", "{", "%PDF")):
         return Problem(ProblemCode.UNKNOWN_FORMAT)
-    return Book((Sheet("", {}, lambda: _separated(text)),))
+    return Book((Sheet("", {}, lambda: _Separated(text)),))
 
 
 def _decoded(data: bytes) -> str | None:
@@ -154,16 +151,25 @@ def _decoded(data: bytes) -> str | None:
     return None
 
 
-def _separated(text: str) -> list[Row]:
-    head = "".join(text.splitlines(keepends=True)[:10])
-    delimiter = max(",;\t", key=head.count)
-    try:
-        return [
-            [plain_csv(cell) for cell in row]
-            for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-        ]
-    except csv.Error as error:
-        raise ValueError from error
+class _Separated:
+    """The rows of a CSV text, taken apart anew for each pass: as lists they need five times it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        head = "".join(text[:_HEAD].splitlines(keepends=True)[:10])
+        self._delimiter = max(",;\t", key=head.count)
+        try:
+            self.height = sum(1 for _ in self._reader())  # finds out what would fail below
+        except csv.Error as error:
+            raise ValueError from error
+
+    def _reader(self) -> Iterator[list[str]]:
+        return csv.reader(StringIO(self._text, newline=""), delimiter=self._delimiter)
+
+    def rows(self) -> Iterator[Row]:
+        """Give every row, without what protects its texts from Excel."""
+        for row in self._reader():
+            yield [plain_csv(cell) for cell in row]
 
 
 _AS_FORMULA: Final = re.compile(r'=\s*"([^"]*)"').fullmatch

@@ -22,17 +22,34 @@ from core.errors import (
     LedgerDamaged,
 )
 from core.secrets import Key
+from core.store.generations import LEDGER
 
+CACHE_KIB = 32_000
+"""Pages that a connection keeps deciphered: the index of names fits at 100,000 invoices."""
 BUSY_SECONDS = 30
 """How long a write waits for another program's write before FolderInUse is raised."""
 
 
 def connect(file: Path, key: Key, *, make: bool = False) -> dbapi2.Connection:
     """Open a ledger file; `make` makes it. Raises what `translated` gives, LedgerDamaged first."""
+    connection = open_file(file, key, "rwc" if make else "rw")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        for pragma in ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    except dbapi2.Error as error:
+        connection.close()
+        raise translated(error, file) from None
+    return connection
+
+
+def open_file(file: Path, key: Key, mode: str) -> dbapi2.Connection:
+    """Open a SQLCipher file as it is; `mode` is "ro", "rw" or "rwc" (made if missing)."""
     connection = None
     try:
         connection = dbapi2.connect(
-            f"{file.absolute().as_uri()}?mode={'rwc' if make else 'rw'}",
+            f"{file.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
             timeout=BUSY_SECONDS,
@@ -41,9 +58,6 @@ def connect(file: Path, key: Key, *, make: bool = False) -> dbapi2.Connection:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        for pragma in ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON"):
-            connection.execute(f"PRAGMA {pragma}")
     except dbapi2.Error as error:
         if connection is not None:
             connection.close()
@@ -89,7 +103,7 @@ def explained(file: Path) -> Iterator[None]:
 def translated(error: Exception, file: Path) -> AppError | RuntimeError:
     """Name what a driver's error means for the user; a RuntimeError is a bug of ours."""
     name = str(getattr(error, "sqlite_errorname", "") or "")
-    folder = str(file.parent.parent.parent)
+    folder = str(file.parents[2] if file.name == LEDGER else file.parent)
     if name.startswith("SQLITE_FULL"):
         return DiskFull(folder=folder)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):

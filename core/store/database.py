@@ -21,6 +21,7 @@ from core.store import tables
 from core.store.audit import Trail
 from core.store.connection import engine_of, explained
 from core.store.invoices import InvoiceTable
+from core.store.known_backups import BackupTable
 from core.store.search import SearchIndex
 
 
@@ -29,6 +30,7 @@ class Topic(Enum):
 
     COMPANY = "company"
     INVOICES = "invoices"
+    BACKUPS = "backups"
 
 
 News = Callable[[frozenset[Topic]], None]
@@ -42,6 +44,7 @@ class Transaction:
         self.connection = connection
         self.search = SearchIndex(connection)
         self.invoices = InvoiceTable(connection, self.search)
+        self.backups = BackupTable(connection)
         self.trail = Trail(connection, at, by)
         self.at = at
         self.by = by

@@ -1,7 +1,7 @@
 """Turning documents into bitmaps and sorted amounts: the work of a fold, without the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -11,8 +11,8 @@ from core.store.grams import BUYER, OTHERS, SELLER, beginnings_of, keys_of
 EVERY = ""
 """The key of all living documents."""
 
-LABEL, DAY, MONTH = "=", "@", "#"
-"""What the keys of labels, days and months begin with."""
+LABEL, DAY, MONTH, AMOUNT = "=", "@", "#", "$"
+"""What the keys of labels, days, months and magnitudes begin with."""
 
 _Found = defaultdict[str, list[BitMap]]
 _Docs = defaultdict[str, list[int]]
@@ -32,8 +32,8 @@ class Row(NamedTuple):
     amounts: str
 
 
-def bitmaps_of(rows: Sequence[Row]) -> dict[str, BitMap]:
-    """Give the documents of each key.
+def bitmaps_of(rows: Sequence[Row], amounts: Mapping[int, Entries]) -> dict[str, BitMap]:
+    """Give the documents of each key; `amounts` is what `amounts_of` says of the same rows.
 
     Keys that one text alone has share one bitmap, the same object, so that it is packed once.
     """
@@ -46,6 +46,8 @@ def bitmaps_of(rows: Sequence[Row]) -> dict[str, BitMap]:
     for key, bitmaps in shorter.items():
         found[key] += bitmaps
     _label(rows, found)
+    for size, entries in amounts.items():
+        found[amount_key(size)].append(BitMap([doc for _, doc in entries]))
     return {key: _union(bitmaps) for key, bitmaps in found.items()}
 
 
@@ -64,6 +66,14 @@ def magnitude(fen: int) -> int:
     shift = size.bit_length() - 6
     step = size if shift <= 0 else (shift << 5) + (size >> shift)
     return -step if fen < 0 else step
+
+
+def amount_key(size: int) -> str:
+    """Give the key of a magnitude: its bitmap suffices where all its amounts count.
+
+    Keys have the order of the magnitudes.
+    """
+    return f"{AMOUNT}{size + 5000:04}"
 
 
 def _cut(rows: Iterable[Row], found: _Found) -> None:

@@ -3,6 +3,7 @@
 current                   which generation lives, and under which key
 lock                      an OS lock: shared while open, exclusive for a new generation
 generations/<n>/ledger.db a ledger; nothing is ever put over a living one
+generations/<n>/about     what it came from, and under which key
 generations/<n>.new/      a generation in the making; of no worth once its maker is gone
 """
 
@@ -13,6 +14,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
@@ -23,25 +25,54 @@ from core.errors import FolderInUse, FolderNeedsRest, FolderUnwritable, LedgerDa
 CURRENT = "current"
 LOCK = "lock"
 LEDGER = "ledger.db"
+ABOUT = "about"
+
+
+class Origin(StrEnum):
+    """How a generation came to be."""
+
+    CREATED = "created"
+    MIGRATED = "migrated"
+    RESTORED = "restored"
+    REKEYED = "rekeyed"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What stands beside a ledger: its key, its origin, and the generation it came after.
+
+    `key_check` (see Key.check) tells a wrong key from a damaged ledger.
+    """
+
+    key_id: str
+    key_check: str
+    origin: Origin
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Current:
     """What `current` says: the living generation and the key that opens it.
 
-    `key_check` (see Key.check) tells a wrong key from a damaged ledger.
+    `highest` is the newest generation that ever lived: what is newer was never finished.
     """
 
     generation: int
     key_id: str
     key_check: str
+    highest: int
 
 
 def read_current(folder: Path) -> Current:
     """Read which generation lives; raise NoFolder or LedgerDamaged."""
     try:
         found = json.loads((folder / CURRENT).read_text("utf-8"))
-        return Current(int(found["generation"]), str(found["key_id"]), str(found["key_check"]))
+        return Current(
+            int(found["generation"]),
+            str(found["key_id"]),
+            str(found["key_check"]),
+            int(found["highest"]),
+        )
     except (FileNotFoundError, NotADirectoryError):
         raise NoFolder(folder=str(folder)) from None
     except OSError as error:
@@ -50,24 +81,43 @@ def read_current(folder: Path) -> Current:
         raise LedgerDamaged(folder=str(folder), what=CURRENT) from None
 
 
-def switch(folder: Path, current: Current) -> None:
+def switch(folder: Path, number: int) -> Current:
     """Make a proven generation the living one, in one step that survives a power cut."""
-    partial = folder / f"{CURRENT}.partial"
-    with partial.open("w", encoding="utf-8") as file:
-        json.dump(asdict(current), file)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(partial, folder / CURRENT)
+    about = read_about(folder, number)
+    highest = max(number, read_current(folder).highest if is_folder(folder) else 0)
+    current = Current(number, about.key_id, about.key_check, highest)
+    _write(folder / f"{CURRENT}.partial", asdict(current))
+    os.replace(folder / f"{CURRENT}.partial", folder / CURRENT)
     flush_folder(folder)
+    return current
 
 
-def ledger_file(folder: Path, generation: int) -> Path:
+def is_folder(folder: Path) -> bool:
+    """Say whether a company's data stand there."""
+    return (folder / CURRENT).exists()
+
+
+def read_about(folder: Path, number: int) -> About:
+    """Read what a generation came from; raises LedgerDamaged."""
+    try:
+        found = json.loads((generation(folder, number) / ABOUT).read_text("utf-8"))
+        return About(found["key_id"], found["key_check"], Origin(found["origin"]), found["before"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise LedgerDamaged(folder=str(folder), what=ABOUT) from None
+
+
+def ledger_file(folder: Path, number: int) -> Path:
     """Where the ledger of a generation stands."""
-    return folder / "generations" / str(generation) / LEDGER
+    return generation(folder, number) / LEDGER
+
+
+def generation(folder: Path, number: int) -> Path:
+    """The folder of a generation."""
+    return folder / "generations" / str(number)
 
 
 @contextmanager
-def next_generation(folder: Path, number: int) -> Iterator[Path]:
+def next_generation(folder: Path, number: int, about: About) -> Iterator[Path]:
     """Give the file of a new generation to write; it takes its place if the block succeeds.
 
     The block leaves the file closed and proven; on any error nothing remains.
@@ -81,21 +131,39 @@ def next_generation(folder: Path, number: int) -> Iterator[Path]:
         shutil.rmtree(making, ignore_errors=True)
         raise
     flush_file(making / LEDGER)
-    os.replace(making, making.with_suffix(""))
+    _write(making / ABOUT, asdict(about))
+    flush_folder(making)
+    os.replace(making, generation(folder, number))
     flush_folder(making.parent)
 
 
-def clear_leftovers(folder: Path) -> None:
-    """Remove generations that a killed maker left; call it with the lock held."""
-    for making in (folder / "generations").glob("*.new"):
-        shutil.rmtree(making, ignore_errors=True)
+def clear_leftovers(folder: Path, current: Current) -> None:
+    """Remove what a killed maker left; call it with the lock held."""
+    unfinished = [number for number in generations(folder) if number > current.highest]
+    for leftover in (
+        *(folder / "generations").glob("*.new"),
+        *(generation(folder, number) for number in unfinished),
+    ):
+        shutil.rmtree(leftover, ignore_errors=True)
     (folder / f"{CURRENT}.partial").unlink(missing_ok=True)
 
 
-def newest_generation(folder: Path) -> int:
-    """The highest number that is taken, 0 where there is none."""
+def generations(folder: Path) -> list[int]:
+    """The numbers of the generations that are there, oldest first."""
     names = [p.name for p in (folder / "generations").glob("*")]
-    return max((int(name) for name in names if re.fullmatch(r"\d+", name)), default=0)
+    return sorted(int(name) for name in names if re.fullmatch(r"\d+", name))
+
+
+def remove_generation(folder: Path, number: int) -> None:
+    """Remove a generation that does not live; what cannot be removed now goes the next time."""
+    shutil.rmtree(generation(folder, number), ignore_errors=True)
+
+
+def _write(file: Path, values: object) -> None:
+    with file.open("w", encoding="utf-8") as opened:
+        json.dump(values, opened)
+        opened.flush()
+        os.fsync(opened.fileno())
 
 
 def flush_file(file: Path) -> None:

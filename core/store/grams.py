@@ -36,17 +36,19 @@ def keys_asked(place: str, word: str) -> tuple[tuple[str, ...], str | None]:
     """Give the keys that a text with this word must have, and the beginning of one more.
 
     All of them together are exact for words of up to three characters, and for runs of four
-    letters and digits.
+    letters and digits. Of longer words every second key and the last are asked for: any two
+    neighbours stand together in one of them.
     """
     word = word[:MOST]
     if len(word) < 3:
         return (_key(place, word),), None
     keys = keys_of(place, word)[:-2]
-    if not _runs(word[-3:]):
-        return tuple(dict.fromkeys(keys)), None
-    # what follows in a text is not known: only the beginning of its key is
-    followed = len(word) > 3 and _runs(word[-4:])
-    return tuple(dict.fromkeys(keys[:-1])), None if followed else word[-3:]
+    beginning = None
+    if _runs(word[-3:]):
+        del keys[-1]
+        if len(word) == 3 or not _runs(word[-4:]):
+            beginning = word[-3:]  # what follows in a text is not known
+    return tuple(dict.fromkeys([*keys[::2], *keys[-1:]])), beginning
 
 
 def is_exact(word: str) -> bool:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Row, Table, delete, func, select, tuple_, update
@@ -193,9 +194,10 @@ class InvoiceTable:
         entered = x.entered
         if entered is None:
             raise ValueError("an invoice is kept with how it was entered")
+        plain = _PLAIN
         return (
             row_id,
-            x.kind,
+            plain[x.kind],
             x.kind_name,
             x.code,
             x.number,
@@ -212,18 +214,25 @@ class InvoiceTable:
             x.drawer,
             x.payee,
             x.reviewer,
-            x.direction,
-            x.status,
+            plain[x.direction],
+            plain[x.status],
             x.red_of,
-            entered.how,
+            plain[entered.how],
             entered.by,
             _moment(entered.at),
-            entered.offline,
-            entered.late,
+            int(entered.offline),
+            int(entered.late),
             x.category,
             None,
         )
 
+
+_PLAIN: dict[StrEnum | None, str | None] = {
+    member: str(member.value)
+    for kind in (InvoiceKind, Direction, Status, EntryMethod)
+    for member in kind
+} | {None: None}
+"""Members as the driver takes them at once; it asks around for anything that is no plain str."""
 
 _SELLER = tables.parties.alias("seller")
 _BUYER = tables.parties.alias("buyer")

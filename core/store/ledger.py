@@ -1,7 +1,7 @@
 """Making, opening and bringing up the ledger of a data folder."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,13 +13,14 @@ from core.store import schema
 from core.store.connection import connect
 from core.store.database import Store, Topic
 from core.store.generations import (
-    CURRENT,
     LOCK,
+    About,
     Current,
     FolderLock,
+    Origin,
     clear_leftovers,
+    generations,
     ledger_file,
-    newest_generation,
     next_generation,
     read_current,
     switch,
@@ -30,11 +31,18 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """An open store with the lock that guards its folder."""
+    """An open store with its key and the lock that guards its folder."""
 
+    folder: Path
     store: Store
     current: Current
+    key: Key
     lock: FolderLock
+
+    @property
+    def file(self) -> Path:
+        """The file of the living generation."""
+        return ledger_file(self.folder, self.current.generation)
 
     def close(self) -> None:
         """Close the store and let the folder go."""
@@ -54,13 +62,13 @@ def create(folder: Path, company: Company, key: Key, key_id: str, *, now: Clock,
         raise FolderTaken(folder=str(folder)) from None
     except OSError as error:
         raise FolderUnwritable(folder=str(folder)) from error
-    if taken or newest_generation(folder):
+    if taken or generations(folder):
         raise FolderTaken(folder=str(folder))
     lock = FolderLock.alone(folder)
     try:
-        with next_generation(folder, 1) as file:
+        with next_generation(folder, 1, About(key_id, key.check(), Origin.CREATED)) as file:
             _build(file, company, key, now, by)
-        switch(folder, Current(1, key_id, key.check()))
+        switch(folder, 1)
     finally:
         lock.release()
 
@@ -80,25 +88,22 @@ def open_ledger(
     lock = FolderLock.shared(folder)
     try:
         current = read_current(folder)
-        if schema.require_known(_living(folder, current), key, migrations):
+        if schema.require_known(living(folder, current), key, migrations):
             lock.release()
             lock = FolderLock.alone(folder)
             current = _bring_up(folder, key, migrations)
             lock.release()
             lock = FolderLock.shared(folder)
-        clear_leftovers(folder)
-        return Ledger(Store(_living(folder, current), key, now, by), current, lock)
+        clear_leftovers(folder, current)
+        store = Store(living(folder, current), key, now, by)
+        return Ledger(folder, store, current, key, lock)
     except BaseException:
         lock.release()
         raise
 
 
-def is_folder(folder: Path) -> bool:
-    """Say whether a company's data stands there."""
-    return (folder / CURRENT).exists()
-
-
-def _living(folder: Path, current: Current) -> Path:
+def living(folder: Path, current: Current) -> Path:
+    """The file of the living generation; raises NoFolder where it has vanished."""
     file = ledger_file(folder, current.generation)
     if not file.exists():
         raise NoFolder(folder=str(file.parent))
@@ -118,12 +123,12 @@ def _build(file: Path, company: Company, key: Key, now: Clock, by: str) -> None:
 
 def _bring_up(folder: Path, key: Key, migrations: Path) -> Current:
     current = read_current(folder)
-    number = newest_generation(folder) + 1
-    with next_generation(folder, number) as file:
-        schema.copy(_living(folder, current), file, key)
+    clear_leftovers(folder, current)
+    number = current.highest + 1
+    about = About(current.key_id, key.check(), Origin.MIGRATED, current.generation)
+    with next_generation(folder, number, about) as file:
+        schema.copy(living(folder, current), file, key)
         schema.upgrade(file, key, migrations)
         schema.prove(file, key)
-    risen = replace(current, generation=number)
-    switch(folder, risen)
     log.info("schema brought up: generation %d", number)
-    return risen
+    return switch(folder, number)

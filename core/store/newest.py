@@ -7,6 +7,7 @@ are fetched, so that a page deep inside is nearly as cheap as the first.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pyroaring import BitMap
 from sqlalchemy import bindparam, select
@@ -21,12 +22,15 @@ Place = tuple[int, int]
 _FEW = 2000
 _DOCUMENTS = tables.search_documents
 _PLACES = select(_DOCUMENTS.c.doc, _DOCUMENTS.c.day, _DOCUMENTS.c.invoice)
+_WALK = _PLACES.where(_DOCUMENTS.c.day <= bindparam("latest")).order_by(
+    _DOCUMENTS.c.day.desc(), _DOCUMENTS.c.invoice.desc()
+)
 _BY_DOC = _PLACES.where(_DOCUMENTS.c.doc.in_(bindparam("docs", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Hits:
-    """Hits of some time: those in the postings, and those that still wait."""
+    """Hits of some days: those in the postings, and those that still wait."""
 
     docs: BitMap
     waiting: list[Place]
@@ -44,33 +48,28 @@ def newest(
     offset: int,
 ) -> list[Place]:
     """Give a page of hits: latest day first, then the highest invoice."""
-    hits, before = _around(postings, _Hits(docs, waiting), limit, offset)
-    places = sorted(_places(connection, hits.docs) + hits.waiting, reverse=True)
-    return places[offset - before : offset - before + limit]
-
-
-def _around(postings: Postings, hits: _Hits, limit: int, offset: int) -> tuple[_Hits, int]:
-    """Give the hits of those days that a page touches, and how many stand before them."""
-    page, before = _Hits(BitMap(), []), offset
-    for start, of_day in _days(postings, hits, offset):
-        before = min(start, before)
-        page.docs.update(of_day.docs)
-        page.waiting.extend(of_day.waiting)
+    on_page, before, latest = _Hits(BitMap(), []), offset, 0
+    for start, day, of_day in _days(postings, _Hits(docs, waiting), offset):
+        before, latest = min(before, start), max(latest, day)
+        on_page.docs.update(of_day.docs)
+        on_page.waiting.extend(of_day.waiting)
         if start + len(of_day) >= offset + limit:
             break
-    return page, before
+    end = offset - before + limit
+    places = _places(connection, on_page.docs, latest, end) + on_page.waiting
+    return sorted(places, reverse=True)[offset - before : end]
 
 
-def _days(postings: Postings, hits: _Hits, offset: int) -> Iterator[tuple[int, _Hits]]:
-    """Give the hits of each day, latest first, with how many stand before; skip to `offset`."""
+def _days(postings: Postings, hits: _Hits, offset: int) -> Iterator[tuple[int, int, _Hits]]:
+    """Give how many hits are later, each day, and its hits: latest first, from `offset` on."""
     start = 0
     for month, of_month in _split(hits, postings.by_month(), 100):
         if start + len(of_month) <= offset:
             start += len(of_month)
             continue
-        for _, of_day in _split(of_month, postings.by_day(month), 1):
+        for day, of_day in _split(of_month, postings.by_day(month), 1):
             if start + len(of_day) > offset:
-                yield start, of_day
+                yield start, day, of_day
             start += len(of_day)
 
 
@@ -83,12 +82,11 @@ def _split(hits: _Hits, by_time: dict[int, BitMap], unit: int) -> Iterator[tuple
         yield time, _Hits(hits.docs & by_time.get(time, BitMap()), waiting[time])
 
 
-def _places(connection: Connection, docs: BitMap) -> list[Place]:
-    if not docs:
-        return []
+def _places(connection: Connection, docs: BitMap, latest: int, most: int) -> list[Place]:
+    """Give the places of documents; of very many only as many as are needed, newest first."""
     if len(docs) <= _FEW:
-        rows = connection.execute(_BY_DOC, {"docs": list(docs)}).tuples()
+        rows = connection.execute(_BY_DOC, {"docs": list(docs)}) if docs else ()
         return [(day, invoice) for _, day, invoice in rows]
-    span = _DOCUMENTS.c.doc.between(docs.min(), docs.max())
-    rows = connection.execute(_PLACES.where(span)).tuples()
-    return [(day, invoice) for doc, day, invoice in rows if doc in docs]
+    with connection.execute(_WALK, {"latest": latest}) as walk:
+        found = ((day, invoice) for doc, day, invoice in walk if doc in docs)
+        return list(islice(found, min(most, len(docs))))

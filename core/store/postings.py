@@ -22,6 +22,7 @@ from core.store.folding import (
     MONTH,
     Entries,
     Row,
+    amount_key,
     amounts_of,
     bitmaps_of,
     magnitude,
@@ -38,6 +39,10 @@ _READ = select(_POSTINGS.c.gram, _POSTINGS.c.bitmap).where(
 )
 _BY_KEY = _READ.where(_POSTINGS.c.gram.in_(bindparam("keys", expanding=True)))
 _BETWEEN = _READ.where(_POSTINGS.c.gram.between(bindparam("low"), bindparam("high")))
+_ENDS = select(_AMOUNTS.c.entries).where(
+    _AMOUNTS.c.segment.in_(bindparam("segments", expanding=True)),
+    _AMOUNTS.c.magnitude.in_(bindparam("ends", expanding=True)),
+)
 
 
 class Postings:
@@ -67,17 +72,19 @@ class Postings:
 
     def with_amount(self, low: int, high: int) -> BitMap:
         """Give the documents with an amount from `low` to `high` fen."""
-        near = _AMOUNTS.c.magnitude.between(magnitude(low), magnitude(high))
-        query = select(_AMOUNTS.c.entries).where(_AMOUNTS.c.segment.in_(self._segments), near)
-        found = [
-            BitMap(docs[bisect_left(amounts, low) : bisect_right(amounts, high)])
-            for amounts, docs in map(_entries, self._connection.execute(query).scalars())
-        ]
-        return BitMap.union(*found) if found else BitMap()
+        first, last = magnitude(low), magnitude(high)
+        hits = self._between(amount_key(first + 1), amount_key(last - 1))
+        asked = {"segments": self._segments, "ends": [first, last]}
+        for blob in self._connection.execute(_ENDS, asked).scalars():
+            amounts, docs = _entries(blob)
+            hits.update(docs[bisect_left(amounts, low) : bisect_right(amounts, high)])
+        return hits
 
     def with_days(self, since: int, until: int) -> BitMap:
         """Give the documents of the days from `since` to `until`, written as 20261103."""
         first, last = since // 100, until // 100
+        if since > until:
+            return BitMap()
         if first == last:
             return self._between(f"{DAY}{since:08}", f"{DAY}{until:08}")
         return (
@@ -98,14 +105,15 @@ class Postings:
 
     def fold(self, segment: int, rows: Sequence[Row]) -> None:
         """Add documents, all of one segment."""
-        bitmaps = bitmaps_of(rows)
+        amounts = amounts_of(rows)
+        bitmaps = bitmaps_of(rows, amounts)
         old = self._take(_POSTINGS.c.gram, _POSTINGS.c.bitmap, segment, bitmaps)
         for key, blob in old.items():
             bitmaps[key] = bitmaps[key] | BitMap.deserialize(blob)
         blobs = {n: _packed(b) for n, b in {id(b): b for b in bitmaps.values()}.items()}
         packed = [(segment, key, blobs[id(bitmaps[key])]) for key in sorted(bitmaps)]
         insert_rows(self._connection, _POSTINGS, packed)
-        self._fold_amounts(segment, amounts_of(rows))
+        self._fold_amounts(segment, amounts)
 
     def living(self) -> dict[int, BitMap]:
         """Give the living documents of each segment."""
@@ -133,7 +141,7 @@ class Postings:
         return self._bitmaps_agree(segment, rows) and self._amounts_agree(segment, rows)
 
     def _bitmaps_agree(self, segment: int, rows: Sequence[Row]) -> bool:
-        expected = bitmaps_of(rows)
+        expected = bitmaps_of(rows, amounts_of(rows))
         living = expected.get(EVERY, BitMap())
         for key, blob in self._held(_POSTINGS.c.gram, _POSTINGS.c.bitmap, segment):
             held = BitMap.deserialize(blob)

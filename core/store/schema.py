@@ -71,10 +71,16 @@ def require_known(file: Path, key: Key, migrations: Path = MIGRATIONS) -> bool:
     return found != known[-1]
 
 
-def copy(source: Path, target: Path, key: Key) -> None:
-    """Copy a ledger page by page from one pinned snapshot into a new file of the same key."""
+def require_known_version(found: str) -> None:
+    """Raise LedgerNewer for a version of the schema that this program does not know."""
+    if found != HEAD and found not in known_versions():
+        raise LedgerNewer(found=found, known=HEAD)
+
+
+def copy(source: Path, target: Path, key: Key, new_key: Key | None = None) -> None:
+    """Copy a ledger page by page from one pinned snapshot into a new file, under its own key."""
     origin = connect(source, key)
-    copied = connect(target, key, make=True)
+    copied = connect(target, new_key or key, make=True)
     try:
         origin.execute("BEGIN")
         origin.execute("SELECT count(*) FROM sqlite_master").fetchone()

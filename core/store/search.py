@@ -6,7 +6,7 @@ through one by one, so that saving an invoice costs one row.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -115,7 +115,7 @@ class SearchIndex:
             first = self._last() + 1
             self._append([_row(first + n, document) for n, document in enumerate(latest.values())])
 
-    def remove(self, invoices: Collection[int]) -> None:
+    def remove(self, invoices: Iterable[int]) -> None:
         """Find these invoices no longer."""
         newest_known = self._scalar(select(func.max(_DOCUMENTS.c.invoice)))
         known = iter([invoice for invoice in invoices if invoice <= newest_known])
@@ -131,8 +131,9 @@ class SearchIndex:
     def find(self, search: Search, limit: int, offset: int = 0) -> Hits:
         """Find what has all words and labels: latest day first, then the highest invoice.
 
-        The total is exact, with one exception: a word longer than the grams with more than
-        2,000 hits counts an invoice too that has all grams of the word, but not in one piece.
+        The total is exact, with one exception: where more than 2,000 invoices have all grams
+        of a longer word at one place (seller, buyer, the rest), those count too that do not
+        have them in one piece.
         """
         folded = self._folded()
         postings = Postings(self._connection, folded)
@@ -160,7 +161,7 @@ class SearchIndex:
     def verify(self) -> tuple[IndexFault, ...]:
         """Compare the index with the invoices outside the recycle bin, and with itself.
 
-        Cuts all texts anew: about two seconds for 100,000 invoices.
+        Cuts all texts anew: some seconds for 100,000 invoices.
         """
         invoices = tables.invoices
         living = select(invoices.c.id).where(invoices.c.deleted_at.is_(None))

@@ -171,6 +171,26 @@ audit_head = Table(
     Column("hash", String, nullable=False),
 )
 
+backups = Table(
+    "backups",  # those that were made and proven; the files are the user's
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("file", String, nullable=False, unique=True),
+    Column("made_at", String, nullable=False),
+    Column("key_id", String, nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("invoices", Integer, nullable=False),
+    Column("originals", Integer, nullable=False),
+    Column("audit_seq", Integer, nullable=False),
+)
+
+retired_keys = Table(
+    "retired_keys",  # kept in the keyring while a known backup needs them
+    metadata,
+    Column("key_id", String, primary_key=True),
+    Column("retired_at", String, nullable=False),
+)
+
 search_documents = Table(
     "search_documents",  # what an invoice is found by; a new number with every change
     metadata,
@@ -180,6 +200,7 @@ search_documents = Table(
     Column("text", String, nullable=False),
     Column("labels", String, nullable=False),
     Column("amounts", String, nullable=False),  # fen
+    Index(None, "day", "invoice"),
 )
 
 search_postings = Table(

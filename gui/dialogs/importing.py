@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -147,7 +148,7 @@ class ImportedPage(QWidget):
         head.addStretch()
         head.addWidget(self.close_button)
         tiles = QHBoxLayout()
-        tiles.setSpacing(px(12))
+        tiles.setSpacing(px(8))
         for tile in self._tiles.values():
             tiles.addWidget(tile)
         self._body.setContentsMargins(1, 1, 1, 1)
@@ -171,21 +172,28 @@ class Tile(QFrame):
         self.setFixedHeight(px(72))
         self._word = word
         self._figure = named(QLabel(), "figure")
+        self._unit = named(QLabel(unit), "small")
         above = QHBoxLayout()
-        above.setSpacing(px(8))
+        above.setSpacing(px(6))
         for part in (StateIcon(mark), QLabel(word)):
             above.addWidget(part)
         above.addStretch()
         below = QHBoxLayout()
         below.setSpacing(px(8))
-        for label in (self._figure, named(QLabel(unit), "small")):
-            below.addWidget(label, alignment=Qt.AlignmentFlag.AlignBottom)
-        below.addStretch()
+        self._unit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        below.addWidget(self._figure, alignment=Qt.AlignmentFlag.AlignBottom)
+        below.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBottom)
         box = QVBoxLayout(self)
-        box.setContentsMargins(px(14), px(8), px(14), px(8))
+        box.setContentsMargins(px(10), px(8), px(10), px(8))
         box.setSpacing(0)
         box.addLayout(above)
         box.addLayout(below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the unit out where it would be cut."""
+        super().resizeEvent(event)
+        room = self.width() - self._figure.sizeHint().width() - px(10 + 8 + 10)
+        self._unit.setVisible(self._unit.sizeHint().width() <= room)
 
     def show_figure(self, figure: int) -> None:
         """Show the figure, and name the tile by it for a screen reader."""
@@ -219,7 +227,7 @@ def _tiles() -> list[tuple[str, Mark, str, str]]:
     return [
         ("added", Mark.AGREES, tr("Added"), invoices),
         ("updated", Mark.AGREES, tr("Filled in"), invoices),
-        ("unchanged", Mark.AGREES, tr("Already there"), invoices),
+        ("unchanged", Mark.AGREES, tr("Unchanged"), invoices),
         ("review", Mark.LOOK, tr("Need a look"), rows),
         ("rejected", Mark.WRONG, tr("Not imported"), rows),
     ]

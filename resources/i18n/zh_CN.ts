@@ -84,7 +84,7 @@
         <translation>已补全</translation>
     </message>
     <message>
-        <source>Already there</source>
+        <source>Unchanged</source>
         <translation>已有</translation>
     </message>
     <message>
@@ -648,6 +648,78 @@
         <translation>请安装新版本，再试一次。</translation>
     </message>
     <message>
+        <source>A backup in {folder} would be lost together with the ledger.</source>
+        <translation>放在 {folder} 的备份会和账套一起丢失。</translation>
+    </message>
+    <message>
+        <source>No backup was made.</source>
+        <translation>没有做备份。</translation>
+    </message>
+    <message>
+        <source>Choose a folder on another disk, or at least outside the data folder.</source>
+        <translation>请选另一块磁盘上的文件夹，至少要在数据文件夹之外。</translation>
+    </message>
+    <message>
+        <source>No folder for backups has been chosen yet.</source>
+        <translation>还没有选定备份文件夹。</translation>
+    </message>
+    <message>
+        <source>Name a folder, best on another disk.</source>
+        <translation>请选一个文件夹，最好在另一块磁盘上。</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} has too little room: {needed} needed, {free} free.</source>
+        <translation>{folder} 所在的磁盘空间不够：需要 {needed}，剩余 {free}。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk or choose another one, then try again.</source>
+        <translation>请腾出空间或换一块磁盘，再试一次。</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} cannot hold a file of {needed}.</source>
+        <translation>{folder} 所在的磁盘存不下 {needed} 的单个文件。</translation>
+    </message>
+    <message>
+        <source>Choose a disk that is not formatted as FAT32.</source>
+        <translation>请换一块不是 FAT32 格式的磁盘。</translation>
+    </message>
+    <message>
+        <source>The file {file} is no backup of this program.</source>
+        <translation>文件 {file} 不是本程序的备份。</translation>
+    </message>
+    <message>
+        <source>Choose a file that this program has made.</source>
+        <translation>请选本程序做的备份文件。</translation>
+    </message>
+    <message>
+        <source>The backup {file} is damaged ({what}).</source>
+        <translation>备份 {file} 已损坏（{what}）。</translation>
+    </message>
+    <message>
+        <source>Your ledger is unharmed.</source>
+        <translation>您的账套完好。</translation>
+    </message>
+    <message>
+        <source>Keep the file, and use another backup.</source>
+        <translation>请保留这个文件，改用另一个备份。</translation>
+    </message>
+    <message>
+        <source>The backup {file} is the newest proven one, and is not deleted.</source>
+        <translation>备份 {file} 是最近一个经过证实的备份，不会删除。</translation>
+    </message>
+    <message>
+        <source>Make a new backup first.</source>
+        <translation>请先做一个新备份。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo: no earlier state of this ledger is kept.</source>
+        <translation>没有可撤销的：没有保留这个账套更早的状态。</translation>
+    </message>
+    <message>
+        <source>Restore a backup instead.</source>
+        <translation>可以改为从备份恢复。</translation>
+    </message>
+    <message>
         <source>The file {file} cannot be read: {reason}.</source>
         <translation>文件 {file} 读不了：{reason}。</translation>
     </message>
@@ -682,6 +754,22 @@
     <message>
         <source>There is no proven backup yet.</source>
         <translation>还没有经过证实的备份。</translation>
+    </message>
+    <message>
+        <source>The newest backup is {days} days old. Make a new one.</source>
+        <translation>最近的备份已是 {days} 天前。请再做一个。</translation>
+    </message>
+    <message>
+        <source>The newest backup {file} is no longer there.</source>
+        <translation>最近的备份 {file} 已不在原处。</translation>
+    </message>
+    <message>
+        <source>The backup {file} is damaged ({what}). Make a new one, on another disk.</source>
+        <translation>备份 {file} 已损坏（{what}）。请在另一块磁盘上再做一个。</translation>
+    </message>
+    <message>
+        <source>The backup {file} could not be proven: {why}.</source>
+        <translation>备份 {file} 无法证实：{why}。</translation>
     </message>
     <message>
         <source>This cannot be read: {reason}.</source>
@@ -890,6 +978,78 @@
     <message>
         <source>it took too long</source>
         <translation>用时过长</translation>
+    </message>
+    <message>
+        <source>its layout is not understood</source>
+        <translation>版面看不懂</translation>
+    </message>
+    <message>
+        <source>it holds pictures only, no text</source>
+        <translation>只有图片，没有文字</translation>
+    </message>
+    <message>
+        <source>other text</source>
+        <translation>是其他文字</translation>
+    </message>
+    <message>
+        <source>another document</source>
+        <translation>是其他文件</translation>
+    </message>
+    <message>
+        <source>another business paper</source>
+        <translation>是其他业务单据</translation>
+    </message>
+    <message>
+        <source>an empty form</source>
+        <translation>是空白票样</translation>
+    </message>
+    <message>
+        <source>another voucher</source>
+        <translation>是其他凭证</translation>
+    </message>
+    <message>
+        <source>a buyer&apos;s header</source>
+        <translation>是开票信息</translation>
+    </message>
+    <message>
+        <source>a form about a red letter</source>
+        <translation>是红字信息表</translation>
+    </message>
+    <message>
+        <source>a list of goods</source>
+        <translation>是销货清单</translation>
+    </message>
+    <message>
+        <source>a receipt for paid tax</source>
+        <translation>是完税凭证</translation>
+    </message>
+    <message>
+        <source>a bank receipt</source>
+        <translation>是银行回单</translation>
+    </message>
+    <message>
+        <source>a bank statement</source>
+        <translation>是银行对账单</translation>
+    </message>
+    <message>
+        <source>a booking record</source>
+        <translation>是入账信息</translation>
+    </message>
+    <message>
+        <source>its contents do not agree</source>
+        <translation>内容对不上</translation>
+    </message>
+    <message>
+        <source>tables are missing or foreign</source>
+        <translation>缺表或有外来的表</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>读不出来</translation>
+    </message>
+    <message>
+        <source>its version cannot be told</source>
+        <translation>认不出版本</translation>
     </message>
     <message>
         <source>it is too short or too long</source>
@@ -1322,6 +1482,10 @@
     <message>
         <source>Proving</source>
         <translation>正在证实</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比对</translation>
     </message>
 </context>
 </TS>

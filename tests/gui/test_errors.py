@@ -49,7 +49,8 @@ def test_a_bug_on_a_thread_of_its_own_comes_to_the_window_too(
 ) -> None:
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     catch(None)
-    thread = threading.Thread(target=lambda: {}["nothing"])
+    nothing: dict[str, str] = {}
+    thread = threading.Thread(target=lambda: nothing["at all"])
     thread.start()
     thread.join()
     assert "KeyError" in box(qtbot).text()

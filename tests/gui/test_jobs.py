@@ -2,6 +2,7 @@
 
 import threading
 import time
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -12,6 +13,11 @@ from shiboken6 import delete
 from core.errors import DiskFull
 from core.progress import Progress, Report
 from gui.jobs import Jobs
+
+
+def never(result: object) -> None:
+    """Take a result that must not come."""
+    pytest.fail(f"{result} came")
 
 
 def boxes() -> list[QMessageBox]:
@@ -26,7 +32,7 @@ def test_work_runs_beside_the_window_and_its_result_comes_home(qtbot: QtBot, job
     owner = QObject()
 
     def take(worker: int) -> None:
-        on_home = QThread.currentThread() is QApplication.instance().thread()
+        on_home = QThread.currentThread() is jobs.thread()
         came.append((worker, threading.get_ident(), on_home))
 
     jobs.run(owner, lambda _: threading.get_ident(), take)
@@ -38,7 +44,8 @@ def test_work_runs_beside_the_window_and_its_result_comes_home(qtbot: QtBot, job
 
 
 def test_nothing_comes_home_to_an_owner_that_is_gone(qtbot: QtBot, jobs: Jobs) -> None:
-    go, told = threading.Event(), []
+    go = threading.Event()
+    told: list[object] = []
     owner, other = QObject(), QObject()
     jobs.run(owner, lambda _: go.wait(5), told.append)
     delete(owner)
@@ -54,7 +61,7 @@ def test_nothing_comes_home_after_cancel_even_if_the_result_is_on_its_way(
     qtbot: QtBot, jobs: Jobs
 ) -> None:
     told: list[object] = []
-    job = jobs.run(QApplication.instance(), lambda _: "done", told.append)
+    job = jobs.run(QObject(jobs), lambda _: "done", told.append)
     jobs._pool.waitForDone()  # its result waits in the queue of this thread
     job.cancel()
     QApplication.processEvents()
@@ -73,7 +80,7 @@ def test_cancelled_work_stops_at_its_next_report(qtbot: QtBot, jobs: Jobs) -> No
         finally:
             stopped.set()
 
-    job = jobs.run(QApplication.instance(), work, pytest.fail)
+    job = jobs.run(QObject(jobs), work, never)
     assert begun.wait(5)
     job.cancel()
     assert stopped.wait(5)
@@ -83,7 +90,8 @@ def test_cancelled_work_stops_at_its_next_report(qtbot: QtBot, jobs: Jobs) -> No
 
 def test_work_that_has_not_begun_is_left_out_when_cancelled(jobs: Jobs, qtbot: QtBot) -> None:
     jobs._pool.setMaxThreadCount(1)
-    go, done = threading.Event(), []
+    go = threading.Event()
+    done: list[str] = []
     owner = QObject()
     jobs.run(owner, lambda _: go.wait(5), lambda _: None)
     second = jobs.run(owner, lambda _: done.append("second"), lambda _: None)
@@ -104,7 +112,7 @@ def test_progress_is_told_on_the_windows_thread_and_not_for_every_report(
             report(Progress("read", n, 20_000))
 
     jobs.run(
-        QApplication.instance(),
+        QObject(jobs),
         work,
         ended.append,
         progress=lambda progress: told.append((progress, threading.get_ident())),
@@ -120,7 +128,7 @@ def test_an_error_that_nobody_takes_is_shown_in_words(qtbot: QtBot, jobs: Jobs) 
 
     screen = QWidget()
     qtbot.addWidget(screen)
-    jobs.run(screen, work, pytest.fail)
+    jobs.run(screen, work, never)
     qtbot.waitUntil(lambda: len(boxes()) == 1)
     assert "D:/books" in boxes()[0].text()
     assert "unharmed" in boxes()[0].informativeText()
@@ -132,7 +140,7 @@ def test_an_error_that_is_taken_is_not_shown(qtbot: QtBot, jobs: Jobs) -> None:
     def work(_: Report) -> None:
         raise DiskFull(folder="D:/books")
 
-    jobs.run(QApplication.instance(), work, pytest.fail, failed=taken.append)
+    jobs.run(QObject(jobs), work, never, failed=taken.append)
     qtbot.waitUntil(lambda: bool(taken))
     assert isinstance(taken[0], DiskFull)
     assert boxes() == []
@@ -144,7 +152,7 @@ def test_a_bug_is_shown_without_its_text_for_that_may_hold_a_party(
     def work(_: Report) -> None:
         raise ValueError("北京云杉科技有限公司 526.00")
 
-    jobs.run(QApplication.instance(), work, pytest.fail)
+    jobs.run(QObject(jobs), work, never)
     qtbot.waitUntil(lambda: len(boxes()) == 1)
     said = boxes()[0].text() + boxes()[0].informativeText()
     assert "ValueError" in said
@@ -158,7 +166,7 @@ def test_the_same_error_is_shown_once_at_a_time(qtbot: QtBot, jobs: Jobs) -> Non
         raise DiskFull(folder="D:/books")
 
     for _ in range(3):
-        jobs.run(QApplication.instance(), work, pytest.fail)
+        jobs.run(QObject(jobs), work, never)
     jobs._pool.waitForDone()
     qtbot.waitUntil(lambda: bool(boxes()))
     QApplication.processEvents()
@@ -169,12 +177,12 @@ def test_finishing_waits_for_what_is_under_way_and_for_what_has_not_begun(jobs: 
     jobs._pool.setMaxThreadCount(1)
     done: list[str] = []
 
-    def save(name: str) -> None:
+    def save(name: str, _: Report) -> None:
         time.sleep(0.05)
         done.append(name)
 
     for name in ("first", "second"):
-        jobs.run(QApplication.instance(), lambda _, name=name: save(name), pytest.fail)
+        jobs.run(QObject(jobs), partial(save, name), never)
     jobs.finish()
     assert done == ["first", "second"]
     QApplication.processEvents()
@@ -189,6 +197,6 @@ def test_finishing_stops_long_work_at_its_next_report(jobs: Jobs) -> None:
             report(Progress("read", 0))
             time.sleep(0.001)
 
-    jobs.run(QApplication.instance(), work, pytest.fail)
+    jobs.run(QObject(jobs), work, never)
     assert begun.wait(5)
     jobs.finish()

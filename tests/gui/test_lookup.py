@@ -201,7 +201,9 @@ def choose(qtbot: QtBot, shown: Shown, file: Path) -> None:
     qtbot.waitUntil(lambda: bool(dialogs()), timeout=ENOUGH)
     dialog = dialogs()[0]
     dialog.setDirectory(str(file.parent))
-    dialog.findChild(QLineEdit).setText(file.name)
+    name = dialog.findChild(QLineEdit)
+    assert name is not None
+    name.setText(file.name)
     dialog.accept()
 
 
@@ -232,9 +234,11 @@ def test_importing_a_ledger_ends_with_what_it_did_and_the_invoices_are_there(
     qtbot.waitUntil(page.isVisible, timeout=ENOUGH)
     assert page._tiles["added"].accessibleName() == "Added 25"
     assert shown.window.focusWidget() is page.close_button
+    shown.window.activateWindow()  # without a screen the dialog does not give the focus back
+    qtbot.waitUntil(shown.window.isActiveWindow, timeout=ENOUGH)
     qtbot.keyClick(page.close_button, Qt.Key.Key_Escape)
+    qtbot.waitUntil(shown.field.isVisible, timeout=ENOUGH)
     said(qtbot, shown, "25 invoices")
-    assert shown.field.isVisible()
 
 
 def test_a_file_that_cannot_be_imported_is_named_with_its_reason(

@@ -5,10 +5,9 @@ import threading
 import time
 from collections.abc import Callable
 from itertools import product
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -70,6 +69,7 @@ def test_the_window_bears_the_companys_name_and_has_its_tabs_at_the_side(
     assert shown.window.windowTitle() == f"{COMPANY.name} — Piaohe"
     assert shown.inside.status.company.text() == COMPANY.name
     tabs = shown.window.findChild(QTabWidget)
+    assert tabs is not None
     assert tabs.tabPosition() == QTabWidget.TabPosition.West
     assert [tabs.tabText(at) for at in range(tabs.count())] == ["Look up"]
 
@@ -167,39 +167,51 @@ def test_a_poll_that_fails_does_not_come_again_and_again(
     assert calls == [1]
 
 
-def test_the_whole_program_opens_saves_its_place_and_ends(
-    core: Core, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+def end_when_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Close the window as soon as its ledger is open."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+    def look() -> None:
+        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+        for window in found:
+            if window.isVisible() and window.inside is not None and window.inside.desk.ready:
+                window.close()
+                return
+        QTimer.singleShot(20, look)
+
+    QTimer.singleShot(20, look)
+
+
+def test_the_program_opens_its_window_and_keeps_its_place_when_it_ends(
+    core: Core, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    end_when_open(monkeypatch)
+    kept: list[Settings] = []
+    settings = Settings(language="en", theme="light")
+    assert run(lambda: core, lambda: core, settings=settings, save=kept.append) == 0
+    assert kept[0].window
+    assert kept[0].language == "en"
+
+
+def test_sample_data_keep_no_settings(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
+    end_when_open(monkeypatch)
     kept: list[Settings] = []
 
-    def close_when_ready() -> None:
-        windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
-        if windows and windows[0].has_own_ledger:
-            windows[0].close()
-        else:
-            theme_timer()
+    def open_demo() -> Core:
+        return core
 
-    def theme_timer() -> None:
-        from PySide6.QtCore import QTimer
-
-        QTimer.singleShot(20, close_when_ready)
-
-    theme_timer()
-    before = sys.excepthook
-    assert run(lambda: core, lambda: core, settings=Settings(language="en"), save=kept.append) == 0
-    sys.excepthook = before
-    # the same function opens both: a ledger of samples keeps no settings
-    assert len(kept) <= 1
+    assert run(open_demo, open_demo, settings=Settings(language="en"), save=kept.append) == 0
+    assert kept == []
 
 
 def test_the_window_remembers_its_place(core: Core, ready: Show) -> None:
-    shown = ready(lambda: core, size=(1111, 777))
+    shown = ready(lambda: core, size=(710, 555))
     place = shown.window.place()
     other = MainWindow(lambda: core, lambda: core, lambda: None)
     other.restore_place(place)
-    assert (other.width(), other.height()) == (1111, 777)
+    assert (other.width(), other.height()) == (710, 555)
     other.restore_place("no place at all")
-    assert (other.width(), other.height()) == (1111, 777)
+    assert (other.width(), other.height()) == (710, 555)
 
 
 def shown_in(ready: Show, core: Core, spoken: str, size: tuple[int, int]) -> Shown:

@@ -65,6 +65,25 @@ def test_links_in_folders_are_not_followed(tmp_path: Path) -> None:
     assert list(walk([folder])) == []
 
 
+def test_a_folder_that_may_not_be_entered_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (tmp_path / "a.xml").write_bytes(b"x")
+    real = os.scandir
+
+    def scandir(path: str) -> object:  # rights do not stop root
+        if str(path) == str(closed):
+            raise PermissionError(13, "no", str(closed))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = list(walk([tmp_path]))
+    assert labels(found) == [str(tmp_path / "a.xml"), str(closed)]
+    assert told(found) == [None, ProblemCode.UNREADABLE]
+
+
 def test_a_file_named_outright_is_told_why_it_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "empty.xml").write_bytes(b"")
     found = list(walk([tmp_path / "missing.xml", tmp_path / "empty.xml", "a\0b"]))

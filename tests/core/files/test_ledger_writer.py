@@ -147,6 +147,17 @@ def test_an_export_without_invoices_is_a_workbook_with_headers(tmp_path: Path) -
     assert list(reading) == []
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_what_no_file_can_hold_spoils_no_export(tmp_path: Path, suffix: str) -> None:
+    odd = invoice(remark="a\uffffb\ud800c", drawer="x" * 40_000)
+    file = tmp_path / f"a{suffix}"
+    assert write_ledger(file, [odd]) == 1
+    (back,) = read_back(file)
+    assert back.remark is not None
+    assert back.remark[0] == "a"
+    assert len(back.drawer or "") == (32_767 if suffix == ".xlsx" else 40_000)
+
+
 def test_an_amount_too_large_for_excel_keeps_its_fen(tmp_path: Path) -> None:
     large = Decimal("9999999999999.99")
     write_ledger(tmp_path / "a.xlsx", [invoice(total=large, net=None, tax=None)])

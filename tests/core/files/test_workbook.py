@@ -30,9 +30,7 @@ NUMBER = "26112000000123456789"
 NEEDED = ("数电发票号码", "开票日期", "价税合计")
 
 
-def workbook(
-    *rows: Sequence[object], sheet: str = "Sheet1", **others: Any
-) -> bytes:
+def workbook(*rows: Sequence[object], sheet: str = "Sheet1", **others: Any) -> bytes:
     book = openpyxl.Workbook()
     made: Any = book.active
     made.title = sheet
@@ -377,6 +375,14 @@ def test_rows_of_a_csv_may_be_shorter_or_longer_than_the_header() -> None:
     text = f"{header}\nx,{NUMBER},2026-01-05,1\ny,{NUMBER},2026-01-05,1,,,,z\nw\n"
     found = list(ledger_rows(text.encode()))
     assert [row.rejected for row in found] == [False, False, True]
+
+
+def test_a_quote_that_nobody_closed_is_damage_and_no_silent_loss() -> None:
+    rows = "\n".join(f"{NUMBER},2026-01-05,1,x" for _ in range(40_000))
+    data = f'数电发票号码,开票日期,金额,备注\n{NUMBER},2026-01-05,1,"x\n{rows}'.encode()
+    reading = ledger_rows(data)
+    assert reading.problem is not None
+    assert reading.problem.code is ProblemCode.UNREADABLE
 
 
 def test_which_workbook_goes_by_sheets_and_headers() -> None:

@@ -23,7 +23,15 @@ from core.errors import (
 from core.secrets import Key, MemoryKeys
 from core.store import generations
 from core.store.connection import connect
-from core.store.generations import Current, FolderLock, next_generation, read_current, switch
+from core.store.generations import (
+    About,
+    Current,
+    FolderLock,
+    Origin,
+    next_generation,
+    read_current,
+    switch,
+)
 from tests.ledgers import COMPANY, now
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -97,22 +105,36 @@ def test_what_a_killed_maker_left_is_cleared_away(folder: Path, keys: MemoryKeys
     assert sorted(p.name for p in (folder / "generations").iterdir()) == ["1"]
 
 
+ABOUT = About("id", "check", Origin.CREATED)
+
+
 def test_a_generation_takes_its_place_only_when_its_block_succeeds(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), next_generation(tmp_path, 2) as file:
+    with pytest.raises(RuntimeError), next_generation(tmp_path, 2, ABOUT) as file:
         file.write_bytes(b"half")
         raise RuntimeError
     assert not list((tmp_path / "generations").iterdir())
-    with next_generation(tmp_path, 2) as file:
+    with next_generation(tmp_path, 2, ABOUT) as file:
         file.write_bytes(b"whole")
     assert (tmp_path / "generations" / "2" / "ledger.db").read_bytes() == b"whole"
-    assert generations.newest_generation(tmp_path) == 2
+    assert generations.read_about(tmp_path, 2) == ABOUT
+    assert generations.generations(tmp_path) == [2]
 
 
 def test_switching_leaves_the_old_word_or_the_new_one(tmp_path: Path) -> None:
-    for number in (1, 2):
-        switch(tmp_path, Current(number, "id", "check"))
-        assert read_current(tmp_path) == Current(number, "id", "check")
-    assert [p.name for p in tmp_path.iterdir()] == ["current"]
+    for number, highest in ((1, 1), (2, 2), (1, 2)):
+        if number == highest:
+            with next_generation(tmp_path, number, ABOUT) as file:
+                file.write_bytes(b"whole")
+        switch(tmp_path, number)
+        assert read_current(tmp_path) == Current(number, "id", "check", highest)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["current", "generations"]
+
+
+def test_a_generation_that_never_lived_is_cleared_away(folder: Path, keys: MemoryKeys) -> None:
+    with next_generation(folder, 2, ABOUT) as file:
+        file.write_bytes(b"killed before it was switched to")
+    Core.open(folder, keys, now=now).close()
+    assert generations.generations(folder) == [1]
 
 
 def test_several_programs_may_have_the_folder_open(folder: Path, keys: MemoryKeys) -> None:

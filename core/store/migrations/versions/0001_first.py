@@ -28,6 +28,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
     op.create_table(
+        "backups",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("file", sa.String(), nullable=False),
+        sa.Column("made_at", sa.String(), nullable=False),
+        sa.Column("key_id", sa.String(), nullable=False),
+        sa.Column("bytes", sa.BigInteger(), nullable=False),
+        sa.Column("invoices", sa.Integer(), nullable=False),
+        sa.Column("originals", sa.Integer(), nullable=False),
+        sa.Column("audit_seq", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_backups")),
+        sa.UniqueConstraint("file", name=op.f("uq_backups_file")),
+    )
+    op.create_table(
         "company",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -65,6 +78,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_parties_tax_id"), "parties", ["tax_id"], unique=False)
     op.create_table(
+        "retired_keys",
+        sa.Column("key_id", sa.String(), nullable=False),
+        sa.Column("retired_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key_id", name=op.f("pk_retired_keys")),
+    )
+    op.create_table(
         "search_amounts",
         sa.Column("segment", sa.Integer(), nullable=False),
         sa.Column("magnitude", sa.Integer(), nullable=False),
@@ -82,6 +101,12 @@ def upgrade() -> None:
         sa.Column("amounts", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("doc", name=op.f("pk_search_documents")),
         sa.UniqueConstraint("invoice", name=op.f("uq_search_documents_invoice")),
+    )
+    op.create_index(
+        op.f("ix_search_documents_day_search_documents_invoice"),
+        "search_documents",
+        ["day", "invoice"],
+        unique=False,
     )
     op.create_table(
         "search_postings",

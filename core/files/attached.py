@@ -1,0 +1,38 @@
+"""XML that is attached to an OFD or PDF: the invoice once more, told by its root element."""
+
+from typing import Final
+
+from lxml import etree
+
+from core.domain.invoice import Draft
+from core.files import ofd_original, xbrl
+from core.files.einvoice_xml import XML
+from core.files.format import Refused
+from core.files.safe_xml import local, parse
+
+MAX_BYTES: Final = 8 * 2**20
+
+
+def attached(data: bytes) -> tuple[Draft, ...]:
+    """Read an attached file; () for one that is no account of an invoice, or damaged.
+
+    A second draft is what the QR code in the XML says. Raises Refused (NOT_AN_INVOICE) where the
+    attachment says what its document is: a bank receipt, a statement, a booking record.
+    """
+    if (b"nvoice" not in data and b"xbrl" not in data) or len(data) > MAX_BYTES:
+        return ()
+    root = parse(data)
+    return () if root is None else _accounts(root, data)
+
+
+def _accounts(root: etree._Element, data: bytes) -> tuple[Draft, ...]:
+    name = local(root)
+    if name == "xbrl":
+        draft = xbrl.account_of(root)
+        return (draft,) if draft else ()
+    if name == "EInvoice":
+        try:
+            return tuple(XML.read(data))
+        except Refused:
+            return ()
+    return ofd_original.accounts_of(root) if "nvoice" in name else ()

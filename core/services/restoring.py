@@ -1,0 +1,298 @@
+"""Restoring (恢复), undoing it, and re-keying: each writes a new generation and switches to it.
+
+None of them touches the living ledger; a kill at any moment leaves it as it was, or the new
+generation whole in its place.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from core.errors import (
+    AppError,
+    FolderTaken,
+    FolderUnwritable,
+    KeyMissing,
+    KeyringAbsent,
+    KeyringDenied,
+    KeyringLocked,
+    KeyTaken,
+    KeyWrong,
+    NothingToUndo,
+)
+from core.progress import Report, ignore
+from core.secrets import Key, KeySource, KeyStore, recovery_code
+from core.store import backup, schema
+from core.store.backup import Contents
+from core.store.database import Store, Topic
+from core.store.generations import (
+    LOCK,
+    About,
+    Current,
+    FolderLock,
+    Origin,
+    clear_leftovers,
+    generations,
+    is_folder,
+    ledger_file,
+    next_generation,
+    read_about,
+    read_current,
+    switch,
+)
+from core.store.known_backups import KnownBackup
+from core.store.ledger import Clock, living
+
+Confirm = Callable[[str, str, list[KnownBackup]], bool]
+"""Shows the new code: key id, recovery code, backups that still need older codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore or an undo did; `kept` is the folder of the ledger that lived before."""
+
+    contents: Contents | None
+    kept: Path | None
+    invoices: int
+
+
+def show(file: Path, keys: KeySource, folder: Path) -> Contents:
+    """Say what a backup holds, without touching anything."""
+    return backup.read_contents(file, key_of_backup(file, keys, folder))
+
+
+def restore(
+    file: Path,
+    folder: Path,
+    keys: KeySource,
+    *,
+    now: Clock,
+    by: str,
+    keeper: KeyStore | None = None,
+    report: Report = ignore,
+) -> Restored:
+    """Make what a backup holds the living ledger of a folder, which is made if it is missing.
+
+    The living key stays the folder's key where it can be had; else the backup's key becomes it
+    and is given to `keeper`. Raises NoBackup, BackupDamaged, KeyWrong, KeyMissing and its like,
+    FolderNeedsRest, FolderTaken, NoRoom, DiskFull, LedgerNewer; the folder is then as before.
+    """
+    key = key_of_backup(file, keys, folder)
+    contents = backup.read_contents(file, key)
+    schema.require_known_version(contents.schema)
+    _require_folder(folder)
+    with _alone(folder) as current:
+        backup.require_room_for(folder, file.stat().st_size)
+        ours, key_id = _living_key(current, keys) or (key, contents.key_id)
+        number = current.highest + 1 if current else 1
+        about = About(
+            key_id, ours.check(), Origin.RESTORED, current.generation if current else None
+        )
+        with next_generation(folder, number, about) as made:
+            backup.copy_out(file, key, made, ours, report)
+            if contents.schema != schema.HEAD:
+                schema.upgrade(made, ours)
+            notes = _notes_of(folder, current, ours, now)
+            notes.backups.append(_as_known(file, contents))
+            _record(made, ours, now, by, "restore", notes, backup=file.name)
+            schema.prove(made, ours)
+        if keeper is not None:
+            remember(keeper, key_id, ours)
+        switch(folder, number)
+        kept = ledger_file(folder, current.generation).parent if current else None
+    return Restored(contents, kept, contents.invoices)
+
+
+def undo(folder: Path, keys: KeySource, *, now: Clock, by: str) -> Restored:
+    """Go back to the generation before the living one, which stays where it is.
+
+    Raises NothingToUndo, KeyMissing and its like, KeyWrong, FolderNeedsRest.
+    """
+    read_current(folder)
+    with _alone(folder) as current:
+        assert current is not None, "read above"
+        before = read_about(folder, current.generation).before
+        if before is None or before not in generations(folder):
+            raise NothingToUndo()
+        about = read_about(folder, before)
+        key = keys.get(about.key_id)
+        if key.check() != about.key_check:
+            raise KeyWrong(folder=str(folder))
+        file = ledger_file(folder, before)
+        schema.prove(file, key)
+        switch(folder, before)
+        notes = _notes_of(folder, current, key, now)
+        count = _record(file, key, now, by, "undo", notes, generation=current.generation)
+        return Restored(None, ledger_file(folder, current.generation).parent, count)
+
+
+def rekey(
+    folder: Path,
+    keys: KeySource,
+    confirm: Confirm,
+    *,
+    now: Clock,
+    by: str,
+    keeper: KeyStore | None = None,
+    report: Report = ignore,
+) -> bool:
+    """Give the ledger a new key in a new generation; the old one goes with the next backup.
+
+    The new key is given to `keeper` and the new code shown before anything is switched: whoever
+    is interrupted still has a code that works. False where `confirm` refuses.
+    """
+    found = read_current(folder)
+    old = keys.get(found.key_id)
+    if old.check() != found.key_check:
+        raise KeyWrong(folder=str(folder))
+    with _alone(folder) as current:
+        assert current is not None, "read above"
+        new, key_id, number = Key.new(), str(uuid.uuid4()), current.highest + 1
+        about = About(key_id, new.check(), Origin.REKEYED, current.generation)
+        if keeper is not None:
+            keeper.put(key_id, new)
+        try:
+            with next_generation(folder, number, about) as made:
+                schema.copy(living(folder, current), made, old, new)
+                needing = _retire(made, new, current.key_id, now, by)
+                schema.prove(made, new)
+            confirmed = confirm(key_id, recovery_code(new), needing)
+        except BaseException:
+            _give_up(folder, current, keeper, key_id)
+            raise
+        if not confirmed:
+            _give_up(folder, current, keeper, key_id)
+            return False
+        switch(folder, number)
+    return True
+
+
+def key_of_backup(file: Path, keys: KeySource, folder: Path) -> Key:
+    """Find the key of a backup: by the id in its name, else the folder's own."""
+    prefix = backup.key_prefix(file)
+    if is_folder(folder):
+        current = read_current(folder)
+        if prefix is None or current.key_id.startswith(prefix):
+            return keys.get(current.key_id)
+    if prefix is None:
+        raise KeyMissing(key_id="")
+    return keys.get(keys.full_id(prefix))
+
+
+def remember(keeper: KeyStore, key_id: str, key: Key) -> AppError | None:
+    """Give a key to the keyring where there is one; says why it is not there."""
+    try:
+        keeper.put(key_id, key)
+    except (KeyringAbsent, KeyringLocked, KeyringDenied, KeyTaken) as error:
+        return error
+    return None
+
+
+def _require_folder(folder: Path) -> None:
+    """A folder that is no ledger yet must be missing or empty."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        found = {p.name for p in folder.iterdir()}
+    except FileExistsError:
+        raise FolderTaken(folder=str(folder)) from None
+    except OSError as error:
+        raise FolderUnwritable(folder=str(folder)) from error
+    if not is_folder(folder) and (found - {LOCK, "generations", "logs"} or generations(folder)):
+        raise FolderTaken(folder=str(folder))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[Current | None]:
+    """Hold the folder alone, with what a killed maker left cleared away."""
+    lock = FolderLock.alone(folder)
+    try:
+        current = read_current(folder) if is_folder(folder) else None
+        if current is not None:
+            clear_leftovers(folder, current)
+        yield current
+    finally:
+        lock.release()
+
+
+def _living_key(current: Current | None, keys: KeySource) -> tuple[Key, str] | None:
+    if current is None:
+        return None
+    try:
+        key = keys.get(current.key_id)
+    except (KeyMissing, KeyringAbsent, KeyringLocked, KeyringDenied):
+        return None
+    return (key, current.key_id) if key.check() == current.key_check else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What a generation knew of backups and retired keys, for the one that takes its place."""
+
+    backups: list[KnownBackup]
+    retired: list[str]
+
+
+def _notes_of(folder: Path, current: Current | None, key: Key, now: Clock) -> _Notes:
+    """Read them as far as they can be read."""
+    notes = _Notes([], [])
+    if current is None or key.check() != current.key_check:
+        return notes
+    with (
+        suppress(AppError, RuntimeError),
+        _opened(living(folder, current), key, now, "") as store,
+        store.reading() as work,
+    ):
+        notes.backups.extend(work.backups.all())
+        notes.retired.extend(work.backups.retired())
+    return notes
+
+
+def _as_known(file: Path, contents: Contents) -> KnownBackup:
+    return KnownBackup(
+        file.resolve(),
+        datetime.fromisoformat(contents.made_at),
+        contents.key_id,
+        file.stat().st_size,
+        contents.invoices,
+        contents.originals,
+        contents.audit_seq,
+    )
+
+
+def _record(
+    file: Path, key: Key, now: Clock, by: str, action: str, notes: _Notes, **details: object
+) -> int:
+    """Write an audit line into a ledger that nobody else has open; gives its invoices."""
+    with _opened(file, key, now, by) as store, store.writing() as work:
+        for known in notes.backups:
+            work.backups.add(known)
+        for key_id in set(notes.retired) - set(work.backups.retired()):
+            work.backups.retire(key_id, work.at)
+        work.record(action, None, Topic.COMPANY, **details)
+        return work.invoices.count()
+
+
+@contextmanager
+def _opened(file: Path, key: Key, now: Clock, by: str) -> Iterator[Store]:
+    store = Store(file, key, now, by)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _retire(made: Path, key: Key, old_id: str, now: Clock, by: str) -> list[KnownBackup]:
+    """Note the old key as retired and give the backups that still need it or older ones."""
+    with _opened(made, key, now, by) as store, store.writing() as work:
+        work.backups.retire(old_id, work.at)
+        work.record("rekey", None, Topic.COMPANY)
+        return work.backups.all()
+
+
+def _give_up(folder: Path, current: Current, keeper: KeyStore | None, key_id: str) -> None:
+    clear_leftovers(folder, current)
+    if keeper is not None:
+        keeper.forget(key_id)

@@ -1,0 +1,64 @@
+"""Looking into a damaged ledger: what can still be read, table by table."""
+
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from core.errors import AppError
+from core.secrets import Key
+from core.store.connection import open_file
+from core.store.digests import tables_of
+
+TABLES = ("invoices", "names", "lines", "parties", "tags", "originals", "verifications", "audit")
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """How many rows of a table were read before it failed; `whole` if it did not."""
+
+    rows: int
+    whole: bool
+
+
+def readable(file: Path, key: Key) -> dict[str, Readable]:
+    """Read each table from its beginning in a connection of its own."""
+    return {table: _read(file, key, table) for table in _known_tables(file, key)}
+
+
+def readable_names(file: Path, key: Key) -> set[str]:
+    """Give every name of an invoice that can still be read, from both ends of the table."""
+    names: set[str] = set()
+    for order in ("", " DESC"):
+        sql = f"SELECT name FROM names ORDER BY name{order}"  # noqa: S608
+        names.update(str(row[0]) for row in _rows(file, key, sql, _Broken()))
+    return names
+
+
+class _Broken:
+    """Remembers that reading failed."""
+
+    found = False
+
+
+def _known_tables(file: Path, key: Key) -> list[str]:
+    """The tables that the file names, else those that a ledger has."""
+    with suppress(AppError, dbapi2.DatabaseError), closing(open_file(file, key, "ro")) as db:
+        return tables_of(db)
+    return list(TABLES)
+
+
+def _read(file: Path, key: Key, table: str) -> Readable:
+    broken = _Broken()
+    rows = sum(1 for _ in _rows(file, key, f'SELECT * FROM "{table}"', broken))  # noqa: S608
+    return Readable(rows, whole=not broken.found)
+
+
+def _rows(file: Path, key: Key, sql: str, broken: _Broken) -> Iterator[tuple[object, ...]]:
+    try:
+        with closing(open_file(file, key, "ro")) as db:
+            yield from db.execute(sql)
+    except (AppError, RuntimeError, dbapi2.DatabaseError):
+        broken.found = True

@@ -1,0 +1,36 @@
+"""The measurements: `dev.py bench [store|search|workbook|window] [--sizes 10000,100000,1000000]`.
+
+Every figure stands beside a floor that is measured in the same run.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.bench import bench_search, bench_store, bench_window, bench_workbook  # noqa: E402
+
+BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
+    "store": bench_store.run,
+    "search": bench_search.run,
+    "workbook": bench_workbook.run,
+    "window": bench_window.run,
+}
+
+
+def main() -> None:
+    """Run those that were named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[[], *BENCHES])
+    parser.add_argument("--sizes", default="10000,100000,1000000")
+    arguments = parser.parse_args()
+    sizes = [int(size) for size in arguments.sizes.split(",")]
+    for name in arguments.names or BENCHES:
+        print(f"== {name}", flush=True)
+        BENCHES[name](sizes)
+
+
+if __name__ == "__main__":
+    main()
