@@ -118,7 +118,11 @@ class Core:
         self._ledger.store.listen(listener)
 
     def poll(self) -> frozenset[Topic]:
-        """Say what another program may have changed since the last time."""
+        """Say what another program may have changed since the last time; call it now and then.
+
+        It also keeps the search index in order, after many single entries or a killed import.
+        """
+        self._ledger.store.housekeeping()
         return self._ledger.store.poll()
 
     def close(self) -> None:

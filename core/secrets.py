@@ -138,11 +138,12 @@ class Keyring:
     def put(self, key_id: str, key: Key) -> None:
         """Write the entry and read it back, for some keyrings swallow without a word."""
         self._write(key_id, key.hex)
-        self._write(key_id[:PREFIX], key_id)
+        if len(key_id) > PREFIX:
+            self._write(key_id[:PREFIX], key_id)
 
     def forget(self, key_id: str) -> None:
         """Delete the entry; one that is not there is none to delete."""
-        for user in (key_id, key_id[:PREFIX]):
+        for user in {key_id, key_id[:PREFIX]}:
             self._delete(user)
 
     def _delete(self, user: str) -> None:

@@ -6,6 +6,7 @@ import keyring
 import pytest
 from hypothesis import HealthCheck, settings
 from keyring.backends import fail
+from PySide6.QtWidgets import QApplication
 
 from tests.ledgers import core, folder, keys, made_folder
 
@@ -23,6 +24,11 @@ settings.register_profile(
 )
 settings.register_profile("long", settings.get_profile("suite"), max_examples=10_000)
 settings.load_profile("long" if os.environ.get("PIAOHE_LONG") else "suite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: QApplication) -> None:
+    """The one application of the process is made before any test makes a lesser one."""
 
 
 @pytest.fixture(autouse=True)

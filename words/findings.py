@@ -19,6 +19,14 @@ def _texts() -> Mapping[FindingCode, str]:
             "The ledger's file is damaged ({check}: {count}). "
             "Restore the newest backup into a new folder."
         ),
+        FindingCode.TABLE_DAMAGED: tr(
+            "The table {table} is damaged: {rows} of its rows can still be read."
+        ),
+        FindingCode.BACKUP_CAN_HELP: tr(
+            "The backup {file} is whole and holds {invoices} invoices, {missing} of which cannot "
+            "be read here. What was entered after {since} stands in no backup. "
+            "Restore it into a new folder, and keep this one."
+        ),
         FindingCode.AUDIT_BROKEN: tr(
             "The audit trail is broken from line {line} on: it was changed from outside."
         ),

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from itertools import islice
 from operator import getitem, itemgetter
-from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from core.domain.invoice import Draft, Entered, EntryMethod, Line, Party, Source, Status
@@ -21,6 +20,9 @@ UNKNOWN_MOMENT: Final = datetime(1900, 1, 1, tzinfo=timezone(timedelta(hours=8))
 """Stands in `entered.at` of a row: the workbook does not hold when and by whom."""
 
 
+_NO_SOURCES: Final[Mapping[str, Source]] = {}
+
+
 class RowProblem(NamedTuple):
     """A problem and the header of the column at fault, as it stands in the sheet."""
 
@@ -31,15 +33,21 @@ class RowProblem(NamedTuple):
 class RowDraft(NamedTuple):
     """What became of one row; `row` as Excel counts, None where a whole sheet is meant.
 
-    `draft` with `problems`: kept, to be looked at. Without a draft it is `rejected`, or a row of
+    `fields` with `problems`: kept, to be looked at. Without fields it is `rejected`, or a row of
     明细 whose line is kept with something missing. `sheet` is None for CSV.
     """
 
     sheet: str | None
     row: int | None
-    draft: Draft | None
+    fields: dict[str, Any] | None
     problems: tuple[RowProblem, ...] = ()
     rejected: bool = False
+    sources: Mapping[str, Source] = _NO_SOURCES
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft of the row."""
+        return None if self.fields is None else Draft(**self.fields, sources=self.sources)
 
 
 def about(problem: Problem, column: str | None = None) -> tuple[RowProblem, ...]:
@@ -186,6 +194,9 @@ _VALUE_OF: Final = {ProblemCode.TWO_INVOICES: "keys"}
 _FIELD_OF: Final = {"digital": "number", "how": "entered", "offline": "entered", "late": "entered"}
 
 
+_STATUS: Final = list(LEDGER_HEADERS).index("status")
+
+
 class LedgerSheet:
     """One sheet of invoices."""
 
@@ -206,15 +217,16 @@ class LedgerSheet:
         read = self._table.values
         for number, row in _below(self._sheet, self._header):
             values, odd = read(number, row)
-            draft, problems = self._draft(values, odd)
-            if draft is None and self._is_no_invoice(row):
+            fields, problems = self._fields(values, odd)
+            if fields is None and self._is_no_invoice(row):
                 continue
             told = self._table.placed(problems) if problems else ()
-            yield RowDraft(name, number, draft, told, draft is None)
+            sources = self._sources if values[_STATUS] else self._unstated
+            yield RowDraft(name, number, fields, told, fields is None, sources)
 
-    def _draft(
+    def _fields(
         self, values: list[Any], odd: tuple[Problem, ...]
-    ) -> tuple[Draft | None, tuple[Problem, ...]]:
+    ) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
         (
             direction, code, number, digital, issued_on, kind, status,
             seller_id, seller, seller_address, seller_bank,
@@ -228,34 +240,33 @@ class LedgerSheet:
             odd, fatal = self._weighed(odd, wrong, numbers.number, values)
             if fatal:
                 return None, odd
-        draft = Draft(
-            kind=kind[0],
-            kind_name=kind[1],
-            code=numbers.code,
-            number=numbers.number,
-            paper_number=numbers.paper_number,
-            issued_on=issued_on,
-            net=net,
-            tax=tax,
-            other_charges=other_charges,
-            total=total,
-            check_code=check_code,
-            seller=self._parties[seller_id, seller, seller_address, seller_bank],
-            buyer=self._parties[buyer_id, buyer, buyer_address, buyer_bank],
-            lines=lines,
-            remark=remark,
-            drawer=drawer,
-            payee=payee,
-            reviewer=reviewer,
-            direction=direction,
-            status=_status(status, net if total is None else total),
-            red_of=red_of,
-            entered=self._entered[how, offline, late],
-            category=category,
-            tags=tags,
-            sources=self._sources if status else self._unstated,
-        )
-        return draft, odd
+        fields = {
+            "kind": kind[0],
+            "kind_name": kind[1],
+            "code": numbers.code,
+            "number": numbers.number,
+            "paper_number": numbers.paper_number,
+            "issued_on": issued_on,
+            "net": net,
+            "tax": tax,
+            "other_charges": other_charges,
+            "total": total,
+            "check_code": check_code,
+            "seller": self._parties[seller_id, seller, seller_address, seller_bank],
+            "buyer": self._parties[buyer_id, buyer, buyer_address, buyer_bank],
+            "lines": lines,
+            "remark": remark,
+            "drawer": drawer,
+            "payee": payee,
+            "reviewer": reviewer,
+            "direction": direction,
+            "status": _status(status, net if total is None else total),
+            "red_of": red_of,
+            "entered": self._entered[how, offline, late],
+            "category": category,
+            "tags": tags,
+        }
+        return fields, odd
 
     def _weighed(
         self,
@@ -304,4 +315,4 @@ def _status(stated: Status | None, amount: Decimal) -> Status:
 def _sources(header: Header, *without: str) -> Mapping[str, Source]:
     """Say which fields the sheet speaks of; one mapping serves all rows."""
     fields = {_FIELD_OF.get(place, place.partition(".")[0]) for place in header.places}
-    return MappingProxyType(dict.fromkeys(fields - set(without), Source.WORKBOOK))
+    return dict.fromkeys(fields - set(without), Source.WORKBOOK)

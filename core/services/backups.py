@@ -1,19 +1,20 @@
 """Backing up (备份): one proven file, and the generations and keys that it makes needless."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from core import settings
-from core.errors import AppError, NewestBackup, NoBackupFolder
+from core.errors import AppError, LedgerDamaged, NewestBackup, NoBackupFolder
 from core.logs import log
 from core.progress import Report, ignore
 from core.secrets import Key, KeySource, KeyStore
 from core.store import backup
 from core.store.backup import Contents
 from core.store.database import Topic
-from core.store.generations import generations, read_about, remove_generation
+from core.store.generations import disk_errors, generations, read_about, remove_generation
 from core.store.known_backups import KnownBackup
 from core.store.ledger import Clock, Ledger
 from core.version import VERSION
@@ -61,6 +62,7 @@ class Backups:
         )
         size = file.stat().st_size
         self._note(file, contents, size)
+        self._keep_folder(folder)
         self._let_go()
         seconds = time.monotonic() - started
         return Made(file, size, contents.invoices, contents.originals, seconds)
@@ -84,7 +86,12 @@ class Backups:
         """
         started, ledger = time.monotonic(), self._ledger
         file, contents = backup.rewrite(
-            known.file, self._key_of(known.key_id), ledger.key, ledger.current.key_id, report
+            known.file,
+            self._key_of(known.key_id),
+            ledger.key,
+            ledger.current.key_id,
+            data=ledger.folder,
+            report=report,
         )
         size = file.stat().st_size
         self._note(file, contents, size)
@@ -95,12 +102,15 @@ class Backups:
     def discard(self, known: KnownBackup) -> None:
         """Delete a known backup, never the newest proven one of the living key.
 
-        Raises NewestBackup where it is.
+        The newest is the one made last, and the one that reaches furthest: a clock may have
+        been set back between them. Raises NewestBackup, FolderUnwritable.
         """
         ours = [x for x in self.known() if x.there and x.key_id == self._ledger.current.key_id]
-        if not ours or ours[0].file == known.file:
+        newest = [*ours[:1], *sorted(ours, key=lambda x: x.audit_seq)[-1:]]
+        if not newest or known.file in [x.file for x in newest]:
             raise NewestBackup(file=known.file.name)
-        known.file.unlink(missing_ok=True)
+        with disk_errors(known.file.parent):
+            known.file.unlink(missing_ok=True)
         self._forget(known, "discard_backup")
         self._let_go()
 
@@ -109,14 +119,19 @@ class Backups:
         return ledger.key if key_id == ledger.current.key_id else self._keys.get(key_id)
 
     def _folder(self, named: Path | None) -> Path:
+        if named is not None:
+            return named
         kept = settings.load(self._ledger.folder)
-        if named is None:
-            if kept.backups is None:
-                raise NoBackupFolder()
-            return Path(kept.backups)
         if kept.backups is None:
-            settings.save(self._ledger.folder, replace(kept, backups=str(named.resolve())))
-        return named
+            raise NoBackupFolder()
+        return Path(kept.backups)
+
+    def _keep_folder(self, named: Path | None) -> None:
+        """Remember the first folder that took a backup."""
+        kept = settings.load(self._ledger.folder)
+        if named is not None and kept.backups is None:
+            with suppress(OSError):  # the backup stands, whatever becomes of its default folder
+                settings.save(self._ledger.folder, replace(kept, backups=str(named.resolve())))
 
     def _note(self, file: Path, contents: Contents, size: int) -> None:
         known = KnownBackup(
@@ -136,8 +151,16 @@ class Backups:
         """Remove generations and keys that the proven backup makes needless.
 
         A generation of another key goes at once, for its code may be in other hands; of the
-        others the newest stay, and always the one that undo returns to.
+        others the newest stay, and always the one that undo returns to. Nothing goes where it
+        cannot be read what a generation is.
         """
+        try:
+            self._drop_generations()
+            self._drop_keys()
+        except LedgerDamaged:
+            log.warning("a generation cannot be told: all stay, and their keys")
+
+    def _drop_generations(self) -> None:
         folder, current = self._ledger.folder, self._ledger.current
         before = read_about(folder, current.generation).before
         others = [n for n in generations(folder) if n != current.generation]
@@ -147,17 +170,13 @@ class Backups:
             if number not in kept:
                 remove_generation(folder, number)
                 log.info("generation %d removed after a proven backup", number)
-        self._drop_keys()
 
     def _drop_keys(self) -> None:
         """Drop the retired keys that no generation and no known backup needs.
 
-        A backup on a disk that is not plugged in is still known; one whose folder is there
-        without it is gone.
+        A backup that cannot be seen is still known until it is discarded: its disk may not be
+        plugged in, and another one in its place.
         """
-        for known in self.known():
-            if known.file.parent.is_dir() and not known.there:
-                self._forget(known, "backup_gone")
         folder = self._ledger.folder
         needed = {known.key_id for known in self.known()}
         needed |= {read_about(folder, number).key_id for number in generations(folder)}

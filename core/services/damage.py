@@ -1,16 +1,18 @@
 """A damaged ledger: what can be read of it, and what the newest backup has that it has not."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from core import settings
-from core.errors import AppError
-from core.secrets import KeySource
+from core.errors import AppError, LedgerDamaged
+from core.progress import ignore
+from core.secrets import Key, KeySource
 from core.services.restoring import key_of_backup
 from core.store import backup
 from core.store.backup import SUFFIX, Contents
-from core.store.generations import read_current
+from core.store.generations import generations, read_about, read_current
 from core.store.ledger import living
 from core.store.salvage import Readable, readable, readable_names
 
@@ -49,11 +51,23 @@ def examine(folder: Path, keys: KeySource) -> Damage:
 
 
 def newest_proven(folder: Path, keys: KeySource) -> tuple[Path, Contents] | None:
-    """Find the newest file in the folder for backups that still proves itself."""
-    kept = settings.load(folder).backups
-    files = sorted(Path(kept).glob(f"*{SUFFIX}"), reverse=True) if kept else []
-    for file in files:
+    """Find the newest backup of this ledger in the folder for backups that still proves itself."""
+    found = sorted(_backups(folder, keys), key=lambda x: x[1].made_at, reverse=True)
+    for file, _, key in found:
+        with suppress(AppError):
+            return file, backup.prove(file, key, ignore)
+    return None
+
+
+def _backups(folder: Path, keys: KeySource) -> Iterator[tuple[Path, Contents, Key]]:
+    """Give the backups of this ledger's keys; another company's may stand beside them."""
+    kept, ours = settings.load(folder).backups, {read_current(folder).key_id}
+    for number in generations(folder):
+        with suppress(LedgerDamaged):
+            ours.add(read_about(folder, number).key_id)
+    for file in Path(kept).glob(f"*{SUFFIX}") if kept else ():
         with suppress(AppError):
             key = key_of_backup(file, keys, folder)
-            return file, backup.prove(file, key, lambda _: None)
-    return None
+            contents = backup.read_contents(file, key)
+            if contents.key_id in ours:
+                yield file, contents, key

@@ -8,11 +8,12 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from core.errors import (
     AppError,
+    FolderNeedsRest,
     FolderTaken,
     FolderUnwritable,
     KeyMissing,
@@ -21,9 +22,12 @@ from core.errors import (
     KeyringLocked,
     KeyTaken,
     KeyWrong,
+    LedgerDamaged,
+    NoBackup,
+    NoFolder,
     NothingToUndo,
 )
-from core.progress import Report, ignore
+from core.progress import Progress, Report, ignore
 from core.secrets import Key, KeySource, KeyStore, recovery_code
 from core.store import backup, schema
 from core.store.backup import Contents
@@ -36,6 +40,7 @@ from core.store.generations import (
     Origin,
     clear_leftovers,
     generations,
+    highest,
     is_folder,
     ledger_file,
     next_generation,
@@ -73,6 +78,7 @@ def restore(
     by: str,
     keeper: KeyStore | None = None,
     report: Report = ignore,
+    migrations: Path = schema.MIGRATIONS,
 ) -> Restored:
     """Make what a backup holds the living ledger of a folder, which is made if it is missing.
 
@@ -82,19 +88,16 @@ def restore(
     """
     key = key_of_backup(file, keys, folder)
     contents = backup.read_contents(file, key)
-    schema.require_known_version(contents.schema)
-    _require_folder(folder)
-    with _alone(folder) as current:
+    older = schema.is_older(contents.schema, migrations)
+    with _place(folder), _alone(folder) as current:
         backup.require_room_for(folder, file.stat().st_size)
         ours, key_id = _living_key(current, keys) or (key, contents.key_id)
-        number = current.highest + 1 if current else 1
-        about = About(
-            key_id, ours.check(), Origin.RESTORED, current.generation if current else None
-        )
+        number, before = highest(folder) + 1, _before(folder, current)
+        about = About(key_id, ours.check(), Origin.RESTORED, before)
         with next_generation(folder, number, about) as made:
             backup.copy_out(file, key, made, ours, report)
-            if contents.schema != schema.HEAD:
-                schema.upgrade(made, ours)
+            if older:
+                schema.upgrade(made, ours, migrations)
             notes = _notes_of(folder, current, ours, now)
             notes.backups.append(_as_known(file, contents))
             _record(made, ours, now, by, "restore", notes, backup=file.name)
@@ -102,30 +105,34 @@ def restore(
         if keeper is not None:
             remember(keeper, key_id, ours)
         switch(folder, number)
-        kept = ledger_file(folder, current.generation).parent if current else None
+        kept = ledger_file(folder, before).parent if before else None
     return Restored(contents, kept, contents.invoices)
 
 
 def undo(folder: Path, keys: KeySource, *, now: Clock, by: str) -> Restored:
-    """Go back to the generation before the living one, which stays where it is.
+    """Go back from a restored generation to the one before, which stayed as it was.
 
-    Raises NothingToUndo, KeyMissing and its like, KeyWrong, FolderNeedsRest.
+    Only a restore is undone: to go back behind a migration or a re-keying would lose what was
+    entered since. Raises NothingToUndo, KeyMissing and its like, KeyWrong, LedgerDamaged (the
+    generation before), FolderNeedsRest; the restored generation then lives on.
     """
     read_current(folder)
     with _alone(folder) as current:
         assert current is not None, "read above"
-        before = read_about(folder, current.generation).before
-        if before is None or before not in generations(folder):
+        undone = read_about(folder, current.generation)
+        before = undone.before
+        if undone.origin is not Origin.RESTORED or before not in generations(folder):
             raise NothingToUndo()
+        assert before is not None, "found among the generations"
         about = read_about(folder, before)
         key = keys.get(about.key_id)
         if key.check() != about.key_check:
             raise KeyWrong(folder=str(folder))
         file = ledger_file(folder, before)
         schema.prove(file, key)
-        switch(folder, before)
         notes = _notes_of(folder, current, key, now)
         count = _record(file, key, now, by, "undo", notes, generation=current.generation)
+        switch(folder, before)
         return Restored(None, ledger_file(folder, current.generation).parent, count)
 
 
@@ -152,13 +159,16 @@ def rekey(
         assert current is not None, "read above"
         new, key_id, number = Key.new(), str(uuid.uuid4()), current.highest + 1
         about = About(key_id, new.check(), Origin.REKEYED, current.generation)
-        if keeper is not None:
-            keeper.put(key_id, new)
         try:
             with next_generation(folder, number, about) as made:
+                report(Progress("rekey", 0))
                 schema.copy(living(folder, current), made, old, new)
                 needing = _retire(made, new, current.key_id, now, by)
                 schema.prove(made, new)
+            # Not before it stands beside its generation: whoever clears that one away after a
+            # kill drops the key too.
+            if keeper is not None:
+                keeper.put(key_id, new)
             confirmed = confirm(key_id, recovery_code(new), needing)
         except BaseException:
             _give_up(folder, current, keeper, key_id)
@@ -171,15 +181,49 @@ def rekey(
 
 
 def key_of_backup(file: Path, keys: KeySource, folder: Path) -> Key:
-    """Find the key of a backup: by the id in its name, else the folder's own."""
+    """Find the key that opens a backup: by the id in its name, else any that the folder knows.
+
+    Raises NoBackup, KeyMissing and its like; where none of the keys at hand opens it the first
+    is given, and whoever opens the file with it says why.
+    """
+    if not file.is_file():
+        raise NoBackup(file=file.name)
+    found: list[Key] = []
+    refused: AppError = KeyMissing(key_id=backup.key_prefix(file) or "")
+    for key_id in _key_ids(file, keys, folder):
+        try:
+            found.append(keys.get(key_id))
+        except AppError as error:
+            refused = error if isinstance(refused, KeyMissing) else refused
+        else:
+            if backup.opens(file, found[-1]):
+                return found[-1]
+    if not found:
+        raise refused
+    return found[0]
+
+
+def _key_ids(file: Path, keys: KeySource, folder: Path) -> Iterator[str]:
+    """The ids of the keys that a backup may have, likeliest first."""
     prefix = backup.key_prefix(file)
-    if is_folder(folder):
+    if prefix is not None:
+        with suppress(KeyMissing):
+            yield keys.full_id(prefix)
+    with suppress(NoFolder, LedgerDamaged):
         current = read_current(folder)
-        if prefix is None or current.key_id.startswith(prefix):
-            return keys.get(current.key_id)
-    if prefix is None:
-        raise KeyMissing(key_id="")
-    return keys.get(keys.full_id(prefix))
+        yield current.key_id
+        for number in reversed(generations(folder)):
+            with suppress(LedgerDamaged):
+                yield read_about(folder, number).key_id
+        with suppress(AppError):
+            key = keys.get(current.key_id)
+            yield from _notes_of(folder, current, key, _no_moment).retired
+    yield ""  # a code that was typed answers for every id
+
+
+def _no_moment() -> datetime:
+    """A clock for what is only read."""
+    return datetime.min.replace(tzinfo=UTC)
 
 
 def remember(keeper: KeyStore, key_id: str, key: Key) -> AppError | None:
@@ -191,8 +235,33 @@ def remember(keeper: KeyStore, key_id: str, key: Key) -> AppError | None:
     return None
 
 
+@contextmanager
+def _place(folder: Path) -> Iterator[None]:
+    """Make a folder that is missing; one that came to nothing is removed again."""
+    missing = not folder.exists()
+    try:
+        _require_folder(folder)
+        yield
+    except FolderNeedsRest:
+        raise  # what stands there is another program's
+    except BaseException:
+        if not is_folder(folder) and not generations(folder):
+            with suppress(OSError):
+                (folder / "generations").rmdir()
+                (folder / LOCK).unlink()
+            with suppress(OSError):
+                if missing:
+                    folder.rmdir()
+        raise
+
+
+def _before(folder: Path, current: Current | None) -> int | None:
+    """The generation that lives, or where `current` is lost the newest that is there."""
+    return current.generation if current else max(generations(folder), default=None)
+
+
 def _require_folder(folder: Path) -> None:
-    """A folder that is no ledger yet must be missing or empty."""
+    """A folder that holds no generation of a ledger must be missing or empty."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         found = {p.name for p in folder.iterdir()}
@@ -200,16 +269,22 @@ def _require_folder(folder: Path) -> None:
         raise FolderTaken(folder=str(folder)) from None
     except OSError as error:
         raise FolderUnwritable(folder=str(folder)) from error
-    if not is_folder(folder) and (found - {LOCK, "generations", "logs"} or generations(folder)):
+    ours = is_folder(folder) or generations(folder)
+    if not ours and found - {LOCK, "generations", "logs"}:
         raise FolderTaken(folder=str(folder))
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[Current | None]:
-    """Hold the folder alone, with what a killed maker left cleared away."""
+    """Hold the folder alone, with what a killed maker left cleared away.
+
+    None where there is no ledger yet, or `current` can no longer be read.
+    """
     lock = FolderLock.alone(folder)
     try:
-        current = read_current(folder) if is_folder(folder) else None
+        current = None
+        with suppress(NoFolder, LedgerDamaged):
+            current = read_current(folder)
         if current is not None:
             clear_leftovers(folder, current)
         yield current
@@ -295,4 +370,5 @@ def _retire(made: Path, key: Key, old_id: str, now: Clock, by: str) -> list[Know
 def _give_up(folder: Path, current: Current, keeper: KeyStore | None, key_id: str) -> None:
     clear_leftovers(folder, current)
     if keeper is not None:
-        keeper.forget(key_id)
+        with suppress(AppError):  # why the work was given up is said, not this
+            keeper.forget(key_id)

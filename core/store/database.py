@@ -133,7 +133,10 @@ class Store:
             self._tell(frozenset(work.topics))
 
     def housekeeping(self) -> None:
-        """Bring the search index in order; changes no fact and makes no news."""
+        """Bring the search index in order where it is due; changes no fact and makes no news."""
+        with self.reading() as work:
+            if not work.search.crowded:
+                return
         with self._changing() as connection:
             SearchIndex(connection).merge()
 

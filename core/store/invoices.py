@@ -286,21 +286,29 @@ def _invoice(row: Row[Any], lines: tuple[Line, ...], tags: tuple[str, ...]) -> I
 def _document(row_id: int, x: Invoice, names: tuple[str, ...]) -> Document:
     """What an invoice can be found by."""
     texts = (*names, *(line.name for line in x.lines), x.remark, *x.tags)
-    labels = [f"status:{x.status}", *(f"tag:{tag}" for tag in x.tags)]
+    labels = [_LABELS[x.status], *(f"tag:{tag}" for tag in x.tags)]
     if x.kind:
-        labels.append(f"kind:{x.kind}")
+        labels.append(_LABELS[x.kind])
     if x.direction:
-        labels.append(f"direction:{x.direction}")
-    amounts = {fen(a) for a in (x.net, x.tax, x.total) if a is not None}
+        labels.append(_LABELS[x.direction])
+    known = {fen(a) or 0 for a in (x.net, x.tax, x.total) if a is not None}
+    amounts = known | {abs(a) for a in known}  # 526 finds the red invoice of −526.00 as well
     return Document(
         row_id,
         x.issued_on,
         tuple(text for text in texts if text),
         tuple(labels),
-        tuple(a for a in amounts if a is not None),
+        tuple(amounts),
         _searched(x.seller),
         _searched(x.buyer),
     )
+
+
+_LABELS: dict[StrEnum, str] = {
+    member: f"{name}:{member.value}"
+    for name, kind in (("kind", InvoiceKind), ("status", Status), ("direction", Direction))
+    for member in kind
+}
 
 
 def _searched(party: Party) -> tuple[str, ...]:

@@ -148,6 +148,11 @@ class SearchIndex:
             total, page = len(found), found[offset : offset + limit]
         return Hits(total, tuple(invoice for _, invoice in page))
 
+    @property
+    def crowded(self) -> bool:
+        """Whether so many documents wait that `merge` has something to do."""
+        return self._last() - self._folded() > WAITING
+
     def merge(self) -> None:
         """Fold waiting documents into the postings, and clear out, where it is worth while.
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from core.app import Core, create_folder
-from core.domain.invoice import Draft, EntryMethod, Party
+from core.domain.invoice import Draft, EntryMethod, Invoice, Party
 from core.domain.query import Query
 from core.files.ledger_writer import write_ledger
 from core.secrets import Key, MemoryKeys
 from core.store.connection import connect
-from core.store.generations import ledger_file
+from core.store.generations import ledger_file, read_current
 from tests.bench.ledgers import COMPANY, invoices, ledger
 
 ENTRIES = 300
@@ -103,7 +103,7 @@ def _workbook(rows: int) -> None:
         file, keys = Path(place) / "book.xlsx", MemoryKeys()
         write_ledger(file, invoices(rows))
         floor_read = _once(lambda: _iterate(file))
-        floor_insert = _insert(Path(place) / "bare.db", rows)
+        floor_insert = _insert(Path(place) / "bare", rows)
         create_folder(Path(place) / "ledger", COMPANY, keys)
         core = Core.open(Path(place) / "ledger", keys)
         ours = _once(lambda: core.imports.run([file]))
@@ -124,25 +124,40 @@ def _iterate(file: Path) -> None:
             pass
 
 
-def _insert(file: Path, rows: int) -> float:
-    """Seconds to put the same facts into one table of invoices and one of lines."""
-    values = [
-        (x.number, str(x.issued_on), x.seller.name, x.seller.tax_id, x.buyer.name, x.buyer.tax_id)
-        + (str(x.net), str(x.tax), str(x.total), x.remark, x.drawer, "81", "in", "normal")
-        for x in invoices(rows)
-    ]
-    lines = [(x.number, 0, x.lines[0].name, "0.13", 1, 2) for x in invoices(rows)]
-    bare = connect(file, Key.new(), make=True)
+def _insert(folder: Path, rows: int) -> float:
+    """Seconds to put the same facts into the same tables: bare rows, one commit, no index."""
+    keys = MemoryKeys()
+    create_folder(folder, COMPANY, keys)
+    found = list(invoices(rows))
+    parties = {party: n for n, party in enumerate({x.seller for x in found} | {found[0].buyer}, 1)}
+    tables: dict[str, list[tuple[object, ...]]] = {
+        "parties": [(n, p.name, p.tax_id, "", "") for p, n in parties.items()],
+        "invoices": [_row(n, x, parties) for n, x in enumerate(found, 1)],
+        "names": [(x.number, n) for n, x in enumerate(found, 1)],
+        "lines": [
+            (n, 0, x.lines[0].name, None, None, None, None, 1, "0.13", 1, None)
+            for n, x in enumerate(found, 1)
+        ],
+    }
+    bare = connect(ledger_file(folder, 1), keys.get(read_current(folder).key_id))
     started = time.perf_counter()
-    bare.execute("CREATE TABLE a (number PRIMARY KEY, b, c, d, e, f, g, h, i, j, k, l, m, n)")
-    bare.execute("CREATE TABLE b (number, place, c, d, e, f, PRIMARY KEY (number, place))")
     bare.execute("BEGIN")
-    bare.executemany(f"INSERT INTO a VALUES ({','.join('?' * 14)})", values)
-    bare.executemany("INSERT INTO b VALUES (?,?,?,?,?,?)", lines)
+    for table, values in tables.items():
+        bare.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(values[0]))})", values)
     bare.execute("COMMIT")
     seconds = time.perf_counter() - started
     bare.close()
     return seconds
+
+
+def _row(n: int, x: Invoice, parties: dict[Party, int]) -> tuple[object, ...]:
+    amounts = (100, 13, 0, 113)
+    at = "2026-01-01T00:00:00+08:00"
+    return (
+        *(n, "81", None, None, x.number, None, x.issued_on.isoformat(), *amounts, None),
+        *(parties[x.seller], parties[x.buyer], x.remark, x.drawer, None, None, "in", "normal"),
+        *(None, "workbook", "bench", at, 0, 0, None, None),
+    )
 
 
 def _once(work: Callable[[], object]) -> float:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from pytestqt.qtbot import QtBot
 
 import dev
+from core.version import VERSION
 
 PROGRAM = ("core", "gui", "cli", "words", "main.py")
 OURS = {"core", "gui", "cli", "words", "main", "tests", "dev"}
@@ -61,11 +62,17 @@ def test_every_import_is_declared(rooms: tuple[str, ...], groups: list[str]) -> 
     strangers = {
         f"{path.relative_to(dev.ROOT)}: {module}"
         for path in sources(*rooms)
+        if "bench" not in path.parts  # a measurement may look at a rival, where it is installed
         for module in imported(path)
         if (top := module.split(".")[0]) not in sys.stdlib_module_names | OURS
         and not known & {plain(owner) for owner in owners.get(top, [])}
     }
     assert strangers == set()
+
+
+def test_the_program_names_the_version_that_is_declared() -> None:
+    file = tomllib.loads((dev.ROOT / "pyproject.toml").read_text("utf-8"))
+    assert file["project"]["version"] == VERSION
 
 
 def test_words_need_no_window() -> None:
@@ -74,9 +81,9 @@ def test_words_need_no_window() -> None:
 
 
 def test_core_makes_no_floats_of_amounts() -> None:
-    places = {place.split(":")[0] for place, _ in calls("float", "core")}
-    # Excel keeps binary numbers: these two turn them into Decimal, and Decimal into them.
-    assert places <= {"core/files/cells.py", "core/files/ledger_writer.py"}
+    # In core/files floats are places on a page and Excel's binary numbers.
+    strays = {place for place, _ in calls("float", "core") if not place.startswith("core/files/")}
+    assert strays == set()
 
 
 def test_every_text_to_translate_is_written_out() -> None:

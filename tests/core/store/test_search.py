@@ -15,8 +15,7 @@ from sqlcipher3 import dbapi2
 from core.domain.text import comparable
 from core.store import search as search_module
 from core.store import tables
-from core.store.folding import magnitude
-from core.store.grams import beginnings_of, is_exact, keys_asked, keys_of
+from core.store.grams import is_exact
 from core.store.postings import Postings
 from core.store.search import Document, Search, SearchIndex, Word, words_of
 
@@ -228,26 +227,6 @@ def test_merging_never_changes_an_answer(
         fold(index, monkeypatch)
         assert index.find(search, 100) == before
         connection.rollback()
-
-
-@settings(max_examples=300, deadline=None)
-@given(TEXTS, st.integers(0, 9), st.integers(1, 9))
-def test_every_part_of_a_text_is_among_its_keys(text: str, start: int, length: int) -> None:
-    text = comparable(text)
-    word = text[start : start + length]
-    if word:
-        longest = keys_of("-", text)
-        keys = {*longest, *(shorter for key in longest for shorter in beginnings_of(key))}
-        asked, beginning = keys_asked("-", word)
-        assert {*asked} <= keys
-        assert beginning is None or any(key.startswith(beginning) for key in keys)
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.integers(-(10**15), 10**15), st.integers(-(10**15), 10**15))
-def test_a_higher_amount_never_has_a_lower_magnitude(one: int, other: int) -> None:
-    low, high = sorted((one, other))
-    assert magnitude(low) <= magnitude(high)
 
 
 def test_an_empty_search_finds_everything_newest_first(index: SearchIndex) -> None:

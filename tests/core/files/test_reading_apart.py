@@ -1,0 +1,73 @@
+"""A large workbook is read in a process of its own, to the same end."""
+
+import multiprocessing
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.domain.invoice import Entered, EntryMethod
+from core.domain.problem import Problem
+from core.files import reading_apart
+from core.files.ledger_writer import write_ledger
+from core.files.reading_apart import WorkbookReading
+from core.files.workbook import WorkbookKind
+from tests.data.broken_rows import broken_workbook
+from tests.invoices import draft
+from tests.ledgers import NOW
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every workbook counts as large."""
+    monkeypatch.setattr(reading_apart, "LARGE", 0)
+    yield
+    assert multiprocessing.active_children() == []
+
+
+def book(folder: Path, count: int) -> bytes:
+    mark = Entered(EntryMethod.WORKBOOK, "t", NOW)
+    write_ledger(folder / "b.xlsx", (draft(n, entered=mark).complete() for n in range(count)))
+    return (folder / "b.xlsx").read_bytes()
+
+
+def test_the_rows_are_the_same_here_and_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = WorkbookReading(broken_workbook())
+    rows = list(here.rows())
+    monkeypatch.setattr(reading_apart, "LARGE", 0)
+    there = WorkbookReading(broken_workbook())
+    assert there.kind is here.kind is WorkbookKind.LEDGER
+    assert list(there.rows()) == rows
+    assert (there.total, there.problem) == (here.total, here.problem)
+    there.close()
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\x00" * 100, "你好,世界\n".encode()])
+def test_what_is_no_workbook_is_refused_apart_too(data: bytes) -> None:
+    reading = WorkbookReading(data)
+    assert isinstance(reading.kind, Problem)
+    reading.close()
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_reader_that_dies_takes_nothing_with_it(tmp_path: Path) -> None:
+    reading = WorkbookReading(book(tmp_path, 6_000))
+    rows = reading.rows()
+    first = next(rows)
+    for child in multiprocessing.active_children():
+        child.kill()
+        child.join()
+    rest = list(rows)
+    assert first.fields is not None
+    assert len(rest) < 6_000
+    assert reading.problem is not None
+    assert reading.problem.code.value == "unreadable"
+    reading.close()
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_reading_that_is_given_up_leaves_no_process(tmp_path: Path) -> None:
+    reading = WorkbookReading(book(tmp_path, 6_000))
+    next(reading.rows())
+    reading.close()
