@@ -24,14 +24,12 @@ KEPT = 3
 class Formatter(logging.Formatter):
     """Writes the time, the level, our own words and, for an error, its class and places."""
 
-    def __init__(self) -> None:
-        """Use one line a record, with the local time and its offset."""
-        super().__init__("{asctime} {levelname} {message}", "%Y-%m-%dT%H:%M:%S%z", style="{")
-
-    def formatException(self, ei: object) -> str:
-        """Describe the error without its text."""
-        error = ei[1] if isinstance(ei, tuple) else None
-        return described(error) if isinstance(error, BaseException) else ""
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a record; what another handler made of its error is not used."""
+        when = self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z")
+        line = f"{when} {record.levelname} {record.getMessage()}"
+        error = record.exc_info[1] if record.exc_info else None
+        return line if error is None else f"{line}\n{described(error)}"
 
 
 def described(error: BaseException) -> str:

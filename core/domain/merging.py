@@ -5,7 +5,15 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 
-from core.domain.invoice import FACE_FIELDS, NOBODY, Face, Invoice, InvoiceKind, Party, Source, Status
+from core.domain.invoice import (
+    FACE_FIELDS,
+    NOBODY,
+    Face,
+    Invoice,
+    InvoiceKind,
+    Party,
+    Source,
+)
 from core.domain.problem import Problem, ProblemCode
 from core.domain.text import comparable
 
@@ -43,8 +51,8 @@ def merge(ours: Invoice, theirs: Face, stated: Mapping[str, Source] | None = Non
     for side in ("seller", "buyer"):
         changes.update(_party(side, getattr(ours, side), getattr(theirs, side), problems))
     changes.update(_numbers(ours, theirs, problems))
-    if stated is None or "status" in stated:
-        changes.update(_status(ours, theirs, problems))
+    if theirs.status != ours.status and (stated is None or "status" in stated):
+        problems.append(_contradiction("status", ours.status, theirs.status))
     if not set(theirs.tags) <= set(ours.tags):
         changes["tags"] = tuple(dict.fromkeys((*ours.tags, *theirs.tags)))
     return Merged(replace(ours, **changes) if changes else ours, tuple(problems))  # type: ignore[arg-type]
@@ -69,7 +77,7 @@ def _absent(name: str, value: object) -> bool:
 def _party(
     side: str, ours: Party, theirs: Party, problems: list[Problem]
 ) -> Iterator[tuple[str, Party]]:
-    if theirs == ours or theirs == NOBODY:
+    if theirs in (ours, NOBODY):
         return
     filled = {}
     for name in _PARTY_FIELDS:
@@ -104,12 +112,6 @@ def _numbers(ours: Invoice, theirs: Face, problems: list[Problem]) -> dict[str, 
     elif theirs.paper_number and not ours.paper_number and theirs.code == ours.code:
         changes["paper_number"] = theirs.paper_number
     return changes
-
-
-def _status(ours: Invoice, theirs: Face, problems: list[Problem]) -> dict[str, object]:
-    if theirs.status != ours.status:
-        problems.append(_contradiction("status", ours.status, theirs.status))
-    return {}
 
 
 def _contradiction(name: str, ours: object, theirs: object) -> Problem:

@@ -8,6 +8,7 @@ import io
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from statistics import mean
 
@@ -35,18 +36,14 @@ def documents() -> Iterator[tuple[str, bytes]]:
 
 def ours(data: bytes) -> None:
     """Read as the program does."""
-    try:
+    with suppress(Refused):
         OFD.read(data)
-    except Refused:
-        pass
 
 
 def theirs(data: bytes) -> None:
     """Read the fields by ofdkit."""
-    try:
+    with suppress(ofdkit.OFDError):
         ofdkit.extract_invoice(io.BytesIO(data))
-    except ofdkit.OFDError:
-        pass
 
 
 def measured(work: Callable[[bytes], None], data: bytes) -> float:
@@ -70,7 +67,9 @@ def run(sizes: Sequence[int] = (MOST_ROUNDS,)) -> None:
 
 
 def _row(name: str, times: Sequence[float]) -> str:
-    beside = f"{times[1]:>11.2f}{times[0] / times[1]:>7.2f}" if len(times) > 1 else f"{'-':>11}{'-':>7}"
+    beside = (
+        f"{times[1]:>11.2f}{times[0] / times[1]:>7.2f}" if len(times) > 1 else f"{'-':>11}{'-':>7}"
+    )
     return f"{name:<34}{times[0]:>9.2f}{beside}"
 
 

@@ -49,7 +49,13 @@ def _open(*arguments: str, key: str = "") -> dict[str, float]:
     command = [sys.executable, str(CHILD), *arguments]
     began = time.monotonic_ns()
     done = subprocess.run(
-        command, input=key + "\n", env=environment, capture_output=True, text=True, check=True
+        command,
+        input=key + "\n",
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     lines = [line.split() for line in done.stdout.splitlines()]
     return {name: (int(moment) - began) / 1e6 for name, moment in lines}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.bench import bench_search, bench_store, bench_window, bench_workbook  # noqa: E402
+from tests.bench import bench_search, bench_store, bench_window, bench_workbook
 
 BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "store": bench_store.run,

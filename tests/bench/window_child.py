@@ -80,7 +80,9 @@ class Echo(FirstPaint):
         assert self._window.inside is not None
         tab = self._window.inside.tabs.currentWidget()
         assert isinstance(tab, LookupTab)
-        if tab.results.count.text():
+        if self._window.inside.not_open.isVisible():
+            QApplication.exit(1)
+        elif tab.results.count.text():
             say("answered")
             QApplication.quit()
         else:
@@ -119,8 +121,9 @@ def ours(folder: Path) -> None:
     probe = Echo(window, window.field)
     window.installEventFilter(probe)
     window.show()
-    app.exec()
+    status = app.exec()
     window.close()
+    sys.exit(status)
 
 
 def say(what: str) -> None:

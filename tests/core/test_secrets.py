@@ -64,11 +64,10 @@ def test_two_transposed_characters_are_noticed(key: Key, place: int) -> None:
 
 
 @given(st.text())
-def test_any_text_is_a_key_or_a_clear_refusal(text: str) -> None:
-    try:
+def test_any_other_text_is_refused_with_a_reason(text: str) -> None:
+    with pytest.raises(InvalidRecoveryCode) as caught:
         key_of(text)
-    except InvalidRecoveryCode as error:
-        assert error.facts["reason"] in ("character", "length", "check")
+    assert caught.value.facts["reason"] in ("character", "length", "check")
 
 
 def test_a_refusal_names_the_group_at_fault() -> None:
@@ -109,10 +108,10 @@ def test_keys_in_memory_are_told_apart_by_id() -> None:
 class Fake(KeyringBackend):
     """A keyring of this process; `fault` is what it answers with."""
 
-    priority = 1.0  # type: ignore[assignment]
+    priority = 1.0
 
     def __init__(self, fault: Exception | None = None) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.fault = fault
         self.held: dict[tuple[str, str], str] = {}
 
@@ -217,8 +216,10 @@ def test_a_real_secret_service_keeps_the_key(
 ) -> None:
     start = 'printf "x\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; '
     done = subprocess.run(
-        ["dbus-run-session", "--", "sh", "-c", (start if unlock else "") + 'exec "$@"', "sh"]
-        + [sys.executable, "-c", script],
+        [
+            *("dbus-run-session", "--", "sh", "-c", (start if unlock else "") + 'exec "$@"', "sh"),
+            *(sys.executable, "-c", script),
+        ],
         env=_without_backend() | {"XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
         cwd=ROOT,
         capture_output=True,
@@ -226,7 +227,7 @@ def test_a_real_secret_service_keeps_the_key(
         timeout=60,
         check=False,
     )
-    assert done.stdout.split()[-1] == expected, done.stderr
+    assert done.stdout.split()[-1:] == [expected], done.stderr
 
 
 def _without_backend() -> dict[str, str]:

@@ -7,16 +7,15 @@ columns, ways of writing text) were not, and measure it.
 import io
 import random
 import zipfile
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import escape
 
 import qrcode
-from stdnum.cn import uscc
 
-CENT = Decimal("0.01")
+from tests.data.made_invoices import CASES, invoice, words
+from tests.data.ofd_attachments import original, xbrl
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,16 @@ class Look:
     step: float = 4.5
 
 
-OLD_HEADS = ("货物或应税劳务、服务名称", "规格型号", "单位", "数 量", "单 价", "金 额", "税率", "税 额")
+OLD_HEADS = (
+    "货物或应税劳务、服务名称",
+    "规格型号",
+    "单位",
+    "数 量",
+    "单 价",
+    "金 额",
+    "税率",
+    "税 额",
+)
 
 SEEN = (
     Look("bureau", tags="flat", delta="run"),
@@ -123,18 +131,6 @@ TITLES = {
     "81": "电子发票（增值税专用发票）",
     "82": "电子发票（普通发票）",
 }
-NAMES = (
-    "北京松果文具有限公司", "上海青禾餐饮管理有限公司", "广州木棉物流有限公司",
-    "杭州云栖谷信息技术有限公司第二分公司", "成都锦里（集团）建筑工程有限公司", "武汉晴川书店",
-    "内蒙古塞上风能设备制造股份有限公司呼和浩特分公司",
-)  # fmt: skip
-GOODS = (
-    ("*纸制品*复印纸", "A4 70g", "包"), ("*信息技术服务*软件技术服务费", "", "项"),
-    ("*餐饮服务*餐费", "", ""), ("*计算机配套产品*无线鼠标", "M-185/B", "个"),
-    ("*家具*会议桌(含安装)", "2400*1200mm", "张"), ("*电子计算机*便携式笔记本电脑及电源适配器套装", "X1", "台"),
-)  # fmt: skip
-PEOPLE = ("林小满", "周知秋", "沈若谷", "何以安", "管理员")
-RATES = ("0.13", "0.09", "0.06", "0.03", "0.01")
 
 
 def make(seed: int, look: Look, case: str = "plain") -> Made:
@@ -144,138 +140,9 @@ def make(seed: int, look: Look, case: str = "plain") -> Made:
     return Made(f"{look.name}-{case}-{seed}", _Document(look, truth, case).packed(), truth)
 
 
-CASES = ("plain", "red", "discount", "many", "toll", "building", "travel", "margin", "free")
-
-
 def made(looks: tuple[Look, ...], seeds: range) -> list[Made]:
     """Make every case in every look, for every seed."""
     return [make(seed, look, case) for seed in seeds for look in looks for case in CASES]
-
-
-def invoice(chance: random.Random, case: str, *, old: bool) -> dict[str, Any]:
-    """Make up an invoice that adds up."""
-    sign = -1 if case == "red" else 1
-    lines = [_line(chance, case, sign) for _ in range({"many": 46}.get(case, chance.randint(1, 4)))]
-    if case == "discount":
-        lines.insert(1, _discount(lines[0]))
-    net = sum((line["net"] for line in lines), Decimal(0))
-    taxes = [line["tax"] for line in lines]
-    tax = None if None in taxes else sum(taxes, Decimal(0))
-    day = date(2021, 1, 1) + timedelta(days=chance.randrange(500 if old else 1800))
-    kind = _kind(chance, case, old)
-    seller, buyer = chance.sample(NAMES, 2)
-    return {
-        "kind": kind,
-        "code": _code(chance, kind) if old else None,
-        "number": _digits(chance, 8) if old else f"{day:%y}4420000{_digits(chance, 11)}",
-        "issued_on": day,
-        "net": net,
-        "tax": tax,
-        "total": net + (tax or 0),
-        "check_code": _digits(chance, 20) if old else None,
-        "seller": _party(chance, seller, old),
-        "buyer": _party(chance, buyer, old and chance.random() < 0.6),
-        "lines": lines,
-        "drawer": chance.choice(PEOPLE),
-        "payee": chance.choice(PEOPLE) if old else None,
-        "reviewer": chance.choice(PEOPLE) if old else None,
-        **_notes(chance, case, old),
-    }
-
-
-def _notes(chance: random.Random, case: str, old: bool) -> dict[str, Any]:
-    code, eight, twenty = "033002100211", _digits(chance, 8), f"2144200000{_digits(chance, 10)}"
-    if case == "red" and old:
-        remark = f"对应正数发票代码:{code}号码:{eight}"
-        return {"remark": remark, "red_of": code + eight, "status": "red"}
-    if case == "red":
-        remark = f"被红冲蓝字数电发票号码：{twenty} 红字发票信息确认单编号：{_digits(chance, 20)}"
-        return {"remark": remark, "red_of": twenty, "status": "red"}
-    remark = {"margin": "差额征税：2.00。"}.get(case) or chance.choice((None, "合同号 HT-0421"))
-    return {"remark": remark, "red_of": None, "status": "normal"}
-
-
-def _kind(chance: random.Random, case: str, old: bool) -> str:
-    if case == "toll":
-        return "14" if old else "59"
-    special = case not in ("travel", "free", "toll") and chance.random() < 0.4
-    return ("08" if special else "10") if old else ("81" if special else "82")
-
-
-def _code(chance: random.Random, kind: str) -> str:
-    return f"0330021{_digits(chance, 3)}{ {'08': '13', '10': '11', '14': '12'}[kind] }"
-
-
-def _line(chance: random.Random, case: str, sign: int) -> dict[str, Any]:
-    name, spec, unit = chance.choice(GOODS)
-    quantity, price = Decimal(sign * chance.randint(1, 40)), Decimal(chance.randint(100, 99999)) / 100
-    rate: str = chance.choice(RATES)
-    cells: dict[str, Any] = {"spec": spec or None, "unit": unit or None}
-    cells |= {"quantity": quantity, "unit_price": price}
-    if case in ("toll", "building", "travel"):
-        name = {"toll": "*经营租赁*通行费", "building": "*建筑服务*工程款"}.get(case, "*运输服务*客运服务费")
-        rate = "0.03" if case == "toll" else "0.09"
-    if case in ("toll", "building"):
-        cells = dict.fromkeys(cells)
-    net = quantity * price
-    tax: Decimal | None = (net * Decimal(rate)).quantize(CENT, ROUND_HALF_UP)
-    if case == "margin":
-        rate, tax = "***", ((net - 2) * Decimal("0.05") / Decimal("1.05")).quantize(CENT)
-    if case == "free":
-        rate, tax = "免税", None
-    return {"name": name, **cells, "net": net.quantize(CENT), "rate": rate, "tax": tax}
-
-
-def _discount(line: dict[str, Any]) -> dict[str, Any]:
-    net = -(line["net"] * Decimal("0.10")).quantize(CENT, ROUND_HALF_UP)
-    tax = (net * Decimal(line["rate"])).quantize(CENT, ROUND_HALF_UP)
-    empty = dict.fromkeys(("spec", "unit", "quantity", "unit_price"))
-    return {"name": line["name"], **empty, "net": net, "rate": line["rate"], "tax": tax}
-
-
-def _party(chance: random.Random, name: str, whole: bool) -> dict[str, str | None]:
-    seventeen = "91" + chance.choice(("110108", "310115", "440106")) + _digits(chance, 9)
-    address = f"示例路{chance.randint(1, 99)}号{chance.randint(1, 20)}层 010-5550{_digits(chance, 4)}"
-    bank = f"示例银行股份有限公司城东支行 {_digits(chance, 19)}"
-    return {
-        "name": name,
-        "tax_id": seventeen + uscc.calc_check_digit(seventeen),
-        "address_phone": address if whole else None,
-        "bank_account": bank if whole else None,
-    }
-
-
-def _digits(chance: random.Random, count: int) -> str:
-    return "".join(chance.choice("0123456789") for _ in range(count))
-
-
-def words(amount: Decimal) -> str:
-    """Spell an amount in capitals (大写)."""
-    digits, units = "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟")
-    whole, cents = divmod(int(abs(amount) * 100), 100)
-    text = ""
-    for place, group in enumerate(_groups(whole)):
-        part, zero = "", False
-        for at, digit in enumerate(reversed(f"{group:04d}")):
-            if digit != "0":
-                part = digits[int(digit)] + units[at] + ("零" if zero and part else "") + part
-                zero = False
-            elif part:
-                zero = True
-        lead = "零" if group and group < 1000 and whole >= 10 ** (4 * place + 4) else ""
-        text = (lead + part + ("", "万", "亿")[place] if group else "") + text
-    text = (text or "零") + "圆"
-    text += (digits[cents // 10] + "角" if cents >= 10 else "零" if cents else "")
-    text += digits[cents % 10] + "分" if cents % 10 else "整" if not cents else ""
-    return ("（负数）" if amount < 0 else "") + text
-
-
-def _groups(whole: int) -> list[int]:
-    groups = []
-    while whole:
-        whole, group = divmod(whole, 10_000)
-        groups.append(group)
-    return groups
 
 
 @dataclass
@@ -331,7 +198,11 @@ class _Canvas:
 
     def rule(self, x: float, top: float, bottom: float) -> None:
         """Draw an upright line."""
-        x, top, bottom = x + self.look.shift[0], top + self.look.shift[1], bottom + self.look.shift[1]
+        x, top, bottom = (
+            x + self.look.shift[0],
+            top + self.look.shift[1],
+            bottom + self.look.shift[1],
+        )
         tag = _tag(self.look)
         self.objects.append(
             f'<{tag}PathObject ID="{self.first + len(self.objects)}" Boundary="{x} {top} 0.3 {bottom - top}"'
@@ -358,7 +229,9 @@ def _runs(steps: list[str]) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(steps):
-        count = next((n for n in range(1, len(steps) - at) if steps[at + n] != steps[at]), len(steps) - at)
+        count = next(
+            (n for n in range(1, len(steps) - at) if steps[at + n] != steps[at]), len(steps) - at
+        )
         found += ["g", str(count), steps[at]] if count > 1 else [steps[at]]
         at += count
     return found
@@ -372,10 +245,9 @@ def _root(look: Look, name: str, inner: str, extra: str = "") -> str:
     tag = _tag(look)
     bound = "xmlns:" + look.prefix if look.prefix else "xmlns"
     space = f' {bound}="{look.namespace}"' if look.namespace else ""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{tag}{name}{space}{extra}>{inner}</{tag}{name}>'
-
-
-LINES_A_PAGE = 7
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<{tag}{name}{space}{extra}>{inner}</{tag}{name}>'
+    )
 
 
 class _Document:
@@ -396,7 +268,9 @@ class _Document:
         (self._old_page if self.old else self._digital_page)()
         parts = self._parts()
         if self.look.other_case:
-            parts = {name.upper().replace("OFD.XML", "OFD.xml"): part for name, part in parts.items()}
+            parts = {
+                name.upper().replace("OFD.XML", "OFD.xml"): part for name, part in parts.items()
+            }
         if self.look.backslash:
             parts = {name.replace("/", "\\"): part for name, part in parts.items()}
         packed = io.BytesIO()
@@ -413,6 +287,10 @@ class _Document:
     def _value(self, name: str, x: float, y: float, text: Any, **more: float) -> None:
         if text not in (None, ""):
             self.tagged.setdefault(name, []).extend(self.sheets[0].text(x, y, str(text), **more))
+
+    def _note(self, x: float, y: float, room: float, size: float) -> None:
+        for at, part in enumerate(_wrapped(self.truth["remark"] or "", room, size)):
+            self._value("Note", x, y + at * 1.4 * size, part, size=size)
 
     def _walls(self, places: dict[str, tuple[float, float]]) -> None:
         for text, (x, y) in places.items():
@@ -435,7 +313,7 @@ class _Document:
             self._value(f"{wall}TaxID", x + width(look.ids, look.size) + 1, 44, party["tax_id"])
         self._table(53, 58, 92)
         self._totals(92, 98.5)
-        self._value("Note", 11, 105, truth["remark"])
+        self._note(11, 104, look.page[0] - 16 - 2 * abs(look.shift[0]), look.size)
         self._label(19, 129.5, f"开票人{colon}")
         self._value("InvoiceClerk", 32, 129.5, truth["drawer"])
 
@@ -466,7 +344,7 @@ class _Document:
             self.sheets[0].text(127, 32 + at * 4.8, "+03-*19<6>5/8270+4*>-68<131/"[at:])
         self._table(53, 57.5, 90)
         self._totals(91.4, 98.5)
-        self._value("Note", 127, 108, truth["remark"], size=2.4)
+        self._note(127, 105, 70, 2.4)
         for x, label, name, part in (
             (7, "收款人：", "Payee", "payee"), (60, "复核：", "Checker", "reviewer"),
             (105, "开票人：", "InvoiceClerk", "drawer"),
@@ -479,7 +357,14 @@ class _Document:
             first = "项目名称"
             return (first, "车牌号", "类型", "通行日期起", "通行日期止", *self.look.heads[5:])
         if self.case == "building":
-            return (self.look.heads[0], "建筑服务发生地", "", "建筑项目名称", "", *self.look.heads[5:])
+            return (
+                self.look.heads[0],
+                "建筑服务发生地",
+                "",
+                "建筑项目名称",
+                "",
+                *self.look.heads[5:],
+            )
         return self.look.heads
 
     def _table(self, head: float, top: float, bottom: float) -> None:
@@ -490,7 +375,7 @@ class _Document:
         if self.look.rules and self.case not in ("building", "travel"):
             for x in columns[1:-1]:
                 (self.labels if self.look.template else self.sheets[0]).rule(x, head, bottom)
-        if len(lines) <= LINES_A_PAGE:
+        if _height(lines, self.look) <= int((bottom - top) / self.look.step):
             self._rows(self.sheets[0], lines, top)
             if self.case == "travel":
                 self._travellers(top + self.look.step * (_height(lines, self.look) + 0.5))
@@ -589,7 +474,9 @@ class _Document:
         packed: dict[str, bytes] = {name: text.encode() for name, text in parts.items()}
         if look.picture:
             media = f'<{tag}MultiMedia ID="5" Type="Image"><{tag}MediaFile>qr.{look.picture}</{tag}MediaFile></{tag}MultiMedia>'
-            resources = _root(look, "Res", f"<{tag}MultiMedias>{media}</{tag}MultiMedias>", ' BaseLoc="Res"')
+            resources = _root(
+                look, "Res", f"<{tag}MultiMedias>{media}</{tag}MultiMedias>", ' BaseLoc="Res"'
+            )
             packed[f"{folder}/DocumentRes.xml"] = resources.encode()
             packed[f"{folder}/Res/qr.{look.picture}"] = picture(self.payload(), look.picture)
         return packed
@@ -597,7 +484,9 @@ class _Document:
     def payload(self) -> str:
         """Give the text of the QR code, without a CRC."""
         truth = self.truth
-        form = {"10": "10", "08": "20", "14": "10", "59": "32", "81": "31", "82": "32"}[truth["kind"]]
+        form = {"10": "10", "08": "20", "14": "10", "59": "32", "81": "31", "82": "32"}[
+            truth["kind"]
+        ]
         amount = truth["net"] if self.old else truth["total"]
         day = f"{truth['issued_on']:%Y%m%d}"
         check = truth["check_code"] or ""
@@ -613,13 +502,20 @@ class _Document:
         }  # fmt: skip
         if self.look.data == "many":
             told |= {"购买方名称": truth["buyer"]["name"], "销售方名称": truth["seller"]["name"]}
-            told |= {"价税合计": truth["total"], "销售方地址、 电话": truth["seller"]["address_phone"]}
+            told |= {
+                "价税合计": truth["total"],
+                "销售方地址、 电话": truth["seller"]["address_phone"],
+            }
         datas = "".join(
             f'<{tag}CustomData Name="{name}">{text}</{tag}CustomData>'
             for name, text in told.items()
             if text is not None and self.look.data
         )
-        place = f"/{self.look.folder}/Document.xml" if self.look.absolute else f"{self.look.folder}/Document.xml"
+        place = (
+            f"/{self.look.folder}/Document.xml"
+            if self.look.absolute
+            else f"{self.look.folder}/Document.xml"
+        )
         return _root(self.look, "OFD", (
             f"<{tag}DocBody><{tag}DocInfo><{tag}DocID>0</{tag}DocID>"
             f"<{tag}CustomDatas>{datas}</{tag}CustomDatas></{tag}DocInfo>"
@@ -628,7 +524,11 @@ class _Document:
 
     def _document(self) -> str:
         look, tag = self.look, _tag(self.look)
-        base = f'<{tag}TemplatePage ID="2" BaseLoc="{self._place(look.template)}"/>' if look.template else ""
+        base = (
+            f'<{tag}TemplatePage ID="2" BaseLoc="{self._place(look.template)}"/>'
+            if look.template
+            else ""
+        )
         pages = "".join(
             f'<{tag}Page ID="{at + 1}" BaseLoc="{self._place(look.pages.format(at))}"/>'
             for at in range(len(self.sheets))
@@ -658,23 +558,33 @@ class _Document:
             flat = {n: [i for row in self.rows for i in row.get(n, [])] for n in names}
             inner += "".join(refs(name, ids) for name, ids in flat.items())
             return f'<?xml version="1.0"?><ofd:root xmlns:ofd="{self.look.namespace}">{inner}</ofd:root>'
-        pages = [1] * len(self.rows) if len(self.sheets) == 1 else [2 + at // 20 for at in range(len(self.rows))]
+        pages = (
+            [1] * len(self.rows)
+            if len(self.sheets) == 1
+            else [2 + at // 20 for at in range(len(self.rows))]
+        )
         goods = "".join(
             "<GoodsInfo>" + "".join(refs(n, i, page) for n, i in row.items()) + "</GoodsInfo>"
             for row, page in zip(self.rows, pages, strict=True)
         )
         inner += f"<GoodsInfos>{goods}</GoodsInfos>"
         if self.look.tags == "broken":
-            return f'<?xml version="1.0" encoding="UTF-8"?>\n<:eInvoice xmlns:="">{inner}</:eInvoice>'
+            return (
+                f'<?xml version="1.0" encoding="UTF-8"?>\n<:eInvoice xmlns:="">{inner}</:eInvoice>'
+            )
         if self.look.tags == "wrapped":
             return f"<fp:e-invoice><fp:eInvoice>{inner}</fp:eInvoice></fp:e-invoice>"
         del tag
-        return f'<fp:eInvoice xmlns:fp="urn:x" xmlns:ofd="{self.look.namespace}">{inner}</fp:eInvoice>'
+        return (
+            f'<fp:eInvoice xmlns:fp="urn:x" xmlns:ofd="{self.look.namespace}">{inner}</fp:eInvoice>'
+        )
 
     def _attachments(self) -> dict[str, str]:
         files = {}
         if self.look.xml:
-            files["original_invoice.xml"] = original(self.truth, self.payload() if self.look.graph else "")
+            files["original_invoice.xml"] = original(
+                self.truth, self.payload() if self.look.graph else ""
+            )
         if self.look.xbrl:
             files["inv_ord_issuer_1.xml"] = xbrl(self.truth)
         return files
@@ -700,115 +610,3 @@ def picture(payload: str, kind: str) -> bytes:
     packed = io.BytesIO()
     made.save(packed, kind.upper())
     return packed.getvalue()
-
-
-def original(truth: dict[str, Any], code: str) -> str:
-    """Write original_invoice.xml."""
-    def element(name: str, text: Any) -> str:
-        return f"<fp:{name}>{'' if text is None else escape(str(text))}</fp:{name}>"
-
-    def party(side: str) -> str:
-        values = truth[side.lower()]
-        inner = element(f"{side}Name", values["name"]) + element(f"{side}TaxID", values["tax_id"])
-        inner += element(f"{side}AddrTel", values["address_phone"])
-        return f"<fp:{side}>{inner}{element(f'{side}FinancialAccount', values['bank_account'])}</fp:{side}>"
-
-    def goods(line: dict[str, Any]) -> str:
-        rate = line["rate"]
-        shown = f"{Decimal(rate) * 100:.0f}%" if rate[0] == "0" else rate
-        cells = {
-            "Item": line["name"], "Specification": line["spec"], "MeasurementDimension": line["unit"],
-            "Price": line["unit_price"], "Quantity": line["quantity"], "Amount": line["net"],
-            "TaxScheme": shown, "TaxAmount": "***" if line["tax"] is None else line["tax"],
-        }  # fmt: skip
-        return f"<fp:GoodsInfo>{''.join(element(n, t) for n, t in cells.items())}</fp:GoodsInfo>"
-
-    head = {
-        "DocID": "03" if truth["kind"] == "08" else "01", "InvoiceCode": truth["code"],
-        "InvoiceNo": truth["number"], "TypeCode": "1" if truth["status"] == "red" else "0",
-        "IssueDate": f"{truth['issued_on']:%Y年%m月%d日}", "InvoiceCheckCode": truth["check_code"],
-    }  # fmt: skip
-    tail = {
-        "TaxInclusiveTotalAmount": truth["total"], "Note": truth["remark"],
-        "InvoiceClerk": truth["drawer"], "Payee": truth["payee"], "Checker": truth["reviewer"],
-        "TaxTotalAmount": "***" if truth["tax"] is None else truth["tax"],
-        "TaxExclusiveTotalAmount": truth["net"], "GraphCode": code,
-    }  # fmt: skip
-    return (
-        '<?xml version="1.0" encoding="utf-8"?><eInvoice xmlns:fp="http://www.edrm.org.cn/schema/e-invoice/2019">'
-        + "".join(element(n, t) for n, t in head.items()) + party("Buyer") + party("Seller")
-        + "".join(element(n, t) for n, t in tail.items())
-        + f"<fp:GoodsInfos>{''.join(map(goods, truth['lines']))}</fp:GoodsInfos></eInvoice>"
-    )  # fmt: skip
-
-
-def xbrl(truth: dict[str, Any], prefix: str = "inv", day: str = "2023-05-15") -> str:
-    """Write an inv instance."""
-    tax_id = "TaxpayerIdentificationNumberUnifiedSocialCreditCodeOf"
-    def element(name: str, text: Any) -> str:
-        return f"<{prefix}:{name} contextRef=\"c\">{'' if text is None else escape(str(text))}</{prefix}:{name}>"
-
-    def party(side: str, values: dict[str, Any]) -> str:
-        return (
-            element(f"NameOf{side}", values["name"]) + element(tax_id + side, values["tax_id"])
-            + element(f"AddressPhoneNumberOf{side}", values["address_phone"])
-            + element(f"DepositBankAndAccountNumberOf{side}", values["bank_account"])
-        )  # fmt: skip
-
-    def goods(line: dict[str, Any]) -> str:
-        rate = line["rate"]
-        cells = {
-            "NameOfTaxableGoodsOrServices": line["name"], "Specification": line["spec"],
-            "UnitOfGoodsOrServices": line["unit"], "QuantityOfGoodsOrServices": line["quantity"],
-            "UnitPriceOfGoodsOrServices": line["unit_price"], "AmountExcludingTax": line["net"],
-            "TaxRate": f"{Decimal(rate) * 100:.2f}%" if rate[0] == "0" else rate,
-            "TaxAmount": line["tax"],
-        }  # fmt: skip
-        name = f"{prefix}:InformationOfTaxableGoodsOrServicesDetailItemsTuple"
-        return f"<{name}>{''.join(element(n, t) for n, t in cells.items())}</{name}>"
-
-    kinds = {"08": "增值税电子专用发票", "10": "增值税电子普通发票", "14": "增值税电子普通发票"}
-    facts = {
-        "TypeOfInvoice": kinds.get(truth["kind"]), "CodeOfInvoice": truth["code"],
-        "NumberOfInvoice": truth["number"], "DateOfIssue": truth["issued_on"],
-        "IdentifyingCode": truth["check_code"], "TotalAmountExcludingTax": truth["net"],
-        "TotalTaxAmount": truth["tax"], "TaxIncludedAmountInWords": words(truth["total"]),
-        "TaxIncludedAmountInFigures": truth["total"], "Remarks": truth["remark"],
-        "Payee": truth["payee"], "Reviewer": truth["reviewer"], "Issuer": truth["drawer"],
-    }  # fmt: skip
-    return (
-        f'<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:{prefix}="http://xbrl.mof.gov.cn/taxonomy/{day}/{prefix}">'
-        + "".join(element(n, t) for n, t in facts.items()) + party("Purchaser", truth["buyer"])
-        + party("Seller", truth["seller"]) + "".join(map(goods, truth["lines"])) + "</xbrl>"
-    )  # fmt: skip
-
-
-def wrong(found: Any, truth: dict[str, Any]) -> list[str]:
-    """Name every field of a draft that is not as the truth says."""
-    faults = []
-    for name, value in truth.items():
-        got = getattr(found, name)
-        if name in ("seller", "buyer"):
-            faults += [f"{name}.{n}: {getattr(got, n)!r}" for n, v in value.items() if not _same(getattr(got, n), v)]
-        elif name == "lines":
-            if len(got) != len(value):
-                faults.append(f"lines: {len(got)} for {len(value)}")
-                continue
-            faults += [
-                f"lines.{at}.{n}: {getattr(line, n)!r} for {v!r}"
-                for at, (line, cells) in enumerate(zip(got, value, strict=True))
-                for n, v in cells.items()
-                if not _same(getattr(line, n), v)
-            ]
-        elif not _same(got, value):
-            faults.append(f"{name}: {got!r} for {value!r}")
-    return faults
-
-
-def _same(found: Any, truth: Any) -> bool:
-    if isinstance(found, str) and isinstance(truth, str):  # blanks between objects are no text
-        return found.replace(" ", "") == truth.replace(" ", "")
-    return bool(found == truth)
-
-
-__all__ = ["CASES", "SEEN", "UNSEEN", "Look", "Made", "invoice", "make", "made", "replace", "words"]

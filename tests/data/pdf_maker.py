@@ -17,7 +17,9 @@ from tests.data.pdf_writer import Sheet, pdf, width_of
 CENT = Decimal("0.01")
 CITIES = "北京 上海 杭州 南京 成都 武汉 青岛 长沙 合肥 苏州".split()
 SYLLABLES = "云杉松柏清溪远山晨星海岚木石青禾微澜东篱明川长风新月金穗白鹭锦程瑞泽宏图丰谷"
-TRADES = "科技 信息技术 贸易 物流 建材 餐饮管理 酒店管理 文化传媒 机械设备 办公用品 工程咨询".split()
+TRADES = (
+    "科技 信息技术 贸易 物流 建材 餐饮管理 酒店管理 文化传媒 机械设备 办公用品 工程咨询".split()
+)
 FORMS = "有限公司 有限公司 股份有限公司 有限责任公司 （集团）有限公司 有限公司分公司".split()
 GOODS = (
     "*信息技术服务*软件开发费 *信息技术服务*技术咨询费 *餐饮服务*餐费 *住宿服务*住宿费 *运输服务*运费 "
@@ -39,7 +41,10 @@ KINDS = (
 CHOICES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
     "page": ((595.3, 1653.5), (612.0, 842.0)),
     "size": ((8.0, 9.0), (7.0, 8.5)),
-    "name_heading": (("项目名称", "货物或应税劳务、服务名称"), ("货物或应税劳务名称", "项 目 名 称")),
+    "name_heading": (
+        ("项目名称", "货物或应税劳务、服务名称"),
+        ("货物或应税劳务名称", "项 目 名 称"),
+    ),
     "figures": (("right", "centre"), ("left", "mixed")),
     "order": (("natural", "shuffled"), ("single", "reversed")),
     "colon": (("：",), (":",)),
@@ -161,7 +166,9 @@ _KIND = {
 
 def _numbers(rng: random.Random, kind: str, day: date) -> dict[str, Any]:
     if "old" not in kind:
-        return {"number": f"{day.year % 100}{rng.choice((11, 31, 33, 51))}20{rng.randrange(10**13, 10**14)}"}
+        return {
+            "number": f"{day.year % 100}{rng.choice((11, 31, 33, 51))}20{rng.randrange(10**13, 10**14)}"
+        }
     last = {"old_ordinary": "11", "old_special": "13", "toll_old": "12"}[kind]
     return {
         "code": f"0{rng.choice((1100, 3100, 3300))}{day.year % 100}001{last}",
@@ -243,7 +250,7 @@ def _tax(net: Decimal, rate: str) -> Decimal:
 
 
 def _ticket_truth(rng: random.Random, kind: str, day: date) -> Draft:
-    number = f"{day.year % 100}11{ {'air': 8, 'rail': 9, 'fiscal': 2}[kind]}{rng.randrange(10**14, 10**15)}"
+    number = f"{day.year % 100}11{ {'air': 8, 'rail': 9, 'fiscal': 2}[kind] }{rng.randrange(10**14, 10**15)}"
     buyer = Party(company(rng), tax_id(rng))
     if kind == "rail":
         total = Decimal(rng.randrange(20, 2000)).quantize(CENT)
@@ -265,7 +272,9 @@ def _ticket_truth(rng: random.Random, kind: str, day: date) -> Draft:
         )
     lines = [
         Line(name, None, "次", Decimal(1), price, price)
-        for name in rng.sample(["挂号费", "西药费", "检查费", "化验费", "治疗费"], rng.randrange(1, 5))
+        for name in rng.sample(
+            ["挂号费", "西药费", "检查费", "化验费", "治疗费"], rng.randrange(1, 5)
+        )
         for price in [Decimal(rng.randrange(100, 100000)).scaleb(-2)]
     ]
     return Draft(
@@ -349,9 +358,9 @@ class _Page:
             self.label(x, y + place * step, letter)
 
     def draw(self, truth: Draft, lines: tuple[Line, ...], *, is_last: bool) -> None:
-        {"air": self._air, "rail": self._rail, "fiscal": self._fiscal}.get(self.kind, self._invoice)(
-            truth, lines, is_last
-        )
+        {"air": self._air, "rail": self._rail, "fiscal": self._fiscal}.get(
+            self.kind, self._invoice
+        )(truth, lines, is_last)
         self._flush()
 
     def _flush(self) -> None:
@@ -380,7 +389,9 @@ class _Page:
         self._feet(truth, foot, old, is_last)
         if self.style["code"] != "none" and not self.sheet.code:
             side = 56 * self.scale
-            self.sheet.qr(payload(truth), 20 * self.scale, 12 * self.scale, side, self.style["code"])
+            self.sheet.qr(
+                payload(truth), 20 * self.scale, 12 * self.scale, side, self.style["code"]
+            )
 
     def _head(self, truth: Draft, old: bool) -> None:
         title = _TITLES[self.kind]
@@ -408,7 +419,10 @@ class _Page:
         return "名    称：" if self.style["spaced"] else "名称："
 
     def _parties(self, truth: Draft) -> float:
-        for left, word, party in ((12, "购买方信息", truth.buyer), (300, "销售方信息", truth.seller)):
+        for left, word, party in (
+            (12, "购买方信息", truth.buyer),
+            (300, "销售方信息", truth.seller),
+        ):
             self.stack(left, 88, self.size + 2, word)
             x = left + 18
             name = self._name_label()
@@ -458,7 +472,11 @@ class _Page:
     def _table(self, truth: Draft, lines: tuple[Line, ...], top: float, is_last: bool) -> float:
         columns = self._columns()
         for name, x, room in columns:
-            text = self.style["name_heading"] if name == "name" else _HEADINGS[self.kind].get(name, name)
+            text = (
+                self.style["name_heading"]
+                if name == "name"
+                else _HEADINGS[self.kind].get(name, name)
+            )
             self.label(x + (room - width_of(text, self.size)) / 2, top, text)
         y = top + 1.8 * self.size
         for line in lines:
@@ -532,7 +550,15 @@ class _Page:
     def _sub_table(self, y: float) -> float:
         tables = {
             "passenger": (
-                ["出行人", "有效身份证件号", "出行日期", "出发地", "到达地", "等级", "交通工具类型"],
+                [
+                    "出行人",
+                    "有效身份证件号",
+                    "出行日期",
+                    "出发地",
+                    "到达地",
+                    "等级",
+                    "交通工具类型",
+                ],
                 ["沈清", "3301**********1234", "2024-05-06", "杭州", "北京", "二等座", "火车"],
             ),
             "freight": (
@@ -563,7 +589,9 @@ class _Page:
         y = foot + 17
         self.label(45, y, "价税合计（大写）")
         yuan = self.style["words"]
-        shown = capitals(truth.total or CENT, *(("圆", "整") if yuan in ("圆", "整") else ("元", "正")))
+        shown = capitals(
+            truth.total or CENT, *(("圆", "整") if yuan in ("圆", "整") else ("元", "正"))
+        )
         self.put(180, y, self.style["mark"] + shown)
         self.label(405, y, "（小写）")
         self._money(405 + 4.5 * self.size, y, f"¥{truth.total}")
@@ -602,11 +630,21 @@ class _Page:
         self.put(150, 20, "电子发票（航空运输电子客票行程单）", 16)
         self.label(425, 76, "发票号码：")
         self.value(425 + 5 * self.size, 76, truth.number or "")
-        for place, (head, text) in enumerate((("旅客姓名", "沈清"), ("有效身份证件号码", "3301****1234"))):
+        for place, (head, text) in enumerate(
+            (("旅客姓名", "沈清"), ("有效身份证件号码", "3301****1234"))
+        ):
             self.label(20 + place * 120, 98, head)
             self.put(20 + place * 120, 116, text)
         fare, fuel = truth.remark.split()
-        heads = ["票价", "燃油附加费", "增值税税率", "增值税税额", "民航发展基金", "其他税费", "合计"]
+        heads = [
+            "票价",
+            "燃油附加费",
+            "增值税税率",
+            "增值税税额",
+            "民航发展基金",
+            "其他税费",
+            "合计",
+        ]
         texts = [fare, fuel, "9%", str(truth.tax), "50.00", "0.00", str(truth.total)]
         x = 110.0
         for head, text in zip(heads, texts, strict=True):
@@ -663,7 +701,13 @@ class _Page:
         for label, text, x, y in rows:
             self.label(x, y, label)
             self.put(x + width_of(label, self.size), y, text or "")
-        columns = (("项目名称", 30), ("单位", 200), ("数量", 260), ("标准", 330), ("金额（元）", 420))
+        columns = (
+            ("项目名称", 30),
+            ("单位", 200),
+            ("数量", 260),
+            ("标准", 330),
+            ("金额（元）", 420),
+        )
         for head, x in columns:
             self.label(x, 116, head)
         for place, line in enumerate(lines):

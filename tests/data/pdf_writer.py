@@ -23,9 +23,7 @@ class Sheet:
     def text(self, x: float, y: float, size: float, text: str, font: str = "G") -> None:
         codes = text.encode("utf-16-be").hex().upper()
         base = self.height - y - size * 0.86
-        self.parts.append(
-            f"BT /{font} {size:.2f} Tf 1 0 0 1 {x:.2f} {base:.2f} Tm <{codes}> Tj ET"
-        )
+        self.parts.append(f"BT /{font} {size:.2f} Tf 1 0 0 1 {x:.2f} {base:.2f} Tm <{codes}> Tj ET")
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         top, bottom = self.height - y0, self.height - y1
@@ -60,7 +58,9 @@ def width_of(text: str, size: float) -> float:
     return sum(size if char >= "\u2e80" else size / 2 for char in text)
 
 
-RADICALS = dict(zip("方一小金人大日月目用生口工行车门见", "⽅⼀⼩⾦⼈⼤⽇⽉⽬⽤⽣⼝⼯⾏⻋⻔⻅", strict=True))
+RADICALS = dict(
+    zip("方一小金人大日月目用生口工行车门见", "⽅⼀⼩⾦⼈⼤⽇⽉⽬⽤⽣⼝⼯⾏⻋⻔⻅", strict=True)
+)
 """What some fonts spell: the characters of the radicals of the same shape."""
 _MAP = (
     "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
@@ -145,7 +145,9 @@ def _add_files(objects: list[bytes], attachments: dict[str, bytes]) -> str:
     listed = []
     for name, content in attachments.items():
         objects.append(_stream(content, "/Type/EmbeddedFile"))
-        objects.append(f"<</Type/Filespec/F({name})/UF({name})/EF<</F {len(objects)} 0 R>>>>".encode())
+        objects.append(
+            f"<</Type/Filespec/F({name})/UF({name})/EF<</F {len(objects)} 0 R>>>>".encode()
+        )
         listed.append(f"({name}){len(objects)} 0 R")
     return f"/Names<</EmbeddedFiles<</Names[{' '.join(listed)}]>>>>"
 

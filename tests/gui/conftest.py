@@ -1,5 +1,6 @@
 """A window with a real ledger behind it, in the language and the theme that a test asks for."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -68,7 +69,17 @@ def qapp_args() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def english(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def garbage(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect on this thread alone, as the program does, and leave nothing to other tests."""
+    gc.disable()
+    yield
+    if "qtbot" in request.fixturenames:
+        gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def english(garbage: None, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Begin in English and in light colours, and leave no hook behind."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     language.install(language.ENGLISH)

@@ -7,8 +7,8 @@ from pathlib import Path
 from core.app import Core
 from core.domain.invoice import EntryMethod
 from core.secrets import Key, MemoryKeys
-from tests.ledgers import now
 from tests.invoices import draft
+from tests.ledgers import now
 
 
 def enter_until_killed(folder: str, key: bytes, start: int, told: Connection) -> None:

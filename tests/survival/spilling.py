@@ -7,6 +7,7 @@ standard input. Everything a face prints or logs of an error is printed and logg
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import insert, text
@@ -14,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from cli.output import say
 from core.app import Core
-from core.domain.invoice import EntryMethod, Invoice
+from core.domain.invoice import FACE_FIELDS, Draft, EntryMethod, Invoice
 from core.domain.query import Query
 from core.errors import AppError
 from core.logs import log
@@ -35,7 +36,7 @@ def spill(folder: Path, workbook: Path, export: Path, code: str) -> None:
     invoice = core.lookup.find(Query(), 1).invoices[0]
     for name, fail in FAILURES.items():
         print("failing", name, flush=True)
-        _show(lambda fail=fail: fail(store, invoice))
+        _show(partial(fail, store, invoice))
     _show(lambda: core.entry.add(_draft(invoice), EntryMethod.MANUAL))
     _show(lambda: core.lookup.by_name(invoice.key.name + "0"))
     _show(lambda: connect(folder / "generations" / "1" / "ledger.db", key_of(code), make=False))
@@ -43,9 +44,7 @@ def spill(folder: Path, workbook: Path, export: Path, code: str) -> None:
     sys.stdin.readline()  # killed here, with the ledger open
 
 
-def _draft(invoice: Invoice) -> "Draft":
-    from core.domain.invoice import FACE_FIELDS, Draft
-
+def _draft(invoice: Invoice) -> Draft:
     return Draft(**{name: getattr(invoice, name) for name in FACE_FIELDS})
 
 
@@ -56,7 +55,7 @@ def _show(work: Callable[[], object]) -> None:
     except AppError as error:
         say(sentence(error))
         log.error("an error", exc_info=error)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - shown and logged, whatever it is
         say(type(error).__name__ + str(error))
         log.error("a bug", exc_info=error)
 

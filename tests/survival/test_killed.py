@@ -11,8 +11,8 @@ from core.domain.query import Query
 from core.secrets import MemoryKeys
 from core.services.checks import Severity
 from core.store.generations import read_current
-from tests.ledgers import now
 from tests.invoices import draft
+from tests.ledgers import now
 from tests.survival.entering import enter_until_killed
 
 KILLS = 100

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from core.app import create_folder
-from core.domain.invoice import Invoice, Party
+from core.domain.invoice import Entered, EntryMethod, Invoice, Party
+from core.files.ledger_writer import write_ledger
 from core.secrets import MemoryKeys, key_of
 from tests.invoices import draft
 from tests.ledgers import COMPANY, NOW
-from core.domain.invoice import Entered, EntryMethod
-from core.files.ledger_writer import write_ledger
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 1_000

@@ -8,8 +8,9 @@ from core.domain.invoice import Draft, InvoiceKind, Line, Party, Source, Status
 from core.domain.problem import Problem, ProblemCode
 from core.files import Reading, read
 from core.files.crosscheck import RAILWAY
-from tests.data.ofd_maker import SEEN, make, wrong
-from tests.data.ofd_maker import xbrl as written
+from tests.data.made_invoices import wrong
+from tests.data.ofd_attachments import xbrl as written
+from tests.data.ofd_maker import SEEN, make
 
 WHOLE = """<?xml version="1.0" encoding="UTF-8"?>
 <xbrl xmlns="http://www.xbrl.org/2003/instance"
@@ -133,14 +134,22 @@ def test_a_ticket_that_names_its_seller_keeps_it() -> None:
 
 
 def test_a_refunded_ticket_is_an_invoice_over_its_fee() -> None:
-    fee = {"TypeOfBusiness": "退", "TotalAmountExcludingTax": "45.28", "TaxAmount": "2.72"}
-    draft = only(instance("rai", TICKET | fee | {"TaxRate": "0.06", "AmountRefunded": "133.00"}))
+    fee: dict[str, str | None] = {
+        "TypeOfBusiness": "退",
+        "TotalAmountExcludingTax": "45.28",
+        "TaxAmount": "2.72",
+    }
+    draft = only(instance("rai", TICKET | fee | {"AmountRefunded": "133.00"}))
     assert (draft.total, draft.sources["total"]) == (Decimal("48.00"), Source.COMPUTED)
     assert (draft.status, draft.red_of) == (Status.NORMAL, None)
 
 
 def test_a_negative_ticket_is_red_and_names_the_one_it_reverses() -> None:
-    amounts = {"Fare": "-181.00", "TotalAmountExcludingTax": "-166.05", "TaxAmount": "-14.95"}
+    amounts: dict[str, str | None] = {
+        "Fare": "-181.00",
+        "TotalAmountExcludingTax": "-166.05",
+        "TaxAmount": "-14.95",
+    }
     draft = only(instance("rai", TICKET | amounts))
     assert (draft.status, draft.red_of) == (Status.RED, "26339132621000219581")
 
@@ -150,7 +159,9 @@ def test_a_negative_ticket_is_red_and_names_the_one_it_reverses() -> None:
     [("bker", "bank_receipt"), ("bkrs", "bank_statement"), ("einv", "booking_record")],
 )
 def test_what_is_no_invoice_is_refused_with_what_it_is(prefix: str, what: str) -> None:
-    data = instance(prefix, {"NumberOfInvoice": "26112000000123456789", "DateOfIssue": "2026-01-01"})
+    data = instance(
+        prefix, {"NumberOfInvoice": "26112000000123456789", "DateOfIssue": "2026-01-01"}
+    )
     assert refused(data) == Problem(ProblemCode.NOT_AN_INVOICE, {"what": what})
 
 

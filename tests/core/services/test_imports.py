@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from core.app import Core
-from core.domain.invoice import EntryMethod, Invoice, InvoiceKind, Party, Status
+from core.domain.invoice import Entered, EntryMethod, Invoice, InvoiceKind, Party, Status
 from core.domain.query import Query
 from core.errors import AppError
 from core.files.ledger_writer import write_ledger
+from core.files.workbook import WorkbookKind
 from core.progress import Cancelled, Progress
 from core.services import imports
 from core.services.imports import Imported
@@ -24,7 +25,6 @@ from core.store import tables
 from tests.data.broken_rows import BROKEN, broken_workbook
 from tests.invoices import draft
 from tests.ledgers import NOW
-from core.domain.invoice import Entered
 
 Write = Callable[..., Path]
 
@@ -277,7 +277,7 @@ def test_an_export_of_the_tax_bureau_is_not_taken_for_a_ledger(core: Core, tmp_p
     done = core.imports.run([tmp_path / "bureau.csv"])
     assert done.added == 0
     assert done.rejected[0].problem.code.value == "bureau_workbook"
-    assert core.imports.run([tmp_path / "bureau.csv"], kind=imports.WorkbookKind.LEDGER).added == 1
+    assert core.imports.run([tmp_path / "bureau.csv"], kind=WorkbookKind.LEDGER).added == 1
 
 
 @settings(max_examples=30)

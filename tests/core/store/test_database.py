@@ -17,8 +17,8 @@ from core.secrets import MemoryKeys
 from core.store import tables
 from core.store.connection import translated
 from core.store.database import Store, Topic
-from tests.ledgers import now
 from tests.invoices import draft, invoices
+from tests.ledgers import now
 
 
 def store_of(core: Core) -> Store:
@@ -27,10 +27,15 @@ def store_of(core: Core) -> Store:
 
 def test_a_block_that_raises_leaves_nothing(core: Core) -> None:
     invoice = core.entry.add(draft(1), EntryMethod.MANUAL)
-    with pytest.raises(ZeroDivisionError), store_of(core).writing() as work:
-        work.invoices.add([draft(2, entered=invoice.entered).complete()])
-        work.record("add", invoice.key, Topic.INVOICES)
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with store_of(core).writing() as work:
+            work.invoices.add([draft(2, entered=invoice.entered).complete()])
+            work.record("add", invoice.key, Topic.INVOICES)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert core.lookup.find(Query()).invoices == (invoice,)
     with store_of(core).reading() as work:
         assert [line.action for line in work.trail.lines()] == ["create", "add"]

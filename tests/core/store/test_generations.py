@@ -109,9 +109,13 @@ ABOUT = About("id", "check", Origin.CREATED)
 
 
 def test_a_generation_takes_its_place_only_when_its_block_succeeds(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), next_generation(tmp_path, 2, ABOUT) as file:
-        file.write_bytes(b"half")
-        raise RuntimeError
+    def fail() -> None:
+        with next_generation(tmp_path, 2, ABOUT) as file:
+            file.write_bytes(b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert not list((tmp_path / "generations").iterdir())
     with next_generation(tmp_path, 2, ABOUT) as file:
         file.write_bytes(b"whole")

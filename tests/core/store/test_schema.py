@@ -16,9 +16,10 @@ from core.store import schema
 from core.store.connection import engine_of
 from core.store.generations import ledger_file, read_current
 from core.store.ledger import open_ledger
+from core.store.search import Search
 from core.store.tables import metadata
-from tests.ledgers import now
 from tests.invoices import draft
+from tests.ledgers import now
 
 
 def test_the_migrations_lead_to_the_tables(folder: Path, keys: MemoryKeys) -> None:
@@ -73,7 +74,7 @@ def test_an_older_ledger_is_brought_up_in_a_generation_of_its_own(
     ledger = open_ledger(folder, keys, now=now, by="t", migrations=later)
     assert ledger.current.generation == 2
     with ledger.store.reading() as work:
-        ids = work.search.find(schema_search(), 100).invoices
+        ids = work.search.find(Search(), 100).invoices
         assert tuple(work.invoices.load(ids)) == before
         assert (
             work.connection.exec_driver_sql("SELECT DISTINCT mood FROM invoices").scalar() == "calm"
@@ -82,12 +83,6 @@ def test_an_older_ledger_is_brought_up_in_a_generation_of_its_own(
     ledger.close()
     assert ledger_file(folder, 1).read_bytes() == old
     assert schema.version(ledger_file(folder, 2), keys.get(read_current(folder).key_id)) == "0002"
-
-
-def schema_search() -> object:
-    from core.store.search import Search
-
-    return Search()
 
 
 def test_an_older_ledger_that_is_open_elsewhere_is_left_alone(

@@ -1,0 +1,228 @@
+"""Killing the program in the middle of its work, and looking at what is left.
+
+A scene is a data folder with a live log that a killed program left, a keyring, an older backup, a
+workbook. Each order works on a copy of its scene in a child process, is killed, and the copy is
+then opened as the user would open it.
+"""
+
+import multiprocessing
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from core.app import Core, create_folder
+from core.domain.invoice import Entered, EntryMethod, Invoice
+from core.files.ledger_writer import write_ledger
+from core.progress import ignore
+from core.services.restoring import restore
+from core.store import backup
+from core.store.generations import is_folder, read_current
+from tests.invoices import draft
+from tests.keeping import (
+    FileKeys,
+    Held,
+    add_originals,
+    broken,
+    fill,
+    held,
+    held_in,
+    held_later,
+    later_migrations,
+)
+from tests.ledgers import COMPANY, NOW, now
+from tests.survival.entering import enter_until_killed
+from tests.survival.orders import Place, carry_out
+
+ROWS = 200
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["tests.survival.entering", "tests.survival.orders"])
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an order finds: `before` is all that was acknowledged, `older` what the backup holds."""
+
+    root: Path
+    before: Held
+    older: Held
+
+    def copy(self, root: Path) -> Place:
+        """Set the scene up once more."""
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(self.root, root)
+        return place_of(root)
+
+
+def place_of(root: Path) -> Place:
+    """Where things stand in a scene."""
+    return Place(
+        root / "ledger",
+        root / "keys.json",
+        root / "backups",
+        next((root / "backups").glob("*.piaohe"), None),
+        root / "book.xlsx",
+        root / "migrations",
+    )
+
+
+def make_scenes(root: Path) -> dict[str, Scene]:
+    """Make the scene of every order."""
+    place = place_of(root / "scene")
+    place.backups.mkdir(parents=True)
+    create_folder(place.folder, COMPANY, place.keys, now=now, by="t")
+    older = _some_work(place)
+    _die_while_entering(place)
+    write_ledger(root / "scene" / "book.xlsx", rows())
+    later_migrations(root / "scene")
+    wal = place.folder / "generations" / "1" / "ledger.db-wal"
+    assert wal.stat().st_size > 0
+    shutil.copytree(root / "scene", root / "looked-at")
+    before = held_in(root / "looked-at" / "ledger", place.keys)
+    scene = Scene(root / "scene", before, older)
+    undoing = scene.copy(root / "undoing")
+    assert undoing.backup
+    restore(undoing.backup, undoing.folder, undoing.keys, now=now, by="t", keeper=undoing.keys)
+    scenes = dict.fromkeys(("backup", "restore", "migration", "rekey", "import"), scene)
+    return scenes | {"undo": replace(scene, root=root / "undoing")}
+
+
+def rows() -> list[Invoice]:
+    """The invoices of the workbook."""
+    mark = Entered(EntryMethod.WORKBOOK, "t", NOW)
+    return [draft(n, entered=mark).complete() for n in range(500_000, 500_000 + ROWS)]
+
+
+def _some_work(place: Place) -> Held:
+    core = Core.open(place.folder, place.keys, now=now, by="t")
+    fill(core, 40)
+    add_originals(core._ledger.file, core._ledger.key, 3, 200_000)
+    core.backups.make(place.backups)
+    older = held(core)
+    fill(core, 20, 40)
+    core.close()
+    return older
+
+
+def _die_while_entering(place: Place) -> None:
+    key = place.keys.get(read_current(place.folder).key_id)
+    ours, theirs = CONTEXT.Pipe(duplex=False)
+    child = CONTEXT.Process(
+        target=enter_until_killed, args=(str(place.folder), key.bytes, 10_000, theirs)
+    )
+    child.start()
+    for _ in range(5):
+        ours.recv()
+    child.kill()
+    child.join()
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """How an order ended: after so many seconds, or at the end with so many touches."""
+
+    seconds: float
+    touches: int | None
+
+
+def run_order(
+    name: str, place: Place, *, seconds: float | None = None, touch: int | None = None
+) -> Death:
+    """Start an order and kill it after a time, or before a touch of the disk, or let it end."""
+    ours, theirs = CONTEXT.Pipe(duplex=False)
+    child = CONTEXT.Process(target=carry_out, args=(name, place, touch, theirs))
+    child.start()
+    theirs.close()
+    started, touches = time.monotonic(), None
+    try:
+        assert ours.recv() == "begun"
+        started = time.monotonic()
+        touches = _heard(ours, seconds)
+    except EOFError:
+        pass
+    if seconds is not None:
+        child.kill()
+    child.join()
+    return Death(time.monotonic() - started, touches)
+
+
+def _heard(pipe: Connection, seconds: float | None) -> int | None:
+    if pipe.poll(seconds):
+        return int(pipe.recv())
+    return None
+
+
+def after_backup(scene: Scene, place: Place) -> None:
+    """Nothing entered is lost, a backup that has its name is whole, and the next one tidies up."""
+    assert held_in(place.folder, place.keys) == scene.before
+    core = Core.open(place.folder, place.keys, now=now, by="t")
+    for file in place.backups.glob("*.piaohe"):
+        backup.prove(file, core._ledger.key, ignore)
+    core.backups.make(place.backups)
+    core.close()
+    assert [x.name for x in place.backups.iterdir() if x.suffix != ".piaohe"] == []
+
+
+def after_restore(scene: Scene, place: Place) -> None:
+    """The restore is whole, or has not happened."""
+    assert held_in(place.folder, place.keys) in (scene.before, scene.older)
+    _nothing_half_made(place)
+
+
+def after_migration(scene: Scene, place: Place) -> None:
+    """The later version opens it with every record; or the earlier one still does."""
+    if read_current(place.folder).generation == 1:
+        assert held_in(place.folder, place.keys) == scene.before
+    assert place.migrations
+    assert held_later(place.folder, place.keys, place.migrations) == scene.before[0]
+    _nothing_half_made(place)
+
+
+def after_rekey(scene: Scene, place: Place) -> None:
+    """A key at hand opens it, and no key is left over that opens nothing."""
+    assert held_in(place.folder, place.keys) == scene.before
+    _nothing_half_made(place)
+    current = read_current(place.folder)
+    assert len(place.keys.held) == current.generation
+
+
+def after_import(scene: Scene, place: Place) -> None:
+    """What was there is there; the import done again brings in the rest."""
+    assert place.workbook
+    core = Core.open(place.folder, place.keys, now=now, by="t")
+    assert broken(core) == []
+    there = held(core)[0]
+    assert set(scene.before[0]) <= set(there)
+    assert len(there) - len(scene.before[0]) in (0, ROWS)
+    done = core.imports.run([place.workbook])
+    assert (done.added + done.unchanged, done.rejected) == (ROWS, [])
+    core.close()
+
+
+def _nothing_half_made(place: Place) -> None:
+    current = read_current(place.folder)
+    found = {x.name for x in (place.folder / "generations").iterdir()}
+    assert found == {str(n) for n in range(1, current.highest + 1)}
+    assert not list(place.folder.glob("*.partial"))
+
+
+AFTER: dict[str, Callable[[Scene, Place], None]] = {
+    "backup": after_backup,
+    "restore": after_restore,
+    "undo": after_restore,
+    "migration": after_migration,
+    "rekey": after_rekey,
+    "import": after_import,
+}
+
+
+def restore_again(place: Place, folder: Path) -> None:
+    """A restore into a new folder that was killed is done again without a word."""
+    assert place.backup
+    if not is_folder(folder):
+        restore(place.backup, folder, place.keys, now=now, by="t")
+
+
+__all__ = ["AFTER", "FileKeys", "Scene", "make_scenes", "run_order"]
