@@ -9,6 +9,7 @@ from typing import Self
 
 from core import logs
 from core.domain.company import Company
+from core.domain.topic import Topic
 from core.errors import AppError, KeyringAbsent, KeyringDenied, KeyringLocked
 from core.files.recovery_sheet import recovery_sheet
 from core.files.written import write_file
@@ -20,7 +21,7 @@ from core.services.exports import Exports
 from core.services.imports import Imports
 from core.services.lookup import Lookup
 from core.services.restoring import remember
-from core.store.database import News, Topic
+from core.store.database import News
 from core.store.ledger import Clock, Ledger, create, open_ledger
 
 BEIJING = timezone(timedelta(hours=8))

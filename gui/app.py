@@ -54,6 +54,7 @@ def application(settings: Settings) -> QApplication:
 def furnish(app: QApplication, settings: Settings, log_file: Path | None = None) -> None:
     """Give the application what the first paint did not need: language, name, errors."""
     from gui.errors import catch  # brings all words of errors
+    from gui.garbage import Garbage
     from words import language
     from words.translate import tr
 
@@ -62,3 +63,5 @@ def furnish(app: QApplication, settings: Settings, log_file: Path | None = None)
     app.setApplicationDisplayName(tr("Piaohe"))
     theme.follow(app, settings.theme)
     catch(log_file)
+    if app.findChild(Garbage) is None:
+        Garbage(app)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 from shiboken6 import isValid
 
 from core.errors import AppError
@@ -23,6 +23,12 @@ THREADS = 4
 
 PROGRESS_EVERY = 0.05
 """Seconds between two notices of progress; work may report as often as it likes."""
+
+LINGER = 1000
+"""Milliseconds for which a job that ended is kept, so that its thread never has the last hold.
+
+Whoever lets go last of a widget destroys it, and that must be the window's thread.
+"""
 
 Failed = Callable[[Exception], None]
 
@@ -65,6 +71,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closing = False
+        self._kept: set[Job[Any]] = set()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(THREADS)
         self._ended.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -85,6 +92,7 @@ class Jobs(QObject):
         is called on the window's thread, at most some twenty times a second.
         """
         job = Job(owner, work, then, failed, progress)
+        self._kept.add(job)
         self._pool.start(lambda: self._work(job))
         return job
 
@@ -95,8 +103,6 @@ class Jobs(QObject):
 
     def _work(self, job: Job[Any]) -> None:
         """Do the work; on a thread of the pool."""
-        if job.cancelled:
-            return
 
         def report(progress: Progress) -> None:
             if job.cancelled or self._closing:
@@ -106,9 +112,10 @@ class Jobs(QObject):
                 self._progressed.emit(job, progress)
 
         try:
-            result = job.work(report)
+            result = None if job.cancelled else job.work(report)
         except Cancelled:
-            return
+            job.cancelled = True
+            self._ended.emit(job, None, None)
         except Exception as error:  # noqa: BLE001 - one of three: an error on a thread must come home
             if not isinstance(error, AppError):
                 log.error("a job failed", exc_info=error)
@@ -118,6 +125,7 @@ class Jobs(QObject):
 
     def _take(self, job: Job[Any], result: object, error: Exception | None) -> None:
         """Tell the end; on the window's thread."""
+        QTimer.singleShot(LINGER, self, lambda: self._kept.discard(job))
         if self._closing or not job.wanted:
             return
         if error is None:

@@ -138,7 +138,7 @@ class ProgressStrip(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(8), px(12))
+        row.setContentsMargins(px(16), 0, px(8), 0)
         row.setSpacing(px(12))
         for part in (self._what, self._bar, self._far):
             row.addWidget(part)

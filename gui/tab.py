@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from core.domain.topic import Topic
 from gui.desk import Desk
 
 
@@ -14,8 +15,7 @@ class Tab(QWidget):
     `field` is what the window showed at once to be typed into; the first screen takes it over.
     """
 
-    topics: ClassVar[frozenset[str]] = frozenset()
-    """Values of `Topic`; the enum itself stands with the store, which the first job imports."""
+    topics: ClassVar[frozenset[Topic]] = frozenset()
 
     icon: ClassVar[str]
 
@@ -50,5 +50,5 @@ class Tab(QWidget):
             self.refresh()
 
     def _on_changed(self, topics: frozenset[object]) -> None:
-        if not self.topics.isdisjoint(getattr(topic, "value", topic) for topic in topics):
+        if not self.topics.isdisjoint(topics):
             self.refresh_in_sight()

@@ -47,7 +47,9 @@ def known() -> frozenset[str]:
 
 
 def _texts() -> Mapping[str, Texts]:
-    return _of_invoices() | _of_folders() | _of_keys() | _of_the_ledger() | _of_backups() | _of_files()
+    return (
+        _of_invoices() | _of_folders() | _of_keys() | _of_the_ledger() | _of_backups() | _of_files()
+    )
 
 
 def _of_no_words() -> Texts:

@@ -2,8 +2,9 @@
 
 from core.domain.company import Company
 from core.domain.invoice import Draft, Entered, EntryMethod, Invoice
+from core.domain.topic import Topic
 from core.errors import AlreadyEntered
-from core.store.database import Store, Topic, Transaction
+from core.store.database import Store, Transaction
 
 
 class Entry:

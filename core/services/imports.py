@@ -16,13 +16,14 @@ from core.domain.invoice import FACE_FIELDS, Entered, EntryMethod, Invoice
 from core.domain.merging import merge
 from core.domain.nearness import near
 from core.domain.problem import Problem, ProblemCode
+from core.domain.topic import Topic
 from core.files.archive import Found, walk
 from core.files.columns import LEDGER_HEADERS
 from core.files.ledger_sheet import RowDraft, RowProblem, about
 from core.files.reading_apart import WorkbookReading
 from core.files.workbook import WorkbookKind
 from core.progress import Progress, Report, ignore
-from core.store.database import Store, Topic, Transaction
+from core.store.database import Store, Transaction
 from core.store.ledger import Clock
 
 ROWS_A_COMMIT = 5_000

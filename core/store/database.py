@@ -7,7 +7,6 @@ audit line in the same transaction and, after the commit, the news.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from enum import Enum
 from pathlib import Path
 from threading import Lock
 
@@ -16,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from core.domain.company import Company, Taxpayer
 from core.domain.invoice import InvoiceKey
+from core.domain.topic import Topic
 from core.secrets import Key
 from core.store import tables
 from core.store.audit import Trail
@@ -23,15 +23,6 @@ from core.store.connection import engine_of, explained
 from core.store.invoices import InvoiceTable
 from core.store.known_backups import BackupTable
 from core.store.search import SearchIndex
-
-
-class Topic(Enum):
-    """What news is about."""
-
-    COMPANY = "company"
-    INVOICES = "invoices"
-    BACKUPS = "backups"
-
 
 News = Callable[[frozenset[Topic]], None]
 

@@ -206,9 +206,11 @@ Entry = tuple[State, "Row"]
 
 def _columns() -> list[Column[Entry]]:
     return [
-        Column(tr("Result"), lambda entry: entry[0], Cell.STATE, 110),
-        Column(tr("File"), lambda entry: Path(entry[1].file).name, width=220),
-        Column(tr("Place"), lambda entry: _place(entry[1]), width=170),
+        Column(
+            tr("Result"), lambda entry: entry[0], Cell.STATE, 100, (_refused().word, _look().word)
+        ),
+        Column(tr("File"), lambda entry: Path(entry[1].file).name, width=150),
+        Column(tr("Place"), lambda entry: _place(entry[1]), width=130),
         Column(tr("Reason"), lambda entry: problem(entry[1].problem)),
     ]
 

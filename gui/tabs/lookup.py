@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.domain.topic import Topic
 from gui.buttons import Kind
 from gui.desk import Desk
 from gui.dialogs.importing import Importing, import_button
@@ -24,7 +25,7 @@ from words.translate import tr
 class LookupTab(Tab):
     """Finds while you type, newest first; imports a ledger."""
 
-    topics = frozenset({"invoices"})
+    topics = frozenset({Topic.INVOICES})
     icon = "magnifying-glass"
 
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:

@@ -400,6 +400,50 @@
         <translation>已把 {count} 张发票写入 {file}。</translation>
     </message>
     <message>
+        <source>Name a backup file, or --undo.</source>
+        <translation>请指定一个备份文件，或用 --undo。</translation>
+    </message>
+    <message>
+        <source>Backup made and proven: {count} invoices in {file}.</source>
+        <translation>备份已做好并证实：{file}，共 {count} 张发票。</translation>
+    </message>
+    <message>
+        <source>Restored: {count} invoices.</source>
+        <translation>已恢复：{count} 张发票。</translation>
+    </message>
+    <message>
+        <source>The ledger from before is kept in {kept}; `restore --undo` goes back to it.</source>
+        <translation>原来的账套保留在 {kept}；用 `restore --undo` 可以回到它。</translation>
+    </message>
+    <message>
+        <source>Back to the ledger from before: {count} invoices.</source>
+        <translation>已回到原来的账套：{count} 张发票。</translation>
+    </message>
+    <message>
+        <source>Company: {company} ({tax_id})</source>
+        <translation>公司：{company}（{tax_id}）</translation>
+    </message>
+    <message>
+        <source>Made: {made_at}, by version {version}</source>
+        <translation>备份时间：{made_at}，程序版本 {version}</translation>
+    </message>
+    <message>
+        <source>Invoices: {invoices}, originals: {originals}</source>
+        <translation>发票 {invoices} 张，原件 {originals} 份</translation>
+    </message>
+    <message>
+        <source>Newest entry: {newest}</source>
+        <translation>最近一次录入：{newest}</translation>
+    </message>
+    <message>
+        <source>The recovery sheet is in {file}. Print it, then delete the file.</source>
+        <translation>恢复凭证已存到 {file}。请打印，然后删除这个文件。</translation>
+    </message>
+    <message>
+        <source>These backups still need an older code; keep it as long as you keep them:</source>
+        <translation>下列备份仍要用旧的恢复码；保留备份多久，就保留旧码多久：</translation>
+    </message>
+    <message>
         <source>The option {option} needs a value.</source>
         <translation>选项 {option} 需要一个值。</translation>
     </message>
@@ -446,6 +490,14 @@
     <message>
         <source>Check that everything is whole</source>
         <translation>检查是否一切完好</translation>
+    </message>
+    <message>
+        <source>Make one proven backup</source>
+        <translation>做一个经过证实的备份</translation>
+    </message>
+    <message>
+        <source>Restore it into a second folder, compare every record</source>
+        <translation>恢复到第二个文件夹，逐条比对</translation>
     </message>
     <message>
         <source>This could not be done.</source>
@@ -742,6 +794,14 @@
     <message>
         <source>The ledger&apos;s file is damaged ({check}: {count}). Restore the newest backup into a new folder.</source>
         <translation>账套文件已损坏（{check}：{count} 处）。请把最近的备份恢复到一个新文件夹。</translation>
+    </message>
+    <message>
+        <source>The table {table} is damaged: {rows} of its rows can still be read.</source>
+        <translation>数据表 {table} 已损坏：还能读出 {rows} 行。</translation>
+    </message>
+    <message>
+        <source>The backup {file} is whole and holds {invoices} invoices, {missing} of which cannot be read here. What was entered after {since} stands in no backup. Restore it into a new folder, and keep this one.</source>
+        <translation>备份 {file} 完好，有 {invoices} 张发票，其中 {missing} 张这里读不出来。{since} 之后录入的不在任何备份里。请把它恢复到一个新文件夹，并保留现在的文件夹。</translation>
     </message>
     <message>
         <source>The audit trail is broken from line {line} on: it was changed from outside.</source>

@@ -23,8 +23,8 @@ from core.domain.invoice import (
     Line,
     Party,
 )
+from core.domain.topic import Topic
 from core.secrets import Key, MemoryKeys
-from core.store.database import Topic
 from core.store.generations import read_current
 from core.store.ledger import open_ledger
 

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from core.app import Core
 from core.domain.invoice import Entered, EntryMethod, Party
 from core.domain.query import Query
+from core.domain.topic import Topic
 from core.progress import Progress, Report
 from core.secrets import MemoryKeys
-from core.store.database import Topic
 from gui.tables import PAGE
 from gui.tabs.results import Results
 from tests.gui.conftest import ENOUGH, Show, Shown

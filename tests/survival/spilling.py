@@ -17,12 +17,13 @@ from cli.output import say
 from core.app import Core
 from core.domain.invoice import FACE_FIELDS, Draft, EntryMethod, Invoice
 from core.domain.query import Query
+from core.domain.topic import Topic
 from core.errors import AppError
 from core.logs import log
 from core.secrets import MemoryKeys, key_of
 from core.store import tables
 from core.store.connection import connect
-from core.store.database import Store, Topic
+from core.store.database import Store
 from words.errors import sentence
 
 

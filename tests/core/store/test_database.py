@@ -12,11 +12,12 @@ from sqlalchemy import insert, text, update
 from core.app import Core
 from core.domain.invoice import EntryMethod, Invoice, InvoiceKey
 from core.domain.query import Query
+from core.domain.topic import Topic
 from core.errors import AlreadyEntered, DiskFull, FolderInUse, FolderUnwritable, LedgerDamaged
 from core.secrets import MemoryKeys
 from core.store import tables
 from core.store.connection import translated
-from core.store.database import Store, Topic
+from core.store.database import Store
 from tests.invoices import draft, invoices
 from tests.ledgers import now
 

@@ -1,0 +1,33 @@
+"""Python's garbage is collected on the window's thread alone.
+
+Left to itself the collector runs on whatever thread allocates, and a widget that it finds there
+is destroyed on the wrong thread: Qt warns of timers, or the program is gone.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY = 1000
+"""Milliseconds between two looks at what has piled up."""
+
+
+class Garbage(QObject):
+    """Collects when the event loop is idle; what has no ring in it is freed at once as ever."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        gc.freeze()  # what start-up made stays to the end
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(collect)
+        self._timer.start()
+
+
+def collect() -> None:
+    """Collect the oldest generation that has reached its threshold, as Python would."""
+    counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [age for age, (count, most) in enumerate(counts) if count > most]
+    if due:
+        gc.collect(max(due))
