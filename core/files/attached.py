@@ -19,10 +19,13 @@ def attached(data: bytes) -> tuple[Draft, ...]:
     A second draft is what the QR code in the XML says. Raises Refused (NOT_AN_INVOICE) where the
     attachment says what its document is: a bank receipt, a statement, a booking record.
     """
-    if (b"nvoice" not in data and b"xbrl" not in data) or len(data) > MAX_BYTES:
-        return ()
-    root = parse(data)
+    root = parse(data) if speaks_of_vouchers(data) else None
     return () if root is None else _accounts(root, data)
+
+
+def speaks_of_vouchers(data: bytes) -> bool:
+    """Say cheaply whether a file may be XML or XBRL of a voucher, and is not beyond the limit."""
+    return len(data) <= MAX_BYTES and (b"nvoice" in data or b"xbrl" in data)
 
 
 def _accounts(root: etree._Element, data: bytes) -> tuple[Draft, ...]:

@@ -20,6 +20,7 @@ from core.domain.invoice import Draft
 from core.domain.problem import Problem, ProblemCode
 from core.domain.qr import Crc, crc_state, draft_of
 from core.files.format import Format, Refused
+from core.files.pdf_limits import refuse_bombs
 
 try:
     from pyzbar import pyzbar  # needs libzbar, which not every system has
@@ -195,6 +196,7 @@ def is_pdf(data: bytes) -> bool:
 
 
 def _pdf_pages(data: bytes) -> Iterator[tuple[int | None, _Attempts]]:
+    refuse_bombs(data)
     with PDFIUM:
         document = opened_pdf(data)
         count = len(document)

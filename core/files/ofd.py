@@ -13,7 +13,7 @@ from core.domain.invoice import Draft, InvoiceKind, Source
 from core.domain.numbers import kind_of_name
 from core.domain.problem import ProblemCode
 from core.domain.text import clean, comparable
-from core.files.attached import attached
+from core.files.attached import attached, speaks_of_vouchers
 from core.files.crosscheck import settle
 from core.files.format import Format, Refused
 from core.files.ofd_images import code_account
@@ -66,29 +66,37 @@ class _Reader:
         self.sheets = sheets(self.package, self.document)
         codes = [draft for draft in own if _from_code(draft)]
         own = [draft for draft in own if not _from_code(draft)]
-        if draft := code_account(self.package, self.document, dear=not codes):
-            codes.append(draft)
         told = [draft for draft in (self._tags(), data_account(self.document.custom_data)) if draft]
         trusted = [*own, *told]
+        if not any(map(_names_an_invoice, trusted)):
+            self._hint()
+        if draft := code_account(self.package, self.document, dear=not codes):
+            codes.append(draft)
         if own and _is_whole(own[0]) and _confirmed(own[0], self.sheets):
             return [settle([*trusted, *self._title(), *codes])]
-        texts = self._texts(bool(trusted or codes))
+        texts = self._texts(trusted, codes)
         if len(texts) > 1 and not own:
             return [settle([*_about(text, told), text, *_about(text, codes)]) for text in texts]
-        return [_sensible(settle([*trusted, *self._title(), *texts[:1], *codes]))]
+        text = (_about(trusted[0], texts) if trusted else []) or texts
+        return [_sensible(settle([*trusted, *self._title(), *text[:1], *codes]))]
 
     def _attached(self) -> list[Draft]:
-        found: list[Draft] = []
-        for name in self.document.attachments:
-            found += attached(self.package.part(name))
-        return found or self._unlisted()
+        found = self._read(self.document.attachments)
+        return found or self._read(self._unlisted())
 
-    def _unlisted(self) -> list[Draft]:
+    def _unlisted(self) -> Iterator[str]:
         """Some producers attach the XML without listing it."""
-        found: list[Draft] = []
         for name in self.package.names:
             if name.endswith(".xml") and "attach" in name and name not in self.document.attachments:
-                found += attached(self.package.part(name))
+                yield name
+
+    def _read(self, names: Iterable[str]) -> list[Draft]:
+        found: list[Draft] = []
+        for name in names:
+            data = self.package.part(name)
+            if speaks_of_vouchers(data):
+                self.package.charge(data)
+                found += attached(data)
         return found
 
     def _tags(self) -> Draft | None:
@@ -110,19 +118,27 @@ class _Reader:
         if kind := title_kind(text.text for sheet in self.sheets for text in sheet.objects):
             yield Draft(kind=kind, sources={"kind": Source.TEXT})
 
-    def _texts(self, known: bool) -> list[Draft]:
-        text = "".join(text.text for sheet in self.sheets for text in sheet.objects)
-        if not known and not _SPEAKS_OF_INVOICES(clean(text)):
-            raise Refused(ProblemCode.NOT_AN_INVOICE, what="document")
+    def _texts(self, trusted: Sequence[Draft], codes: Sequence[Draft]) -> list[Draft]:
+        """Read the pages by place; they may refuse only where nothing else names an invoice.
+
+        A code alone does not make an invoice of a page that is readable and is none.
+        """
         try:
             return drafts_of(placed(self.sheets))
-        except Refused:
-            if not known:
-                raise
-            return []
+        except Refused as refused:
+            is_foreign = refused.problem.code is ProblemCode.NOT_AN_INVOICE
+            if any(map(_names_an_invoice, trusted)) or (codes and not is_foreign):
+                return []
+            raise
+
+    def _hint(self) -> None:
+        """Refuse quickly what has no word of any voucher."""
+        text = clean("".join(text.text for sheet in self.sheets for text in sheet.objects))
+        if text and not _SPEAKS_OF_VOUCHERS(text):
+            raise Refused(ProblemCode.NOT_AN_INVOICE, what="document")
 
 
-_SPEAKS_OF_INVOICES: Final = re.compile(r"发票|客票|行程单|票据").search
+_SPEAKS_OF_VOUCHERS: Final = re.compile(r"票|行程单|回单|对账单|凭证|清单|缴款书|抬头").search
 _TITLE: Final = re.compile(r"(?:发票|票据|客票|行程单)\)?$").search
 _LONGEST_TITLE: Final = 40
 
@@ -135,6 +151,10 @@ def title_kind(texts: Iterable[str]) -> InvoiceKind | None:
 
 def _from_code(draft: Draft) -> bool:
     return Source.CODE in draft.sources.values()
+
+
+def _names_an_invoice(draft: Draft) -> bool:
+    return bool(draft.number and (draft.issued_on or draft.total or draft.net))
 
 
 def _is_whole(draft: Draft) -> bool:

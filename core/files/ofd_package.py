@@ -20,8 +20,8 @@ from core.files.format import Refused
 from core.files.safe_xml import children, parse, text_in
 
 MAX_PART: Final = 32 * 2**20
-MAX_XML: Final = 12 * 2**20
-"""Bytes of XML that are parsed in all: as trees they take up to 30 times their size."""
+MAX_XML: Final = 8 * 2**20
+"""Bytes of XML that are parsed in all: as trees they take up to 35 times their size."""
 MAX_TOTAL: Final = 128 * 2**20
 MAX_PARTS: Final = 10_000
 MAX_RATIO: Final = 300
@@ -107,10 +107,14 @@ class Package:
 
     def parsed(self, data: bytes) -> etree._Element | None:
         """Parse bytes of a part under the limit for all XML of the package."""
+        self.charge(data)
+        return parse(data) if data else None
+
+    def charge(self, data: bytes) -> None:
+        """Count XML that is about to be parsed; raise Refused where it is too much in all."""
         self._parsed += len(data)
         if self._parsed > MAX_XML:
             raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_XML // 2**20} MiB")
-        return parse(data) if data else None
 
 
 def _folded(name: str) -> str:

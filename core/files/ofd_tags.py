@@ -60,11 +60,11 @@ def _told(element: etree._Element, texts: Mapping[tuple[str, str], str]) -> str:
     """Join what the references of an element stand for; some hold the text itself."""
     parts = []
     for leaf in element:
-        kind, text = local(leaf), (leaf.text or "").strip()
-        if kind == "ObjectRef":
+        text = (leaf.text or "").strip()
+        if leaf.tag.endswith("ObjectRef"):
             page = leaf.get("PageRef", "")
             parts.append(texts.get((page, text)) or texts.get(("", text), ""))
-        elif kind == "ObjectData":
+        elif leaf.tag.endswith("ObjectData"):
             parts.append(text)
     return "".join(parts) if parts or len(element) else (element.text or "")
 

@@ -6,8 +6,8 @@ Source: GB/T 33190-2016, 8.5 and 11; documents.md 2. Lengths are mm there, point
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, islice, repeat
-from typing import Final
+from itertools import islice, repeat
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -15,7 +15,7 @@ from core.domain.problem import ProblemCode
 from core.files.format import Refused
 from core.files.ofd_package import Document, Package, box_of
 from core.files.page_glyphs import Glyph, Page, Rule
-from core.files.safe_xml import children, local
+from core.files.safe_xml import children
 
 MAX_PAGES: Final = 500
 MAX_GLYPHS: Final = 100_000
@@ -25,13 +25,13 @@ _ASCENT: Final = 0.86
 _FEW_OFF: Final = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class TextObject:
+class TextObject(NamedTuple):
     """A text object as the page holds it; its characters are placed only when asked for."""
 
     id: str
     text: str
     element: etree._Element
+    codes: list[etree._Element]
 
 
 @dataclass(slots=True)
@@ -74,10 +74,16 @@ def sheets(package: Package, document: Document) -> list[Sheet]:
 
 
 def _text_objects(root: etree._Element) -> Iterator[TextObject]:
-    for element in root.iter("{*}TextObject", "TextObject"):
+    parted: list[tuple[etree._Element, list[etree._Element]]] = []
+    for element in root.iter("{*}TextObject", "{*}TextCode"):
+        if element.tag.endswith("TextObject"):
+            parted.append((element, []))
+        elif parted:
+            parted[-1][1].append(element)
+    for element, codes in parted:
         if element.get("Visible") != "false":
-            codes = [code.text or "" for code in element if local(code) == "TextCode"]
-            yield TextObject(element.get("ID", ""), "".join(codes), element)
+            text = "".join([code.text or "" for code in codes])
+            yield TextObject(element.get("ID", ""), text, element, codes)
 
 
 def placed(pages: Iterable[Sheet]) -> list[Page]:
@@ -94,7 +100,7 @@ def placed(pages: Iterable[Sheet]) -> list[Page]:
 def _page(sheet: Sheet, left: int) -> Page:
     glyphs: list[Glyph] = []
     for run, text in enumerate(sheet.objects):
-        glyphs += _glyphs(text.element, run)
+        glyphs += _glyphs(text, run)
         if len(glyphs) > left:
             raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_GLYPHS} characters")
     width, height = _size(sheet, glyphs)
@@ -117,11 +123,14 @@ _Matrix = tuple[float, float, float, float, float, float]
 
 def _floats(text: str | None, count: int) -> list[float] | None:
     try:
-        numbers = [float(part) for part in (text or "").split()]
+        numbers = [*map(float, text.split())] if text else []
     except ValueError:
         return None
     # NaN and endless numbers fail the comparison
-    return numbers if len(numbers) == count and all(-1e6 < n < 1e6 for n in numbers) else None
+    return numbers if len(numbers) == count and sum(map(abs, numbers)) < _FARTHEST else None
+
+
+_FARTHEST: Final = 1e6
 
 
 def _matrix(element: etree._Element) -> _Matrix | None:
@@ -133,45 +142,53 @@ def _matrix(element: etree._Element) -> _Matrix | None:
     return a, b, c, d, e + boundary[0], f + boundary[1]
 
 
-def _glyphs(element: etree._Element, run: int) -> Iterator[Glyph]:
+def _glyphs(drawn: TextObject, run: int) -> Iterator[Glyph]:
+    element = drawn.element
     matrix, size = _matrix(element), _number(element.get("Size"), 0.0)
     if matrix is None or size <= 0:
         return
     stretch = _number(element.get("HScale"), 1.0)
     x = y = 0.0
-    for code in children(element, "TextCode"):
-        x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
-        text = code.text or ""
-        across = _deltas(code.get("DeltaX"), len(text))
-        down = _deltas(code.get("DeltaY"), len(text))
-        yield from _drawn(text, x, y, across, down, size, stretch, matrix, run)
+    for code in drawn.codes:
+        if text := code.text:
+            x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
+            places = _places(text, (x, y), size, stretch, code)
+            yield from _drawn(text, places, size, matrix, run)
+
+
+_Place = tuple[float, float, float]
+"""Where a character begins on its baseline, and its advance, before the object's CTM."""
+
+
+def _places(
+    text: str, start: tuple[float, float], size: float, stretch: float, code: etree._Element
+) -> Iterator[_Place]:
+    x, y = start
+    across = _deltas(code.get("DeltaX"), len(text))
+    down = _deltas(code.get("DeltaY"), len(text))
+    wide, half = size * stretch, size * stretch / 2
+    for at, char in enumerate(text):
+        advance = wide if char >= "\u2e80" else half
+        step = across[at] if across else (0.0 if down else advance)
+        yield x, y, step if 0 < step < advance else advance
+        x += step
+        if down:
+            y += down[at]
 
 
 def _drawn(
-    text: str,
-    x: float,
-    y: float,
-    across: list[float] | None,
-    down: list[float] | None,
-    size: float,
-    stretch: float,
-    matrix: _Matrix,
-    run: int,
+    text: str, places: Iterator[_Place], size: float, matrix: _Matrix, run: int
 ) -> Iterator[Glyph]:
-    upright = matrix[1] == 0 == matrix[2] and matrix[0] > 0 and matrix[3] > 0
-    a, _, _, d, e, f = (part * _POINTS for part in matrix)
-    for place, char in enumerate(text):
-        wide = (size if char >= "\u2e80" else size / 2) * stretch
-        step = across[place] if across else (0.0 if down else wide)
-        if char > " " and char not in _BLANKS:
-            shown = step if 0 < step < wide else wide
-            if upright:
-                top = d * (y - size * _ASCENT) + f
-                yield Glyph(a * x + e, top, a * shown, d * size, char, run)
-            else:
-                yield _turned(matrix, x, y, shown, size, char, run)
-        x += step
-        y += down[place] if down else 0.0
+    a, b, c, d, e, f = (part * _POINTS for part in matrix)
+    upright = b == 0 == c and a > 0 and d > 0
+    height, rise = d * size, f - d * size * _ASCENT
+    for char, (x, y, advance) in zip(text, places, strict=True):
+        if char <= " " or char in _BLANKS:
+            continue
+        if upright:
+            yield Glyph(a * x + e, d * y + rise, a * advance, height, char, run)
+        else:
+            yield _turned(matrix, x, y, advance, size, char, run)
 
 
 _BLANKS: Final = "\u00a0\u3000\ufffe\ufeff"
@@ -189,8 +206,13 @@ def _turned(
 
 
 def _number(text: str | None, default: float) -> float:
-    found = _floats(text, 1)
-    return found[0] if found else default
+    if not text:
+        return default
+    try:
+        number = float(text)
+    except ValueError:
+        return default
+    return number if -_FARTHEST < number < _FARTHEST else default
 
 
 def _deltas(text: str | None, count: int) -> list[float] | None:
@@ -198,7 +220,7 @@ def _deltas(text: str | None, count: int) -> list[float] | None:
     if not text or not count:
         return None
     parts = text.split()
-    if len(parts) == 1 or "g" not in parts:
+    if "g" not in parts:
         steps = [_number(part, 0.0) for part in parts[:count]]
     else:
         steps = list(islice(_unrolled(parts), count))
@@ -219,13 +241,13 @@ def _unrolled(parts: list[str]) -> Iterator[float]:
 
 _TALL: Final = 10.0  # mm
 _THIN: Final = 1.0
-_SEGMENT: Final = re.compile(r"([ML])\s+(-?[\d.]+)\s+(-?[\d.]+)")
-_MOST_SEGMENTS: Final = 2000
+_SEGMENT: Final = re.compile(r"([ML])\s+(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)")
+_MOST_SEGMENTS: Final = 500
 
 
 def _rules(root: etree._Element) -> Iterator[Rule]:
     """Give the upright lines of the tables; lines may share one path, or be thin boxes."""
-    for element in chain(root.iter("{*}PathObject"), root.iter("PathObject")):
+    for element in root.iter("{*}PathObject"):
         boundary = _floats(element.get("Boundary"), 4)
         if boundary is None or boundary[3] < _TALL:
             continue
@@ -240,17 +262,17 @@ def _rules(root: etree._Element) -> Iterator[Rule]:
 def _segments(element: etree._Element) -> Iterator[Rule]:
     matrix = _matrix(element)
     data = next((child.text or "" for child in children(element, "AbbreviatedData")), "")
-    if matrix is None:
+    if matrix is None or matrix[1] or matrix[2] or "B" in data:  # a seal or a sign, no table
         return
-    a, b, c, d, e, f = matrix
-    last: tuple[float, float] | None = None
+    a, _, _, d, e, f = matrix
+    x = y = 0.0
     for step in islice(_SEGMENT.finditer(data), _MOST_SEGMENTS):
-        point = _floats(f"{step[2]} {step[3]}", 2)
-        if point is None:
-            return
-        here = a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
-        if step[1] == "L" and last and abs(here[0] - last[0]) < 0.2:
-            top, bottom = sorted((here[1], last[1]))
-            if bottom - top >= _TALL:
-                yield Rule(here[0] * _POINTS, top * _POINTS, bottom * _POINTS)
-        last = here
+        to_x, to_y = _number(step[2], 0.0), _number(step[3], 0.0)
+        tall = abs(d * (to_y - y)) >= _TALL and abs(a * (to_x - x)) < _UPRIGHT
+        if tall and step[1] == "L":
+            top, bottom = sorted((d * y + f, d * to_y + f))
+            yield Rule((a * x + e) * _POINTS, top * _POINTS, bottom * _POINTS)
+        x, y = to_x, to_y
+
+
+_UPRIGHT: Final = 0.2

@@ -2,11 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any, Final
 
 from core.domain.invoice import NOBODY, Party
@@ -131,9 +130,9 @@ def parties(sheet: Sheet) -> dict[str, Party]:
 def _owned(sheet: Sheet) -> Iterator[tuple[Label, str, str]]:
     """Every label of a party with its side and field; what names its side itself comes first."""
     for label in sheet.labels:
-        side, _, name = label.name.partition("_")
-        if side in ("buyer", "seller"):
-            yield label, side, "tax_id" if name == "id" else "name"
+        owner, _, name = label.name.partition("_")
+        if owner in ("buyer", "seller"):
+            yield label, owner, "tax_id" if name == "id" else "name"
     for name, field in _PARTY_FIELDS.items():
         labels = [label for label in sheet.labels if label.name == name]
         sides = [side_of(sheet.walls, label.x0, label.y, sheet.em) for label in labels]
@@ -145,9 +144,8 @@ def _side_by_place(labels: list[Label], place: int, em: float) -> str:
     """Left before right on one level, else upper before lower; one alone is the buyer's."""
     label = labels[place]
     for other in labels:
-        if other is not label:
-            if abs(other.y - label.y) < em:
-                return "buyer" if label.x0 < other.x0 else "seller"
+        if other is not label and abs(other.y - label.y) < em:
+            return "buyer" if label.x0 < other.x0 else "seller"
     return "buyer" if label.y == min(other.y for other in labels) else "seller"
 
 
@@ -185,9 +183,12 @@ def remark(sheet: Sheet, top: float) -> str | None:
 
 def _boxed(sheet: Sheet, wall: Wall, top: float) -> str | None:
     em = sheet.em
-    right = min((w.x0 for w in sheet.walls if w.x0 > wall.x1 + em), default=float("inf"))
     top = max(top, wall.top - 8 * em)
     bottom = remark_end(sheet, wall)
+    beside = [
+        w.x0 for w in sheet.walls if w.x0 > wall.x1 + em and top < w.bottom and w.top < bottom
+    ]
+    right = min(beside, default=float("inf"))
     chars = [
         char
         for row in sheet.near(top, bottom)
@@ -196,13 +197,11 @@ def _boxed(sheet: Sheet, wall: Wall, top: float) -> str | None:
     ]
     rows = rows_of(chars)
     take(chars)
-    end = max((row.chars[-1].x1 for row in rows), default=0.0)
+    widest = max((row.chars[-1].x1 for row in rows), default=0.0)
+    full = max(widest - 1.5 * em, wall.x1 + 0.6 * (min(right, sheet.width) - wall.x1))
     parts: list[str] = []
-    for row, below in pairwise([*rows, None]):
-        assert row is not None
-        parts.append(text_of(row.chars, em))
-        if below is not None and row.chars[-1].x1 < end - 3 * em:
-            parts.append("\n")
+    for row in rows:
+        parts += [text_of(row.chars, em), "" if row.chars[-1].x1 > full else "\n"]
     return "".join(parts).strip() or None
 
 
@@ -214,6 +213,3 @@ def remark_end(sheet: Sheet, wall: Wall) -> float:
         if label.name in ("drawer", "payee", "reviewer") and label.y > wall.bottom
     ]
     return max(lowest, default=wall.bottom + 4 * sheet.em)
-
-
-Reader = Callable[[Sheet], dict[str, Any]]

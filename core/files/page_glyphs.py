@@ -76,20 +76,11 @@ class Row:
 
     __slots__ = ("chars", "h", "key", "y")
 
-    def __init__(self, char: Char) -> None:
-        self.chars, self.y, self.h, self.key = [char], char.y, char.h, ""
-
-    def add(self, char: Char) -> None:
-        """Take one more and move the middle towards it."""
-        self.chars.append(char)
-        self.y += (char.y - self.y) / len(self.chars)
-        self.h = max(self.h, char.h)
-
-    def order(self) -> "Row":
-        """Sort what was taken and spell it."""
-        self.chars.sort(key=_left)
+    def __init__(self, chars: list[Char]) -> None:
+        self.chars = sorted(chars, key=_left)
+        self.y = sum([char.y for char in chars]) / len(chars)
+        self.h = max([char.h for char in chars])
         self.key = "".join([char.key for char in self.chars])
-        return self
 
 
 def _left(char: Char) -> float:
@@ -102,51 +93,57 @@ def _middle(char: Char) -> float:
 
 def rows_of(chars: Iterable[Char]) -> list[Row]:
     """Group characters into rows from top to bottom: middles within half the smaller height."""
-    rows: list[Row] = []
+    rows: list[list[Char]] = []
+    middles: list[float] = []
     for char in sorted(chars, key=_middle):
-        for row in rows[:-4:-1]:
-            if char.y - row.y <= 0.5 * min(char.h, row.h):
-                row.add(char)
+        y, h = char.y, char.h
+        for back in range(-1, -min(len(rows), 3) - 1, -1):
+            row = rows[back]
+            # rows in order of their first: the heights of one row are much alike
+            if y - middles[back] <= 0.5 * min(h, row[0].h):
+                row.append(char)
+                middles[back] += (y - middles[back]) / len(row)
                 break
         else:
-            rows.append(Row(char))
-    return [row.order() for row in rows]
+            rows.append([char])
+            middles.append(y)
+    return [Row(row) for row in rows]
 
 
 MAX_CHARS: Final = 40_000
 _MOST_OFF_PAGE: Final = 0.15
 _MOST_CROWDED: Final = 0.12
 _WIDE: Final = 1.4
+_ALONE: Final = 0.6
+_ENOUGH: Final = 150
 
 
-def chars_of(page: Page) -> list[Char]:
-    """Give the characters of a page in file order; raise Refused for a layout that is none.
+def chars_of(page: Page) -> tuple[list[Char], bool]:
+    """Give the characters of a page in file order, and whether it stood upright.
 
-    TOO_LARGE beyond MAX_CHARS; UNREADABLE (layout) where too many lie off the page or are
-    printed into each other.
+    Raises Refused: TOO_LARGE beyond MAX_CHARS; UNREADABLE (layout) where too many lie off the
+    page.
     """
-    if len(page.glyphs) > MAX_CHARS:
+    glyphs = page.glyphs
+    if len(glyphs) > MAX_CHARS:
         raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_CHARS} characters")
-    off = sum(
-        not (-1 < g.x + g.w / 2 < page.width + 1 and -1 < g.y + g.h / 2 < page.height + 1)
-        for g in page.glyphs
+    right, bottom = page.width + 1, page.height + 1
+    inside = sum(
+        [-1 < x + w / 2 < right and -1 < y + h / 2 < bottom for x, y, w, h, _, _ in glyphs]
     )
-    if off > _MOST_OFF_PAGE * len(page.glyphs):
+    if len(glyphs) - inside > _MOST_OFF_PAGE * len(glyphs):
         raise Refused(ProblemCode.UNREADABLE, reason="layout")
-    chars = _spelled(page.glyphs, _turn_of(page.glyphs))
-    _stretch(chars)
-    return chars
-
-
-def turned_rules(page: Page) -> Sequence[Rule]:
-    """Give the rules of a page; those of a turned page would be its rows and are left out."""
-    return page.rules if _turn_of(page.glyphs) == "right" else ()
+    turn = _turn_of(glyphs)
+    chars = _spelled(glyphs, turn)
+    if len({char.run for char in chars}) > _ALONE * len(chars):
+        _join(chars)
+    return chars, turn == "right"
 
 
 def _turn_of(glyphs: Sequence[Glyph]) -> str:
-    """The way in which most characters follow each other."""
+    """The way in which most characters follow each other; some hundreds of them tell."""
     ways: Counter[str] = Counter()
-    for a, b in pairwise(glyphs):
+    for a, b in pairwise(glyphs[:_ENOUGH]):
         em = max(a.w, a.h)
         dx, dy = b.x - a.x, b.y - a.y
         if abs(dy) < 0.2 * em and 0.1 * em < abs(dx) < 4 * em:
@@ -160,45 +157,69 @@ def _turn_of(glyphs: Sequence[Glyph]) -> str:
 
 
 def _spelled(glyphs: Sequence[Glyph], turn: str) -> list[Char]:
-    shown = "".join([g.text for g in glyphs]).translate(_SHOWN)
+    shown = "".join([glyph.text for glyph in glyphs]).translate(_SHOWN)
     keys = shown.translate(_KEYS)
-    seen: set[tuple[str, int, int]] = set()
     chars = []
-    for g, text, key in zip(glyphs, shown, keys, strict=True):
-        if key <= " ":
-            continue
-        x, y, w, h = g.x, g.y, g.w, g.h
-        place = (key, round(x), round(y))
-        if place in seen:  # drawn twice to look bold
-            continue
-        seen.add(place)
-        if turn == "up":
-            x, y, w, h = -y - h, x, h, w
-        elif turn == "down":
-            x, y, w, h = y, -x - w, h, w
-        elif turn == "left":
-            x, y = -x - w, -y - h
-        chars.append(Char(x, x + w, y + h / 2, h, text, key, g.run))
+    for glyph, text, key in zip(glyphs, shown, keys, strict=True):
+        if key > " ":
+            x, y, w, h, _, run = glyph if turn == "right" else _turned(glyph, turn)
+            chars.append(Char(x, x + w, y + h / 2, h, text, key, run))
     return chars
 
 
-def _stretch(chars: list[Char]) -> None:
-    """Make characters that are drawn one by one as wide as their steps; refuse a crowd."""
-    steps, crowded, pairs = [], 0, 0
-    for row in rows_of(chars):
+def _turned(glyph: Glyph, turn: str) -> Glyph:
+    x, y, w, h, text, run = glyph
+    if turn == "up":
+        return Glyph(-y - h, x, h, w, text, run)
+    if turn == "down":
+        return Glyph(y, -x - w, h, w, text, run)
+    return Glyph(-x - w, -y - h, w, h, text, run)
+
+
+def _join(chars: Sequence[Char]) -> None:
+    """Make runs where each character is drawn alone: of those that continue each other."""
+    run = 0
+    for a, b in pairwise(chars):
+        a.run = run
+        continues = abs(b.x0 - a.x1) < 0.3 * a.h and abs(b.y - a.y) < 0.2 * a.h
+        run += not continues
+        b.run = run
+
+
+def cleared(rows: list[Row]) -> tuple[list[Row], float]:
+    """Drop what is drawn twice to look bold; give the rows and the step from one to the next.
+
+    The step is in widths: far over 1 where characters are drawn one by one. Raises Refused
+    (UNREADABLE, layout) where too many are printed into each other.
+    """
+    steps: list[float] = []
+    crowded = pairs = 0
+    for place, row in enumerate(rows):
+        twice = set()
         for a, b in pairwise(row.chars):
             width, step = a.x1 - a.x0, b.x0 - a.x0
+            if step < 1 and a.key == b.key and abs(a.y - b.y) < 1:
+                twice.add(b)
+                continue
             pairs += 1
             crowded += step < 0.45 * width
-            if width > 0 and step < 6 * width:
+            if 0 < step < 6 * width:
                 steps.append(step / width)
+        if twice:
+            rows[place] = Row([char for char in row.chars if char not in twice])
     if crowded > _MOST_CROWDED * pairs and pairs > 40:
         raise Refused(ProblemCode.UNREADABLE, reason="layout")
-    spread = median(steps) if steps else 1.0
-    if spread > _WIDE:
-        for char in chars:
-            char.x1 = char.x0 + (char.x1 - char.x0) * 0.97 * spread
-            char.h *= 0.97 * spread
+    return rows, median(steps) if steps else 1.0
+
+
+def stretched(chars: Sequence[Char], step: float) -> bool:
+    """Make characters that are drawn one by one as large as their steps; say whether they were."""
+    if step <= _WIDE:
+        return False
+    for char in chars:
+        char.x1 = char.x0 + (char.x1 - char.x0) * 0.97 * step
+        char.h *= 0.97 * step
+    return True
 
 
 def em_of(chars: Sequence[Char]) -> float:

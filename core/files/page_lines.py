@@ -19,7 +19,7 @@ _SUBTABLE: Final = re.compile(
     r"运输货物名称|建筑服务发生地|建筑项目名称|土地增值税项目编号|跨地市标志|租赁期起止|不动产地址|产权证书|"
     r"车牌号|车船识别代码|车架号|保险单号|代收车船税|滞纳金|发票代码|姓名|证件类型|证件号码|车次"
 )
-_SERIAL: Final = re.compile(r"^\d{1,4}(?=\*)")
+_SERIAL: Final = re.compile(r"^\d{1,4}\s?(?=\*)")
 _ELSEWHERE: Final = re.compile(r"详见.{0,8}清单").search
 
 
@@ -30,14 +30,11 @@ class _Open:
     texts: dict[str, str] = field(default_factory=dict)
 
     def put(self, name: str, text: str) -> None:
-        """Append a text to a column."""
+        """Append a text to a column; two Latin words are kept apart."""
         before = self.texts.get(name, "")
-        glue = (
-            " " if before and before[-1].isascii() and text[0].isascii() and name == "name" else ""
-        )
-        self.texts[name] = (
-            before + (glue if before[-1:].isalpha() and text[0].isalpha() else "") + text
-        )
+        ends = before[-1:] + text[:1]
+        glue = " " if len(ends) == 2 and ends.isascii() and ends.isalpha() else ""
+        self.texts[name] = before + glue + text
 
 
 def lines_of(sheet: Sheet, table: Table, rules: Sequence[Rule]) -> list[Line]:
@@ -47,12 +44,11 @@ def lines_of(sheet: Sheet, table: Table, rules: Sequence[Rule]) -> list[Line]:
     for row in body_of(sheet, table):
         if _is_heading(row.key):
             break  # 出行人 and the like: what follows tells of the lines, and is none
-        cells = cells_of(row, sheet.em, ruled)
-        _take_row(found, cells, table, sheet.em)
+        cells = cells_of(row, sheet.em, ruled, table.columns)
+        _take_row(found, cells, table, sheet.em, ruled)
         if len(found) > MAX_LINES:
             break
-    lines = [line for line in map(_line, found) if line != Line()]
-    return lines
+    return [line for line in map(_line, found) if line != Line()]
 
 
 def without_pointer(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -80,11 +76,13 @@ def _used_rules(table: Table, rules: Sequence[Rule]) -> list[Rule]:
     return crossing if len({round(rule.x) for rule in crossing}) >= len(table.columns) - 2 else []
 
 
-def _take_row(found: list[_Open], cells: list[Cell], table: Table, em: float) -> None:
-    placed = laid(cells, table.columns, em)
+def _take_row(
+    found: list[_Open], cells: list[Cell], table: Table, em: float, rules: Sequence[Rule]
+) -> None:
+    placed = laid(cells, table.columns, em, rules)
     has_amount = placed is not None and any(name == "net" for name, _ in placed)
     if not has_amount:
-        placed = laid(cells, table.columns, em, texts_only=True)
+        placed = laid(cells, table.columns, em, rules, texts_only=True)
     if placed is None:
         return
     starts = any(name == "name" and _begins(cell.key) for name, cell in placed)
@@ -106,18 +104,16 @@ def _opens(last: _Open, *, has_amount: bool, starts: bool) -> bool:
 
 
 def _line(opened: _Open) -> Line:
-    texts = opened.texts
-    net = _read(texts.get("net"), money)
-    unit, quantity, price = texts.get("unit"), texts.get("quantity"), texts.get("price")
-    if net is not None and not _agrees(quantity, price, net):
-        unit, quantity, price = _divided(unit, quantity, price, net)
+    texts = dict(opened.texts)
+    if not _agrees(texts.get("quantity"), texts.get("price"), texts.get("net")):
+        texts |= next(_recut(texts), {})
     return Line(
         name=_SERIAL.sub("", texts.get("name", "")) or None,
         spec=texts.get("spec"),
-        unit=unit,
-        quantity=_read(quantity, number),
-        unit_price=_read(price, number),
-        net=net,
+        unit=texts.get("unit") or None,
+        quantity=_read(texts.get("quantity"), number),
+        unit_price=_read(texts.get("price"), number),
+        net=_read(texts.get("net"), money),
         rate=_read(texts.get("rate"), rate),
         tax=_read(texts.get("tax"), money),
     )
@@ -132,35 +128,45 @@ def _read(text: str | None, reader: Callable[[str], Any]) -> Any:
         return None
 
 
-def _agrees(quantity: str | None, price: str | None, net: Decimal) -> bool:
-    """Say whether the two make the amount; one alone says nothing unless it was run together."""
+def _agrees(quantity: str | None, price: str | None, net: str | None) -> bool:
+    """Say whether two figures make the third; without both of them nothing speaks against it."""
     if not quantity and not price:
         return True
     try:
-        return price_agrees(number(quantity or ""), number(price or ""), net) or bool(
-            abs(number(quantity or "") * number(price or "") - net)
-            <= abs(net) / 10_000 + Decimal("0.05")
+        amount, product = money(net or ""), number(quantity or "") * number(price or "")
+        return price_agrees(number(quantity or ""), number(price or ""), amount) or bool(
+            abs(product - amount) <= abs(amount) / 10_000 + Decimal("0.05")
         )
     except Unreadable:
         return False
 
 
-def _divided(
-    unit: str | None, quantity: str | None, price: str | None, net: Decimal
-) -> tuple[str | None, str | None, str | None]:
-    """Cut figures that run together (also those that stick to the unit) where they agree."""
-    stuck = re.search(r"[-\d.]+$", unit or "")
-    for tail in {"", stuck[0] if stuck else ""}:
-        figures = tail + (quantity or "") + (price or "")
-        for left, right in _cuts(figures):
+def _recut(texts: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Cut figures that run together, or stick to the unit, where quantity × price is net."""
+    unit, net = texts.get("unit", ""), texts.get("net", "")
+    quantity, price = texts.get("quantity", ""), texts.get("price", "")
+    stuck = re.search(r"[-\d.]+$", unit)
+    for tail in dict.fromkeys(("", stuck[0] if stuck else "")):
+        for left, right in _cuts(tail + quantity + price):
             if _agrees(left, right, net):
-                rest = (unit or "").removesuffix(tail) or None if tail else unit
-                return rest, left, right
-    return unit, quantity, price
+                yield {"unit": unit.removesuffix(tail), "quantity": left, "price": right}
+    for left, right in _cuts(price + net, whole=True):
+        if _agrees(quantity, left, right):
+            yield {"price": left, "net": right}
+    for first, amount in _cuts(quantity + price + net, whole=True):
+        for left, right in _cuts(first):
+            if _agrees(left, right, amount):
+                yield {"quantity": left, "price": right, "net": amount}
 
 
-def _cuts(figures: str) -> Iterator[tuple[str, str]]:
-    plain = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?").fullmatch
-    for at in range(1, min(len(figures), 60)):
-        if plain(figures[:at]) and plain(figures[at:]):
+_PLAIN: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?").fullmatch
+_MONEY: Final = re.compile(r"-?(?:0|[1-9]\d*)\.\d\d").fullmatch
+_LONGEST: Final = 60
+
+
+def _cuts(figures: str, *, whole: bool = False) -> Iterator[tuple[str, str]]:
+    """Cut in two numbers in every way; `whole`: the second is an amount of money."""
+    ends = _MONEY if whole else _PLAIN
+    for at in range(1, min(len(figures), _LONGEST)):
+        if ends(figures[at:]) and _PLAIN(figures[:at]):
             yield figures[:at], figures[at:]

@@ -16,10 +16,10 @@ from core.files.page_glyphs import Char, Row, Rule
 from core.files.page_labels import Sheet, key_of, take
 
 _HEADINGS: Final = re.compile(
-    r"(?P<extra>建筑服务发生地|建筑项目名称|通行日期起|通行日期止|项目编码|序号|备注|车架号|"
+    r"(?P<extra>建筑服务发生地|建筑项目名称|通行日期起|通行日期止|项目编码|序号|备注|车架号|车牌号|类型|"
     r"产权证书/不动产权证号|面积单位)"
     r"|(?P<name>(?:货物或应税劳务(?:、?服务)?|货物或劳务|货物或服务|项目|货物|服务|商品|品目)?名称|项目(?!编))"
-    r"|(?P<spec>规格(?:型号)?|车牌号)|(?P<unit>单位|类型)|(?P<quantity>数量(?:/单位)?)"
+    r"|(?P<spec>规格(?:型号)?)|(?P<unit>单位)|(?P<quantity>数量(?:/单位)?)"
     r"|(?P<price>单价|标准)|(?P<net>金额)|(?P<rate>税率/征收率|税率|征收率)|(?P<tax>税额)"
 )
 _TEXTS: Final = frozenset(("name", "spec", "unit", "extra"))
@@ -63,12 +63,11 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Table:
-    """The columns of a page's table, the height of its body, and the row of its sums."""
+    """The columns of a page's table and the height of its body."""
 
     columns: list[Column]
     top: float
     bottom: float
-    foot: Row | None
 
 
 def table_of(sheet: Sheet, *, fiscal: bool) -> Table | None:
@@ -81,14 +80,15 @@ def table_of(sheet: Sheet, *, fiscal: bool) -> Table | None:
                 take(used)
                 foot = _foot(sheet, row, fiscal=fiscal)
                 bottom = foot.y - foot.h / 2 if foot else _end(sheet, row)
-                return Table(columns, row.y + 0.7 * sheet.em, bottom, foot)
+                return Table(columns, row.y + 0.7 * sheet.em, bottom)
     return None
 
 
 def _columns(sheet: Sheet, row: Row) -> tuple[list[Column], list[Char]]:
     band = sheet.near(row.y - 0.7 * sheet.em, row.y + 0.7 * sheet.em)
     chars = sorted((char for each in band for char in each.chars), key=lambda char: char.x0)
-    columns, used = [], []
+    columns: list[Column] = []
+    used: list[Char] = []
     for match in _HEADINGS.finditer(key_of(chars)):
         part = chars[match.start() : match.end()]
         if match.lastgroup and not any(b.x0 - a.x1 > 8 * sheet.em for a, b in pairwise(part)):
@@ -155,14 +155,17 @@ def body_of(sheet: Sheet, table: Table) -> Iterator[Row]:
         if table.top < row.y < table.bottom:
             chars = [char for char in row.chars if not char.taken]
             if chars:
-                rest = Row(chars[0])
-                rest.chars, rest.y, rest.h = chars, row.y, row.h
                 take(chars)
-                yield rest.order()
+                yield Row(chars)
 
 
-def cells_of(row: Row, em: float, rules: Sequence[Rule]) -> list[Cell]:
-    """Cut a row at wide gaps and rules, between two numbers, and where runs overlap."""
+def cells_of(
+    row: Row, em: float, rules: Sequence[Rule], columns: Sequence[Column] = ()
+) -> list[Cell]:
+    """Cut a row at wide gaps and rules, between two numbers, and where runs overlap.
+
+    A run that begins right under the beginning of a heading is a cell of its own.
+    """
     most = (1.2 if rules else 0.75) * em
     chars = _by_run(row.chars, em)
     cells: list[list[Char]] = [[chars[0]]]
@@ -172,17 +175,25 @@ def cells_of(row: Row, em: float, rules: Sequence[Rule]) -> list[Cell]:
         if (
             gap > most
             or (figures and 0.2 * em < gap and _is_whole(cells[-1]))
-            or (not figures and any(a.x <= rule.x <= b.x for rule in rules))
+            or ((not figures or a.run != b.run) and any(a.x <= rule.x <= b.x for rule in rules))
             or (gap < -0.3 * em and a.run != b.run)
+            or (gap > 0.1 * em and a.run != b.run and _begins(cells[-1][0], b, columns, em))
         ):
             cells.append([])
         cells[-1].append(b)
     return [part for chars in cells for part in _parted(Cell(chars, key_of(chars)))]
 
 
+def _begins(first: Char, char: Char, columns: Sequence[Column], em: float) -> bool:
+    """Say whether a heading begins above a character, and not above the cell before it."""
+    return any(
+        abs(char.x0 - column.x0) < 0.25 * em and column.x0 - first.x0 > 3 * em for column in columns
+    )
+
+
 def _by_run(chars: list[Char], em: float) -> list[Char]:
     """Keep the texts of a row apart where one is printed over the end of another."""
-    if all(b.x0 - a.x1 > -0.2 * em for a, b in pairwise(chars)):
+    if all(b.x0 - a.x1 > -0.1 * em or a.run == b.run for a, b in pairwise(chars)):
         return chars
     edges: dict[int, tuple[float, float]] = {}
     for char in chars:
@@ -200,7 +211,7 @@ _TOUCHING: Final = (
     ).fullmatch,
     re.compile(r"(\d{1,2}%|免税|不征税)(-?[\d,]+\.\d\d|\*{3})").fullmatch,
     # where the one number ends and the next begins is found by what they make
-    re.compile(r"(-?\d+\.\d{1,2}?)([1-9]\d*\.\d+)").fullmatch,
+    re.compile(r"(-?\d+\.\d+?)(-?[1-9]\d*\.\d+)").fullmatch,
 )
 """Figures of two columns that touch each other."""
 
@@ -217,10 +228,16 @@ def _parted(cell: Cell) -> Iterator[Cell]:
 
 
 def laid(
-    cells: Sequence[Cell], columns: Sequence[Column], em: float, *, texts_only: bool = False
+    cells: Sequence[Cell],
+    columns: Sequence[Column],
+    em: float,
+    rules: Sequence[Rule] = (),
+    *,
+    texts_only: bool = False,
 ) -> list[tuple[str, Cell]] | None:
     """Lay cells over columns, in order; None where there is no way to."""
-    costs = [_costs(cell, columns, em, texts_only=texts_only) for cell in cells]
+    rooms = _rooms(columns, rules)
+    costs = [_costs(cell, columns, rooms, em, texts_only=texts_only) for cell in cells]
     best: list[list[tuple[float, int]]] = []
     for at, row in enumerate(costs):
         line = []
@@ -238,15 +255,42 @@ def laid(
     return found[::-1]
 
 
+_TWICE: Final = 3.0
+"""What a second cell in one column costs, in em: a free column beside it is likelier."""
+_ELSEWHERE: Final = 100.0
+
+
+def _rooms(columns: Sequence[Column], rules: Sequence[Rule]) -> list[tuple[float, float]]:
+    """The compartment of each column between the rules beside its heading."""
+    places = [rule.x for rule in rules]
+    middles = [(column.x0 + column.x1) / 2 for column in columns]
+    return [
+        (
+            max((x for x in places if x < middle), default=-inf),
+            min((x for x in places if x > middle), default=inf),
+        )
+        for middle in middles
+    ]
+
+
 def _cheapest(
     before: Sequence[tuple[float, int]], columns: Sequence[Column], place: int
 ) -> tuple[float, int]:
     """The best column for the cell before: further left, or the same one of texts."""
-    end = place + (columns[place].name in _TEXTS)
-    return min(((before[index][0], index) for index in range(end)), default=(inf, -1))
+    best = min(((before[index][0], index) for index in range(place)), default=(inf, -1))
+    if columns[place].name in _TEXTS:
+        return min(best, (before[place][0] + _TWICE, place))
+    return best
 
 
-def _costs(cell: Cell, columns: Sequence[Column], em: float, *, texts_only: bool) -> list[float]:
+def _costs(
+    cell: Cell,
+    columns: Sequence[Column],
+    rooms: Sequence[tuple[float, float]],
+    em: float,
+    *,
+    texts_only: bool,
+) -> list[float]:
     is_number = bool(_NUMBER(cell.key))
     x0, x1 = cell.x0, cell.x1
     costs = []
@@ -260,6 +304,8 @@ def _costs(cell: Cell, columns: Sequence[Column], em: float, *, texts_only: bool
             edge = columns[index + 1].x0
             if index == 0 or x0 > columns[index - 1].x1:
                 cost = min(cost, max(0.0, x0 + em - edge, (x1 - edge) / 2) / em)
+        if not rooms[index][0] <= (x0 + x1) / 2 <= rooms[index][1]:
+            cost += _ELSEWHERE
         costs.append(cost + (1.5 if is_text and is_number else 0.0))
     return costs
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final
 
-from core.domain.invoice import NOBODY, Draft, Line, Party, Source, Status
-from core.domain.problem import ProblemCode
-from core.domain.tax import Unreadable, in_words, money
+from core.domain.invoice import NOBODY, ZERO, Draft, Line, Party, Source, Status
+from core.domain.problem import Problem, ProblemCode
+from core.domain.tax import Unreadable, in_words, money, plain
 from core.files.crosscheck import words_disagree
 from core.files.format import Refused
 from core.files.page_fields import (
@@ -31,9 +31,10 @@ from core.files.page_glyphs import (
     Row,
     Rule,
     chars_of,
+    cleared,
     em_of,
     rows_of,
-    turned_rules,
+    stretched,
 )
 from core.files.page_labels import Sheet, labels_of
 from core.files.page_lines import lines_of, without_pointer
@@ -51,7 +52,8 @@ def drafts_of(pages: Sequence[Page]) -> list[Draft]:
     Gives at least one draft; raises Refused where no invoice can be read: NOT_AN_INVOICE
     (what), UNREADABLE (reason: no_text, layout), TOO_LARGE.
     """
-    sheets, refusals = [], []
+    sheets: list[tuple[Sheet, Sequence[Rule]]] = []
+    refusals: list[Refused] = []
     for page in pages:
         try:
             sheets += _sheets(page)
@@ -81,12 +83,15 @@ def _what(found: "list[_Found]", sheets: Sequence[tuple[Sheet, Sequence[Rule]]])
 
 def _sheets(page: Page) -> Iterator[tuple[Sheet, Sequence[Rule]]]:
     """Part a page into its invoices: each has a label 发票号码 of its own."""
-    chars = chars_of(page)
+    chars, upright = chars_of(page)
     if not chars:
         return
-    rules, em = turned_rules(page), em_of(chars)
+    rules, em = page.rules if upright else (), em_of(chars)
     walls = walls_of(chars, em)
-    rows = rows_of([char for char in chars if not char.taken])
+    rows, step = cleared(rows_of([char for char in chars if not char.taken]))
+    if stretched(chars, step):
+        em = em_of(chars)
+        rows = rows_of([char for char in chars if not char.taken])
     width = max(char.x1 for char in chars) + 1
     edges = [float("-inf"), *_cuts(rows, em), float("inf")]
     for top, bottom in pairwise(edges):
@@ -182,8 +187,18 @@ class _Found:
             values |= {"red_of": blue} if blue else {}
         sources = dict.fromkeys(values, Source.TEXT)
         draft = Draft(**values, sources=sources)
-        problem = words_disagree(draft.total, self.words, Source.TEXT)
-        return replace(draft, problems=(problem,)) if problem else draft
+        found = (words_disagree(draft.total, self.words, Source.TEXT), _unread_lines(draft))
+        return replace(draft, problems=tuple(problem for problem in found if problem))
+
+
+def _unread_lines(draft: Draft) -> Problem | None:
+    """Name lines without an amount that a sum lacks; whole lines are added up elsewhere."""
+    nets = [line.net for line in draft.lines]
+    known = sum((net for net in nets if net is not None), ZERO)
+    if draft.net is None or None not in nets or known == draft.net:
+        return None
+    values = {"expected": plain(known), "found": plain(draft.net)}
+    return Problem(ProblemCode.LINES_DIFFER, values, "net")
 
 
 def _filled(ours: Party, theirs: Party) -> Party:
@@ -218,7 +233,7 @@ def _read(sheet: Sheet, rules: Sequence[Rule], title: str | None) -> _Found:
     found.values |= {"total": amount} if amount is not None else {}
     found.values |= parties(sheet)
     if table:
-        found.toll = any(label.name == "spec" for label in table.columns) and _has_plates(sheet)
+        found.toll = _has_plates(sheet)
         sums = {name: _money(text) for name, text in sums_of(sheet, table).items()}
         found.values |= {name: value for name, value in sums.items() if value is not None}
         if fiscal:

@@ -52,7 +52,7 @@ def _amounts(cells: dict[str, Decimal]) -> Iterator[tuple[str, Decimal]]:
 
 
 def labelled_amounts(sheet: Sheet) -> dict[str, Decimal]:
-    """Read 票价, 金额, 税额 of a rail ticket; the fare is the total."""
+    """Read 票价, 金额, 税额 of a rail ticket or a slip; the fare is the total."""
     found: dict[str, Decimal] = {}
     for label in sheet.labels:
         name = {"fare": "total", "net": "net", "tax": "tax"}.get(label.name)
@@ -63,4 +63,6 @@ def labelled_amounts(sheet: Sheet) -> dict[str, Decimal]:
                     found[name] = money(match[1])
                 except Unreadable:
                     continue
+    if "tax" not in found and "total" not in found and "net" in found:
+        found["total"] = found.pop("net")  # 金额 of a taxi or other slip
     return found

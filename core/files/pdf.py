@@ -7,35 +7,40 @@ Methods and measurements: documents.md 3.
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import Any, Final
 
-from PIL import Image
 from pypdfium2 import raw
 
 from core.domain.invoice import Draft
 from core.domain.problem import Problem, ProblemCode
 from core.domain.qr import draft_of
 from core.files.attached import attached
-from core.files.barcode import MAX_PAGES, PDFIUM, is_pdf, read_codes, texts_of
+from core.files.barcode import MAX_PAGES, PDFIUM, is_pdf, read_codes
 from core.files.crosscheck import settle
 from core.files.format import Format, Refused
 from core.files.page_glyphs import Page
 from core.files.page_text import drafts_of
-from core.files.pdf_codes import pictures_of
+from core.files.pdf_codes import texts_on
 from core.files.pdf_glyphs import page_of
+from core.files.pdf_limits import refuse_bombs
+from core.files.pdf_objects import drawn_on
 
 MAX_BYTES: Final = 64 * 2**20
 _MAX_ATTACHED: Final = 8 * 2**20
 _MOST_ATTACHED: Final = 20
 _FEWEST_GLYPHS: Final = 40
+_MOST_SECONDS: Final = 3.0
+"""Longer than any invoice takes; drawing its pages besides would take many times as long."""
 
 
 def _read(data: bytes) -> list[Draft]:
     if len(data) > MAX_BYTES:
         raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_BYTES // 2**20} MiB")
+    refuse_bombs(data)
     content = _content(data)
     told = [draft for each in content.attached for draft in attached(each)]
-    codes = _codes(content.pictures)
+    codes = _codes(content.codes)
     if sum(len(page.glyphs) for page in content.pages) < _FEWEST_GLYPHS:
         return [settle(told)] if told else read_codes(data)
     try:
@@ -58,7 +63,7 @@ class _Content:
     """What a PDF holds that can be read without PDFium."""
 
     pages: list[Page] = field(default_factory=list)
-    pictures: list[Image.Image] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
     attached: list[bytes] = field(default_factory=list)
 
 
@@ -79,16 +84,20 @@ def _opened(document: Any) -> _Content:
     count = raw.FPDF_GetPageCount(document)
     if count > MAX_PAGES:
         raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_PAGES} pages")
+    started = monotonic()
     content = _Content(attached=list(_attachments(document)))
     for number in range(count):
         page = raw.FPDF_LoadPage(document, number)
         if page:
             try:
-                text = page_of(page)
+                drawn = drawn_on(page)
+                text = page_of(page, drawn)
                 content.pages += [text] if text else []
-                content.pictures += pictures_of(page)
+                content.codes += texts_on(page, drawn)
             finally:
                 raw.FPDF_ClosePage(page)
+        if monotonic() - started > _MOST_SECONDS:
+            raise Refused(ProblemCode.TOO_LARGE, limit=f"{_MOST_SECONDS:.0f} s")
     return content
 
 
@@ -96,21 +105,22 @@ def _attachments(document: Any) -> Iterator[bytes]:
     for number in range(min(raw.FPDFDoc_GetAttachmentCount(document), _MOST_ATTACHED)):
         file = raw.FPDFDoc_GetAttachment(document, number)
         size = ctypes.c_ulong()
-        if file and raw.FPDFAttachment_GetFile(file, None, 0, ctypes.byref(size)):
-            if 0 < size.value <= _MAX_ATTACHED:
-                buffer = ctypes.create_string_buffer(size.value)
-                if raw.FPDFAttachment_GetFile(file, buffer, size.value, ctypes.byref(size)):
-                    yield buffer.raw
+        place = ctypes.byref(size)
+        if not file or not raw.FPDFAttachment_GetFile(file, None, 0, place):
+            continue
+        if 0 < size.value <= _MAX_ATTACHED:
+            buffer = ctypes.create_string_buffer(size.value)
+            if raw.FPDFAttachment_GetFile(file, buffer, size.value, place):
+                yield buffer.raw
 
 
-def _codes(pictures: Sequence[Image.Image]) -> list[Draft]:
-    """Read the QR codes; the same one may stand on every page."""
+def _codes(texts: Sequence[str]) -> list[Draft]:
+    """Read the texts of QR codes; the same one may stand on every page."""
     drafts: dict[tuple[str | None, str | None], Draft] = {}
-    for picture in pictures:
-        for text in texts_of(picture):
-            draft = draft_of(text)
-            if isinstance(draft, Draft):
-                drafts.setdefault((draft.code, draft.number), draft)
+    for text in texts:
+        draft = draft_of(text)
+        if isinstance(draft, Draft):
+            drafts.setdefault((draft.code, draft.number), draft)
     return list(drafts.values())
 
 

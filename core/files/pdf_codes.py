@@ -1,25 +1,34 @@
 """The QR codes of a PDF's pages, cheaply: pictures as they are embedded, else the page drawn.
 
-All here but the decoding needs barcode.PDFIUM held.
+All here needs barcode.PDFIUM held.
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable
+from statistics import median
 from typing import Any, Final, NamedTuple
 
 import pypdfium2
 from PIL import Image, ImageOps
 from pypdfium2 import raw
 
-_MOST_OBJECTS: Final = 6_000
+from core.files.barcode import texts_of
+from core.files.pdf_objects import Drawn
+
 _FEWEST_PIXELS: Final = 21
 _MOST_PIXELS: Final = 1_500
 _MOST_PICTURES: Final = 8
 _BORDER: Final = 12
 _SMALL_PART: Final = 15.0
+"""Points: no module of a code is larger."""
+_LARGE_PART: Final = 30.0
 _FEWEST_PARTS: Final = 60
-_DRAWN_SIDE: Final = 360
-_DRAWN_PAGE: Final = 1_400
+_REACH: Final = 90.0
+_CODE_SIDE: Final = 240
+_MARGIN: Final = 16
+_PAGE_SIDE: Final = 1_200
+_MOST_SCALED: Final = 20_000
+_LARGEST_PAGE: Final = 20_000.0
 
 
 class _Part(NamedTuple):
@@ -29,48 +38,49 @@ class _Part(NamedTuple):
     top: float
 
 
-def pictures_of(page: Any) -> list[Image.Image]:
-    """Give what may be a QR code on a loaded page: square pictures, and drawn modules."""
-    squares, modules, count = _looked_over(page)
-    pictures = [made for made in map(_embedded, squares[:_MOST_PICTURES]) if made]
-    if len(modules) >= _FEWEST_PARTS or (not squares and 0 < count < _FEWEST_PARTS // 10):
-        pictures += _drawn(page, modules)
-    return pictures
+def texts_on(page: Any, drawn: Iterable[Drawn]) -> list[str]:
+    """Read the QR codes of a loaded page; what costs more only where the cheaper found none."""
+    squares, modules, bare = _looked_over(drawn)
+    texts = _texts(filter(None, map(_embedded, squares[:_MOST_PICTURES])))
+    if not texts and len(modules) >= _FEWEST_PARTS:
+        texts = _texts(_drawn(page, part) for part in (_cluster(modules), None))
+    elif not texts and bare:
+        texts = _texts([_drawn(page, None)])
+    return texts
 
 
-def _looked_over(page: Any) -> tuple[list[Any], list[_Part], int]:
-    """Sort the objects of a page: square pictures, small filled parts, and how many are neither."""
+def _texts(pictures: Iterable[Image.Image | None]) -> list[str]:
+    """Read the first picture that holds codes."""
+    return next(filter(None, (texts_of(picture) for picture in pictures if picture)), [])
+
+
+def _looked_over(drawn: Iterable[Drawn]) -> tuple[list[Any], list[_Part], bool]:
+    """Sort what is drawn: square pictures, small parts, and whether there are other pictures."""
     squares: list[Any] = []
     modules: list[_Part] = []
-    others = 0
-    for drawn, kind, box in _objects(page):
-        width, height = box.right - box.left, box.top - box.bottom
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+    others = False
+    for each in drawn:
+        width, height = each.right - each.left, each.top - each.bottom
+        if each.kind == raw.FPDF_PAGEOBJ_IMAGE:
             if height > 0 and 0.8 <= width / height <= 1.25:
-                squares.append(drawn)
-            else:
-                others += 1
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            if 0 < width < _SMALL_PART and 0 < height < _SMALL_PART:
-                modules.append(box)
-            elif raw.FPDFPath_CountSegments(drawn) > 4 * _FEWEST_PARTS:
-                modules += [box] * _FEWEST_PARTS  # all modules in one path
-        elif kind == raw.FPDF_PAGEOBJ_FORM:
-            modules += [box] * _FEWEST_PARTS
-    return squares, modules, others
+                squares.append(each.object)
+            others = others or height > _LARGE_PART
+        elif 0 < width < _SMALL_PART and 0 < height < _SMALL_PART:
+            modules.append(_Part(*each[2:]))
+        elif each.kind == raw.FPDF_PAGEOBJ_FORM or _has_many_segments(each):
+            modules += [_Part(*each[2:])] * _FEWEST_PARTS  # all modules in one
+    return squares, modules, others and not squares
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, int, _Part]]:
-    edges = [ctypes.c_float() for _ in range(4)]
-    places = [ctypes.byref(edge) for edge in edges]
-    for at in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        drawn = raw.FPDFPage_GetObject(page, at)
-        kind = raw.FPDFPageObj_GetType(drawn)
-        if kind != raw.FPDF_PAGEOBJ_TEXT and raw.FPDFPageObj_GetBounds(drawn, *places):
-            yield drawn, kind, _Part(*(edge.value for edge in edges))
+def _has_many_segments(drawn: Drawn) -> bool:
+    return (
+        drawn.kind == raw.FPDF_PAGEOBJ_PATH
+        and int(raw.FPDFPath_CountSegments(drawn.object)) > 4 * _FEWEST_PARTS
+    )
 
 
 def _embedded(drawn: Any) -> Image.Image | None:
+    """Decode a picture as it is embedded, with the border that some codes lack."""
     width, height = ctypes.c_uint(), ctypes.c_uint()
     if not raw.FPDFImageObj_GetImagePixelSize(drawn, ctypes.byref(width), ctypes.byref(height)):
         return None
@@ -78,37 +88,70 @@ def _embedded(drawn: Any) -> Image.Image | None:
     if not _FEWEST_PIXELS <= min(sides) <= max(sides) <= _MOST_PIXELS:
         return None
     bitmap = raw.FPDFImageObj_GetBitmap(drawn)
-    return _picture(bitmap) if bitmap else None
+    grey = _grey(bitmap) if bitmap else None
+    return ImageOps.expand(grey, _BORDER, 255) if grey else None
 
 
-def _picture(bitmap: Any) -> Image.Image | None:
-    """Copy a bitmap of PDFium as grey, with the border that some codes lack, and free it."""
+def _grey(bitmap: Any) -> Image.Image | None:
+    """Copy a bitmap of PDFium as grey and free it."""
     try:
         wrapped = pypdfium2.PdfBitmap.from_raw(bitmap)
-        grey: Image.Image = wrapped.to_pil().convert("L")
-        return ImageOps.expand(grey, _BORDER, 255)
+        picture: Image.Image = wrapped.to_pil().convert("L")
     except (ValueError, KeyError, RuntimeError, MemoryError):
         return None
+    return picture
 
 
-def _drawn(page: Any, parts: list[_Part]) -> Iterator[Image.Image]:
-    """Draw the place where most small parts lie, then the page, neither larger than needed."""
-    box = raw.FS_RECTF()
-    if not raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box)):
-        return
-    yield from _render(page, box, _Part(box.left, box.bottom, box.right, box.top))
+def _cluster(modules: list[_Part]) -> _Part | None:
+    """The place where most small parts lie, if it is about square as a code is."""
+    x = median([(part.left + part.right) / 2 for part in modules])
+    y = median([(part.bottom + part.top) / 2 for part in modules])
+    near = [
+        part for part in modules if abs(part.left - x) < _REACH and abs(part.bottom - y) < _REACH
+    ]
+    if len(near) < _FEWEST_PARTS:
+        return None
+    box = _Part(
+        min(part.left for part in near),
+        min(part.bottom for part in near),
+        max(part.right for part in near),
+        max(part.top for part in near),
+    )
+    width, height = box.right - box.left, box.top - box.bottom
+    return box if 0.7 < width / height < 1.4 and max(width, height) > _SMALL_PART else None
 
 
-def _render(page: Any, box: Any, part: _Part) -> Iterator[Image.Image]:
+def _drawn(page: Any, part: _Part | None) -> Image.Image | None:
+    """Draw a part of a page, or all of it where there is none, no larger than needed."""
     width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
-    if not 0 < max(width, height) < 1e5:
-        return
-    scale = _DRAWN_PAGE / max(width, height)
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    bitmap = raw.FPDFBitmap_CreateEx(*size, raw.FPDFBitmap_Gray, None, 0)
-    if bitmap:
-        raw.FPDFBitmap_FillRect(bitmap, 0, 0, *size, 0xFFFFFFFF)
-        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *size, 0, raw.FPDF_GRAYSCALE)
-        made = _picture(bitmap)
-        if made:
-            yield made
+    if not 0 < min(width, height) <= max(width, height) < _LARGEST_PAGE:
+        return None
+    if part is None:
+        scale = _PAGE_SIDE / max(width, height)
+        sides = max(1, round(width * scale)), max(1, round(height * scale))
+        return _render(page, (0, 0), sides, sides)
+    scale = _CODE_SIDE / max(part.right - part.left, part.top - part.bottom)
+    whole = round(width * scale), round(height * scale)
+    if max(whole) > _MOST_SCALED:
+        return None
+    corners = [_placed(page, whole, x, y) for x in (part.left, part.right) for y in part[1::2]]
+    left, top = (min(sides) - _MARGIN for sides in zip(*corners, strict=True))
+    right, bottom = (max(sides) + _MARGIN for sides in zip(*corners, strict=True))
+    return _render(page, (-left, -top), whole, (right - left, bottom - top))
+
+
+def _placed(page: Any, whole: tuple[int, int], x: float, y: float) -> tuple[int, int]:
+    across, down = ctypes.c_int(), ctypes.c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, *whole, 0, x, y, ctypes.byref(across), ctypes.byref(down))
+    return across.value, down.value
+
+
+def _render(
+    page: Any, start: tuple[int, int], whole: tuple[int, int], sides: tuple[int, int]
+) -> Image.Image | None:
+    bitmap = raw.FPDFBitmap_CreateEx(*sides, raw.FPDFBitmap_Gray, None, 0)
+    if not bitmap:
+        return None
+    raw.FPDFBitmap_FillRect(bitmap, 0, 0, *sides, 0xFFFFFFFF)
+    raw.FPDF_RenderPageBitmap(bitmap, page, *start, *whole, 0, raw.FPDF_GRAYSCALE)
+    return _grey(bitmap)

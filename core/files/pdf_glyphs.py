@@ -4,26 +4,35 @@ Its Python layer costs several times what the calls do. All here needs barcode.P
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
 from pypdfium2 import raw
 
 from core.files.page_glyphs import Glyph, Page, Rule
+from core.files.pdf_objects import Drawn
 
 MOST_CHARS: Final = 60_000
-_MOST_OBJECTS: Final = 6_000
 _THIN: Final = 3.0
 _HIGH: Final = 30.0
 
-_object_of: Final = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+_Address = ctypes.c_void_p
+
+
+def _plain(function: Any, *types: Any) -> Any:
+    """Give the same function with addresses as plain integers: half the cost of a call."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(*types)(address or 0)
+
+
+_object_of: Final = _plain(raw.FPDFText_GetTextObject, _Address, _Address, ctypes.c_int)
+_loose_box: Final = _plain(
+    raw.FPDFText_GetLooseCharBox, ctypes.c_int, _Address, ctypes.c_int, _Address
 )
-"""The same function, giving the address itself: that is all a run is known by."""
 
 
-def page_of(page: Any) -> Page | None:
-    """Give the text of a loaded page; None where it has none that can be loaded."""
+def page_of(page: Any, drawn: Iterable[Drawn]) -> Page | None:
+    """Give the text of a loaded page and its rules among what is drawn; None without a text."""
     box = raw.FS_RECTF()
     text = raw.FPDFText_LoadPage(page)
     if not text or not raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box)):
@@ -32,7 +41,11 @@ def page_of(page: Any) -> Page | None:
         glyphs = _glyphs(text, box)
     finally:
         raw.FPDFText_ClosePage(text)
-    rules = list(_rules(page, box)) if glyphs else []
+    rules = [
+        Rule((left + right) / 2 - box.left, box.top - top, box.top - bottom)
+        for _, kind, left, bottom, right, top in drawn
+        if kind == raw.FPDF_PAGEOBJ_PATH and right - left < _THIN and top - bottom > _HIGH
+    ]
     return Page(box.right - box.left, box.top - box.bottom, glyphs, rules)
 
 
@@ -41,22 +54,30 @@ def _glyphs(text: Any, page: Any) -> list[Glyph]:
     if not 0 < count <= MOST_CHARS:
         return []
     signs = _signs(text, count)
-    box, tight = raw.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
-    place, loose = ctypes.byref(box), raw.FPDFText_GetLooseCharBox
-    edges = [ctypes.byref(edge) for edge in tight]
-    address = ctypes.cast(text, ctypes.c_void_p)
-    left, top = page.left, page.top
+    # generated characters are blanks, too
+    places = [at for at, sign in enumerate(signs) if sign > " " and sign not in _BLANKS]
+    boxes = (raw.FS_RECTF * len(places))()
+    size, start = ctypes.sizeof(raw.FS_RECTF), ctypes.addressof(boxes)
+    handle = ctypes.cast(text, ctypes.c_void_p).value
+    for index, at in enumerate(places):
+        _loose_box(handle, at, start + index * size)
+    edges: Any = memoryview(boxes).cast("B").cast("f").tolist()
     found = []
-    for at, sign in enumerate(signs):
-        if sign <= " " or sign in _BLANKS:  # generated characters are blanks, too
-            continue
-        if not loose(text, at, place) or box.right <= box.left or box.top <= box.bottom:
-            raw.FPDFText_GetCharBox(text, at, *edges)
-            box.left, box.right, box.bottom, box.top = (edge.value for edge in tight)
-        run = _object_of(address, at) or 0
-        x, y = box.left, box.top
-        found.append(Glyph(x - left, top - y, box.right - x, y - box.bottom, sign, run))
+    for index, at in enumerate(places):
+        left, top, right, bottom = edges[4 * index : 4 * index + 4]
+        if right <= left or top <= bottom:
+            left, top, right, bottom = _tight(text, at)
+        x, y = left - page.left, page.top - top
+        run = _object_of(handle, at) or 0
+        found.append(Glyph(x, y, right - left, top - bottom, signs[at], run))
     return found
+
+
+def _tight(text: Any, at: int) -> tuple[float, float, float, float]:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    edges = (ctypes.byref(edge) for edge in (left, right, bottom, top))
+    raw.FPDFText_GetCharBox(text, at, *edges)
+    return left.value, top.value, right.value, bottom.value
 
 
 _BLANKS: Final = "\u00a0\u3000\ufffe\uffff\ufeff\u200b"
@@ -72,20 +93,3 @@ def _signs(text: Any, count: int) -> str:
             return signs
     codes = (raw.FPDFText_GetUnicode(text, at) for at in range(count))
     return "".join([chr(code) if code < 0x110000 else "\ufffe" for code in codes])
-
-
-def _rules(page: Any, page_box: Any) -> Iterator[Rule]:
-    """Give the thin upright paths of a page, those in its form objects left out."""
-    count = raw.FPDFPage_CountObjects(page)
-    edges = [ctypes.c_float() for _ in range(4)]
-    left, bottom, right, top = edges
-    places = [ctypes.byref(edge) for edge in edges]
-    for at in range(min(count, _MOST_OBJECTS)):
-        drawn = raw.FPDFPage_GetObject(page, at)
-        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_PATH:
-            continue
-        if raw.FPDFPageObj_GetBounds(drawn, *places):
-            width, height = right.value - left.value, top.value - bottom.value
-            if width < _THIN and height > _HIGH:
-                x = (left.value + right.value) / 2 - page_box.left
-                yield Rule(x, page_box.top - top.value, page_box.top - bottom.value)

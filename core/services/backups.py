@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from core import settings
+from core.domain.topic import Topic
 from core.errors import AppError, LedgerDamaged, NewestBackup, NoBackupFolder
 from core.logs import log
 from core.progress import Report, ignore
 from core.secrets import Key, KeySource, KeyStore
 from core.store import backup
 from core.store.backup import Contents
-from core.store.database import Topic
 from core.store.generations import disk_errors, generations, read_about, remove_generation
 from core.store.known_backups import KnownBackup
 from core.store.ledger import Clock, Ledger

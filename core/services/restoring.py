@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.domain.topic import Topic
 from core.errors import (
     AppError,
+    BackupDamaged,
     FolderNeedsRest,
     FolderTaken,
     FolderUnwritable,
@@ -31,7 +33,7 @@ from core.progress import Progress, Report, ignore
 from core.secrets import Key, KeySource, KeyStore, recovery_code
 from core.store import backup, schema
 from core.store.backup import Contents
-from core.store.database import Store, Topic
+from core.store.database import Store
 from core.store.generations import (
     LOCK,
     About,
@@ -101,7 +103,7 @@ def restore(
             notes = _notes_of(folder, current, ours, now)
             notes.backups.append(_as_known(file, contents))
             _record(made, ours, now, by, "restore", notes, backup=file.name)
-            schema.prove(made, ours)
+            _prove(made, ours, file, report)
         if keeper is not None:
             remember(keeper, key_id, ours)
         switch(folder, number)
@@ -161,7 +163,7 @@ def rekey(
         about = About(key_id, new.check(), Origin.REKEYED, current.generation)
         try:
             with next_generation(folder, number, about) as made:
-                report(Progress("rekey", 0))
+                report(Progress("copy", 0))
                 schema.copy(living(folder, current), made, old, new)
                 needing = _retire(made, new, current.key_id, now, by)
                 schema.prove(made, new)
@@ -335,6 +337,14 @@ def _as_known(file: Path, contents: Contents) -> KnownBackup:
         contents.originals,
         contents.audit_seq,
     )
+
+
+def _prove(made: Path, key: Key, file: Path, report: Report) -> None:
+    """Prove a restored ledger; what does not hold was so in the backup."""
+    try:
+        schema.prove(made, key, report)
+    except LedgerDamaged as error:
+        raise BackupDamaged(file=file.name, what=error.facts["what"]) from error
 
 
 def _record(

@@ -4,23 +4,23 @@ It is the ledger itself with one more table, `backup`, that says what the file h
 the digests of every table, so that whoever restores it proves the same.
 """
 
-import errno
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
 from core.errors import (
+    AppError,
     BackupDamaged,
     BackupInFolder,
-    DiskFull,
     FileTooLarge,
+    FolderNeedsRest,
     FolderUnwritable,
     KeyWrong,
     LedgerDamaged,
@@ -29,21 +29,25 @@ from core.errors import (
 )
 from core.progress import Progress, Report
 from core.secrets import Key
-from core.store.connection import explained, open_file
+from core.store.connection import FIRST_PAGE, explained, name_of, open_file
 from core.store.digests import as_json, digests
-from core.store.generations import flush_file, flush_folder
+from core.store.generations import (
+    BACKING_UP,
+    FolderLock,
+    disk_errors,
+    flush_file,
+    flush_folder,
+)
+from core.store.proving import BUILT_IN, first_failure
 
 SUFFIX = ".piaohe"
+PARTIAL = ".partial"
+PAGE = 4096
 PAGES = 4_000
-"""Pages (of 4 KiB) that are copied between two reports."""
+"""Pages that are copied between two reports."""
 FAT32 = 2**32 - 1
 """The largest file of a FAT32 disk: what may exceed it is tried out before anything is copied."""
 MARGIN = 1.02
-_CHECKS: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
-    ("cipher_integrity_check", []),
-    ("integrity_check", [("ok",)]),
-    ("foreign_key_check", []),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +88,21 @@ def write(
     BackupDamaged (the copy failed its proof) and Cancelled; nothing of it then remains.
     """
     _require_place(folder, data)
-    target = _name(folder, now, key_id)
-    partial = target.with_name(target.name + ".partial")
-    with _removed_on_error(partial), explained(source), closing(open_file(source, key, "rw")) as db:
+    with explained(source), closing(open_file(source, key, "rw")) as db:
         db.execute("BEGIN")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # pins the snapshot
-        _require_room(partial, db)
-        contents = _contents(db, key_id, now, version, report)
-        _copy(db, partial, key, contents, report)
-        prove(partial, key, report)
-        flush_file(partial)
-        os.replace(partial, target)
-        flush_folder(folder)
+        size = _size(db)
+        require_room_for(folder, size)
+        with _new_file(folder, data, now, key_id) as (partial, target):
+            _require_fits(partial, size)
+            contents = _contents(db, key_id, now, version, report)
+            damaged = LedgerDamaged(folder=str(data), what="unreadable")
+            _copy(db, partial, key, contents, damaged, report)
+            try:
+                prove(partial, key, report)
+            except BackupDamaged:
+                _require_whole(db, contents, data)
+                raise
     return target, contents
 
 
@@ -105,81 +112,84 @@ def read_contents(file: Path, key: Key) -> Contents:
         return _read(db, file)
 
 
+def opens(file: Path, key: Key) -> bool:
+    """Say whether the key opens the file as a backup."""
+    try:
+        read_contents(file, key)
+    except AppError as error:
+        return not isinstance(error, KeyWrong)
+    return True
+
+
 def prove(file: Path, key: Key, report: Report) -> Contents:
     """Prove a backup in a fresh connection: the database's own checks, and every digest.
 
     Raises NoBackup, KeyWrong, BackupDamaged naming what failed.
     """
-    with closing(_opened(file, key)) as db:
-        contents = _read(db, file)
-        prove_open(db, file, contents, report)
-        return contents
-
-
-def prove_open(db: dbapi2.Connection, file: Path, contents: Contents, report: Report) -> None:
-    """Prove what an open connection sees against the digests that a backup carries."""
+    contents = read_contents(file, key)
+    proofs = (*BUILT_IN, lambda db: _differing(db, contents))
     try:
-        for check, good in _CHECKS:
-            report(Progress(check, 0))
-            if db.execute(f"PRAGMA {check}").fetchall() != good:
-                raise BackupDamaged(file=file.name, what=check)
-        report(Progress("compare_digests", 0))
-        found = as_json(digests(db))
-    except dbapi2.DatabaseError:
-        raise BackupDamaged(file=file.name, what="unreadable") from None
-    for table, digest in contents.digests.items():
-        if found.get(table) != digest:
-            raise BackupDamaged(file=file.name, what=table)
-    if found.keys() != contents.digests.keys():
-        raise BackupDamaged(file=file.name, what="tables")
+        failed = first_failure(file, key, "ro", proofs, report)
+    except (dbapi2.DatabaseError, LedgerDamaged):
+        raise _unreadable(file) from None
+    if failed:
+        raise BackupDamaged(file=file.name, what=failed)
+    return contents
+
+
+def _differing(db: dbapi2.Connection, contents: Contents) -> str | None:
+    """Name a table that is not what the backup says it is."""
+    found = as_json(digests(db))
+    different = (table for table, digest in contents.digests.items() if found.get(table) != digest)
+    return next(different, None if found.keys() == contents.digests.keys() else "tables")
 
 
 def copy_out(file: Path, key: Key, target: Path, new_key: Key, report: Report) -> Contents:
     """Copy what a backup holds into a new ledger file under another key, or the same.
 
-    The copy is held against the digests that the backup carries; the table `backup` stays behind.
+    The copy is held against the digests that the backup carries; the table `backup` stays
+    behind. The database's own checks are for whoever has written the last word into it.
     """
     with closing(_opened(file, key)) as source:
         contents = _read(source, file)
         with explained(target), closing(open_file(target, new_key, "rwc")) as copied:
             _quick(copied)
-            try:
-                source.backup(copied, pages=PAGES, progress=_progress(report, "restore"))
-            except dbapi2.DatabaseError as error:
-                if _of_target(error):
-                    raise
-                raise BackupDamaged(file=file.name, what="unreadable") from None
+            _copy_pages(source, copied, _unreadable(file), report)
             copied.execute("DROP TABLE backup")
-    with explained(target), closing(open_file(target, new_key, "ro")) as db:
-        prove_open(db, file, contents, report)
+    report(Progress("compare_digests", 0))
+    try:
+        with explained(target), closing(open_file(target, new_key, "ro")) as db:
+            failed = _differing(db, contents)
+    except LedgerDamaged:
+        raise _unreadable(file) from None
+    if failed:
+        raise BackupDamaged(file=file.name, what=failed)
     return contents
 
 
 def rewrite(
-    file: Path, key: Key, new_key: Key, new_key_id: str, report: Report
+    file: Path, key: Key, new_key: Key, new_key_id: str, *, data: Path, report: Report
 ) -> tuple[Path, Contents]:
     """Write a backup anew under another key, beside the old one, and prove it."""
     with closing(_opened(file, key)) as source:
         contents = replace(_read(source, file), key_id=new_key_id)
         made_at = datetime.fromisoformat(contents.made_at)
-        target = _name(file.parent, made_at, new_key_id)
-        partial = target.with_name(target.name + ".partial")
-        with _removed_on_error(partial):
-            _require_room(partial, source)
+        size = file.stat().st_size
+        require_room_for(file.parent, size)
+        with _new_file(file.parent, data, made_at, new_key_id) as (partial, target):
+            _require_fits(partial, size)
             with explained(partial), closing(open_file(partial, new_key, "rwc")) as copied:
                 _quick(copied)
-                source.backup(copied, pages=PAGES, progress=_progress(report, "copy"))
+                _copy_pages(source, copied, _unreadable(file), report)
                 copied.execute("UPDATE backup SET contents = ?", (json.dumps(asdict(contents)),))
             prove(partial, new_key, report)
-            flush_file(partial)
-            os.replace(partial, target)
-            flush_folder(file.parent)
     return target, contents
 
 
 def require_room_for(folder: Path, size: int) -> None:
     """Raise NoRoom where the disk of the folder cannot take this many bytes."""
-    free = shutil.disk_usage(folder).free
+    with disk_errors(folder):
+        free = shutil.disk_usage(folder).free
     if free < size * MARGIN:
         raise NoRoom(folder=str(folder), needed=int(size * MARGIN), free=free)
 
@@ -189,17 +199,31 @@ def _opened(file: Path, key: Key) -> dbapi2.Connection:
         raise NoBackup(file=file.name)
     try:
         return open_file(file, key, "ro")
-    except LedgerDamaged:
-        raise KeyWrong(folder=file.name) from None
+    except LedgerDamaged as error:
+        if error.facts["what"] != FIRST_PAGE:
+            raise _unreadable(file) from None
+    # A whole backup is so many pages of noise: what is not is another kind of file.
+    with file.open("rb") as opened:
+        plain = opened.read(16) == b"SQLite format 3\0"
+    raise (
+        NoBackup(file=file.name)
+        if plain or file.stat().st_size % PAGE
+        else KeyWrong(folder=file.name)
+    )
+
+
+def _unreadable(file: Path) -> BackupDamaged:
+    return BackupDamaged(file=file.name, what="unreadable")
 
 
 def _read(db: dbapi2.Connection, file: Path) -> Contents:
     try:
         row = db.execute("SELECT contents FROM backup").fetchone()
-        return Contents(**json.loads(row[0]))
+        found, known = json.loads(row[0]), {x.name for x in fields(Contents)}
+        return Contents(**{name: value for name, value in found.items() if name in known})
     except dbapi2.OperationalError:
         raise NoBackup(file=file.name) from None
-    except (dbapi2.DatabaseError, TypeError, ValueError):
+    except (dbapi2.DatabaseError, TypeError, ValueError, AttributeError):
         raise BackupDamaged(file=file.name, what="contents") from None
 
 
@@ -239,35 +263,60 @@ def _text(row: tuple[object, ...]) -> str | None:
 
 
 def _copy(
-    db: dbapi2.Connection, partial: Path, key: Key, contents: Contents, report: Report
+    db: dbapi2.Connection,
+    partial: Path,
+    key: Key,
+    contents: Contents,
+    damaged: LedgerDamaged,
+    report: Report,
 ) -> None:
     with explained(partial), closing(open_file(partial, key, "rwc")) as copied:
         _quick(copied)
-        db.backup(copied, pages=PAGES, progress=_progress(report, "copy"))
+        _copy_pages(db, copied, damaged, report)
         # A file in WAL mode cannot be read from a disk that is write-protected.
-        copied.execute("PRAGMA journal_mode = DELETE").fetchone()
-        copied.execute("PRAGMA journal_mode = OFF").fetchone()
+        copied.execute("PRAGMA journal_mode = MEMORY").fetchone()
         copied.execute("CREATE TABLE backup (contents TEXT NOT NULL)")
         copied.execute("INSERT INTO backup VALUES (?)", (json.dumps(asdict(contents)),))
 
 
 def _quick(copied: dbapi2.Connection) -> None:
     """Write without journal and flushing: until it is proven and flushed the file is nothing."""
+    copied.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()  # no -shm on a network drive
     copied.execute("PRAGMA journal_mode = OFF").fetchone()
     copied.execute("PRAGMA synchronous = OFF")
 
 
-def _progress(report: Report, step: str) -> Callable[[int, int, int], None]:
+def _copy_pages(
+    source: dbapi2.Connection,
+    copied: dbapi2.Connection,
+    damaged: AppError,
+    report: Report,
+) -> None:
+    """Copy every page; raises `damaged` where the source cannot be read."""
+    try:
+        source.backup(copied, pages=PAGES, progress=_progress(report))
+    except dbapi2.Error as error:
+        if name_of(error).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise damaged from None
+        raise
+
+
+def _progress(report: Report) -> Callable[[int, int, int], None]:
     def tell(_: int, left: int, total: int) -> None:
-        report(Progress(step, total - left, total))
+        report(Progress("copy", total - left, total))
 
     return tell
 
 
-def _of_target(error: dbapi2.DatabaseError) -> bool:
-    return str(error.sqlite_errorname).startswith(
-        ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_W")
-    )
+def _require_whole(db: dbapi2.Connection, contents: Contents, data: Path) -> None:
+    """Say of a copy that failed its proof when the ledger itself is what is damaged.
+
+    Copying does not notice it: a page that cannot be deciphered is copied as an empty one.
+    """
+    checks = (proof(db) for proof in BUILT_IN)
+    failed = next(filter(None, checks), None) or _differing(db, contents)
+    if failed:
+        raise LedgerDamaged(folder=str(data), what=failed) from None
 
 
 def _require_place(folder: Path, data: Path) -> None:
@@ -278,22 +327,19 @@ def _require_place(folder: Path, data: Path) -> None:
         raise FolderUnwritable(folder=str(folder))
 
 
-def _require_room(partial: Path, db: dbapi2.Connection) -> None:
-    """Say before anything is copied that it will not fit."""
+def _size(db: dbapi2.Connection) -> int:
     # SQLCipher gives the size of a page as text.
     pages, size = (
         int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size")
     )
-    needed = int(pages * size * MARGIN)
-    try:
-        require_room_for(partial.parent, pages * size)
-        if needed > FAT32:
-            _try_size(partial, needed)
-    except OSError as error:
-        raise FolderUnwritable(folder=str(partial.parent)) from error
+    return pages * size
 
 
-def _try_size(partial: Path, needed: int) -> None:
+def _require_fits(partial: Path, size: int) -> None:
+    """Raise FileTooLarge, before anything is copied, where the disk takes no file so large."""
+    needed = int(size * MARGIN)
+    if needed <= FAT32:
+        return
     try:
         with partial.open("wb") as file:
             file.truncate(needed)
@@ -302,12 +348,50 @@ def _try_size(partial: Path, needed: int) -> None:
         raise FileTooLarge(folder=str(partial.parent), needed=needed) from error
 
 
-def _name(folder: Path, now: datetime, key_id: str) -> Path:
-    """A name that is not taken: date, time, and the first 8 characters of the key id."""
+@contextmanager
+def _new_file(folder: Path, data: Path, now: datetime, key_id: str) -> Iterator[tuple[Path, Path]]:
+    """Give a partial file to write; it takes its own name, flushed, if the block succeeds.
+
+    On any error nothing of it remains, and what a killed backup left in the folder goes first.
+    """
+    with suppress(FolderNeedsRest):  # another backup of this ledger is being written
+        alone = FolderLock.alone(data, BACKING_UP)
+        with closing(alone), disk_errors(folder):
+            _remove(folder.glob(f"Piaohe * {key_id[:8]}*{SUFFIX}{PARTIAL}*"))
+    lock = FolderLock.shared(data, BACKING_UP)
+    try:
+        with disk_errors(folder):
+            partial, target = _claim(folder, now, key_id)
+            try:
+                yield partial, target
+                flush_file(partial)
+                os.replace(partial, target)
+            except BaseException:
+                _remove(folder.glob(f"{partial.name}*"))
+                raise
+            flush_folder(folder)
+    finally:
+        lock.release()
+
+
+def _claim(folder: Path, now: datetime, key_id: str) -> tuple[Path, Path]:
+    """Take a free name: date, time, and the first 8 characters of the key id."""
     stem = f"Piaohe {now:%Y-%m-%d %H%M%S} {key_id[:8]}"
-    numbers = ("", *(f" ({n})" for n in range(2, 1000)))
-    free = (folder / f"{stem}{number}{SUFFIX}" for number in numbers)
-    return next(file for file in free if not file.exists())
+    for number in ("", *(f" ({n})" for n in range(2, 1000))):
+        target = folder / f"{stem}{number}{SUFFIX}"
+        partial = target.with_name(target.name + PARTIAL)
+        if target.exists():
+            continue
+        with suppress(FileExistsError):
+            partial.touch(exist_ok=False)
+            return partial, target
+    raise FolderUnwritable(folder=str(folder))
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in list(files):
+        with suppress(OSError):
+            file.unlink()
 
 
 def key_prefix(file: Path) -> str | None:
@@ -315,16 +399,3 @@ def key_prefix(file: Path) -> str | None:
     words = file.name.removesuffix(SUFFIX).split()
     found = [word for word in words if len(word) == 8 and set(word) <= set("0123456789abcdef")]
     return found[-1] if found else None
-
-
-@contextmanager
-def _removed_on_error(partial: Path) -> Iterator[None]:
-    try:
-        yield
-    except BaseException as error:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            full = error.errno == errno.ENOSPC
-            raise (DiskFull if full else FolderUnwritable)(folder=str(partial.parent)) from error
-        raise

@@ -26,6 +26,8 @@ from core.store.generations import LEDGER
 
 CACHE_KIB = 32_000
 """Pages that a connection keeps deciphered: the index of names fits at 100,000 invoices."""
+FIRST_PAGE = "first_page"
+"""What a LedgerDamaged names where the key is wrong, or the very first page is damaged."""
 BUSY_SECONDS = 30
 """How long a write waits for another program's write before FolderInUse is raised."""
 
@@ -102,7 +104,7 @@ def explained(file: Path) -> Iterator[None]:
 
 def translated(error: Exception, file: Path) -> AppError | RuntimeError:
     """Name what a driver's error means for the user; a RuntimeError is a bug of ours."""
-    name = str(getattr(error, "sqlite_errorname", "") or "")
+    name = name_of(error)
     folder = str(file.parents[2] if file.name == LEDGER else file.parent)
     if name.startswith("SQLITE_FULL"):
         return DiskFull(folder=folder)
@@ -110,9 +112,30 @@ def translated(error: Exception, file: Path) -> AppError | RuntimeError:
         return FolderInUse(folder=folder)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM")):
         return FolderUnwritable(folder=folder)
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+    if name.startswith("SQLITE_NOTADB"):
+        return LedgerDamaged(folder=folder, what=FIRST_PAGE)
+    if name.startswith("SQLITE_CORRUPT"):
         return LedgerDamaged(folder=folder, what=file.name)
     return RuntimeError(f"database error {name or type(error).__name__}")
+
+
+def name_of(error: Exception) -> str:
+    """Give the database's name of an error; a copy's errors have a text alone."""
+    return str(getattr(error, "sqlite_errorname", "") or _NAMES.get(str(error), ""))
+
+
+_NAMES = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "access permission denied": "SQLITE_PERM",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database is locked": "SQLITE_BUSY",
+    "database table is locked": "SQLITE_LOCKED",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
+"""What sqlite3_errstr() says."""
 
 
 def opens(file: Path, key: Key) -> bool:

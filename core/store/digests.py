@@ -60,16 +60,16 @@ def _lines(connection: dbapi2.Connection, table: str, trusted: bool) -> Iterator
     key = [name for _, name, _, _, _, place in columns if place] or ["rowid"]
     order = ", ".join(f'"{name}"' for name in key)
     cursor = connection.execute(
-        f'SELECT {" || char(31) || ".join(values)} FROM "{table}" ORDER BY {order}'  # noqa: S608
+        f'SELECT json_array({", ".join(values)}) FROM "{table}" ORDER BY {order}'  # noqa: S608
     )
     while fetched := cursor.fetchmany(ROWS):
         yield [row[0] for row in fetched]
 
 
 def _value(table: str, name: str, kind: str, trusted: bool) -> str:
-    """How a column is written: numbers and texts as SQL writes them, bytes by their hash."""
+    """How a column is written: numbers and texts as JSON has them, bytes by their hash."""
     if kind != "BLOB":
-        return f'quote("{name}")'
+        return f'"{name}"'
     if trusted and table == "originals":
         return "sha256"
     return f'sha256("{name}")'

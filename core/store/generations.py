@@ -7,6 +7,7 @@ generations/<n>/about     what it came from, and under which key
 generations/<n>.new/      a generation in the making; of no worth once its maker is gone
 """
 
+import errno
 import json
 import os
 import re
@@ -20,10 +21,19 @@ from typing import Self
 
 from sqlcipher3 import dbapi2
 
-from core.errors import FolderInUse, FolderNeedsRest, FolderUnwritable, LedgerDamaged, NoFolder
+from core.errors import (
+    DiskFull,
+    FolderInUse,
+    FolderNeedsRest,
+    FolderUnwritable,
+    LedgerDamaged,
+    NoFolder,
+)
 
 CURRENT = "current"
 LOCK = "lock"
+BACKING_UP = "backing-up"
+"""Held shared while a backup is written, so that a living backup is told from a killed one."""
 LEDGER = "ledger.db"
 ABOUT = "about"
 
@@ -82,14 +92,25 @@ def read_current(folder: Path) -> Current:
 
 
 def switch(folder: Path, number: int) -> Current:
-    """Make a proven generation the living one, in one step that survives a power cut."""
+    """Make a proven generation the living one, in one step that survives a power cut.
+
+    Raises DiskFull, FolderUnwritable; the one that lived still lives then.
+    """
     about = read_about(folder, number)
-    highest = max(number, read_current(folder).highest if is_folder(folder) else 0)
-    current = Current(number, about.key_id, about.key_check, highest)
-    _write(folder / f"{CURRENT}.partial", asdict(current))
-    os.replace(folder / f"{CURRENT}.partial", folder / CURRENT)
-    flush_folder(folder)
+    current = Current(number, about.key_id, about.key_check, max(number, highest(folder)))
+    with disk_errors(folder):
+        _write(folder / f"{CURRENT}.partial", asdict(current))
+        os.replace(folder / f"{CURRENT}.partial", folder / CURRENT)
+        flush_folder(folder)
     return current
+
+
+def highest(folder: Path) -> int:
+    """The newest generation that ever lived, else the newest that is there; 0 for none."""
+    try:
+        return read_current(folder).highest
+    except (NoFolder, LedgerDamaged):
+        return max(generations(folder), default=0)
 
 
 def is_folder(folder: Path) -> bool:
@@ -120,21 +141,38 @@ def generation(folder: Path, number: int) -> Path:
 def next_generation(folder: Path, number: int, about: About) -> Iterator[Path]:
     """Give the file of a new generation to write; it takes its place if the block succeeds.
 
-    The block leaves the file closed and proven; on any error nothing remains.
+    The block leaves the file closed and proven; on any error nothing remains. Raises DiskFull
+    and FolderUnwritable beside what the block raises.
     """
     making = folder / "generations" / f"{number}.new"
     shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(parents=True)
+    with disk_errors(folder):
+        try:
+            making.mkdir(parents=True)
+            yield making / LEDGER
+            flush_file(making / LEDGER)
+            _write(making / ABOUT, asdict(about))
+            flush_folder(making)
+            os.replace(making, generation(folder, number))
+        except BaseException:
+            shutil.rmtree(making, ignore_errors=True)
+            raise
+        flush_folder(making.parent)
+
+
+@contextmanager
+def disk_errors(folder: Path) -> Iterator[None]:
+    """Turn the system's errors of writing into DiskFull and FolderUnwritable."""
     try:
-        yield making / LEDGER
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
-    flush_file(making / LEDGER)
-    _write(making / ABOUT, asdict(about))
-    flush_folder(making)
-    os.replace(making, generation(folder, number))
-    flush_folder(making.parent)
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (DiskFull if full else FolderUnwritable)(folder=str(folder)) from error
+
+
+def never_lived(folder: Path, current: Current) -> list[About]:
+    """What stands beside finished generations that were never switched to."""
+    return [read_about(folder, n) for n in generations(folder) if n > current.highest]
 
 
 def clear_leftovers(folder: Path, current: Current) -> None:
@@ -190,27 +228,27 @@ class FolderLock:
     on Windows, macOS and Linux alike, and safe within one process.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = LOCK) -> None:
         """Open the lock file; raises FolderUnwritable."""
         self._folder = folder
         try:
             self._file = dbapi2.connect(
-                str(folder / LOCK), isolation_level=None, timeout=2, check_same_thread=False
+                str(folder / name), isolation_level=None, timeout=2, check_same_thread=False
             )
         except dbapi2.Error:
             raise FolderUnwritable(folder=str(folder)) from None
 
     @classmethod
-    def shared(cls, folder: Path) -> Self:
+    def shared(cls, folder: Path, name: str = LOCK) -> Self:
         """Hold the folder beside others; raises FolderInUse while someone has it alone."""
-        lock = cls(folder)
+        lock = cls(folder, name)
         lock._hold("BEGIN", FolderInUse)
         return lock
 
     @classmethod
-    def alone(cls, folder: Path) -> Self:
+    def alone(cls, folder: Path, name: str = LOCK) -> Self:
         """Hold the folder alone; raises FolderNeedsRest while someone has it open."""
-        lock = cls(folder)
+        lock = cls(folder, name)
         lock._hold("BEGIN EXCLUSIVE", FolderNeedsRest)
         return lock
 
@@ -218,11 +256,13 @@ class FolderLock:
         """Let the folder go."""
         self._file.close()
 
+    close = release
+
     def _hold(self, begin: str, refused: type[FolderInUse] | type[FolderNeedsRest]) -> None:
         try:
             self._file.execute(begin)
             self._file.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except dbapi2.OperationalError as error:
+        except dbapi2.Error as error:
             self._file.close()
             busy = error.sqlite_errorname.startswith("SQLITE_BUSY")
             raise (refused if busy else FolderUnwritable)(folder=str(self._folder)) from None

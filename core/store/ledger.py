@@ -1,17 +1,27 @@
 """Making, opening and bringing up the ledger of a data folder."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from core.domain.company import Company
-from core.errors import FolderTaken, FolderUnwritable, KeyWrong, NoFolder
+from core.domain.topic import Topic
+from core.errors import (
+    AppError,
+    FolderInUse,
+    FolderTaken,
+    FolderUnwritable,
+    KeyWrong,
+    LedgerDamaged,
+    NoFolder,
+)
 from core.logs import log
-from core.secrets import Key, KeySource
+from core.secrets import Key, KeySource, KeyStore
 from core.store import schema
 from core.store.connection import connect
-from core.store.database import Store, Topic
+from core.store.database import Store
 from core.store.generations import (
     LOCK,
     About,
@@ -21,6 +31,7 @@ from core.store.generations import (
     clear_leftovers,
     generations,
     ledger_file,
+    never_lived,
     next_generation,
     read_current,
     switch,
@@ -87,19 +98,32 @@ def open_ledger(
         raise KeyWrong(folder=str(folder))
     lock = FolderLock.shared(folder)
     try:
-        current = read_current(folder)
+        before, current = current, read_current(folder)
+        if current.key_id != before.key_id:
+            raise FolderInUse(folder=str(folder))  # another program has just changed the key
         if schema.require_known(living(folder, current), key, migrations):
             lock.release()
             lock = FolderLock.alone(folder)
             current = _bring_up(folder, key, migrations)
             lock.release()
             lock = FolderLock.shared(folder)
-        clear_leftovers(folder, current)
+        clear_all(folder, current, keys)
         store = Store(living(folder, current), key, now, by)
         return Ledger(folder, store, current, key, lock)
     except BaseException:
         lock.release()
         raise
+
+
+def clear_all(folder: Path, current: Current, keys: KeySource) -> None:
+    """Remove what a killed maker left, also the key of a re-keying that came to nothing."""
+    if isinstance(keys, KeyStore):
+        with suppress(LedgerDamaged):
+            for about in never_lived(folder, current):
+                if about.origin is Origin.REKEYED and about.key_id != current.key_id:
+                    with suppress(AppError):
+                        keys.forget(about.key_id)
+    clear_leftovers(folder, current)
 
 
 def living(folder: Path, current: Current) -> Path:
@@ -123,6 +147,8 @@ def _build(file: Path, company: Company, key: Key, now: Clock, by: str) -> None:
 
 def _bring_up(folder: Path, key: Key, migrations: Path) -> Current:
     current = read_current(folder)
+    if not schema.require_known(living(folder, current), key, migrations):
+        return current  # another program was quicker
     clear_leftovers(folder, current)
     number = current.highest + 1
     about = About(current.key_id, key.check(), Origin.MIGRATED, current.generation)

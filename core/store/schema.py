@@ -4,13 +4,17 @@ An older ledger is never changed in place: it is copied into the next generation
 there, proven, and switched to; the old generation stays.
 """
 
+from contextlib import closing
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
 from core.errors import LedgerDamaged, LedgerNewer
+from core.progress import Report, ignore
 from core.secrets import Key
 from core.store.connection import connect, engine_of, explained
+from core.store.digests import digests
+from core.store.proving import BUILT_IN, first_failure
 
 HEAD = "0001"
 """The newest revision in `migrations/versions`; a test holds the two together."""
@@ -50,19 +54,25 @@ def upgrade(file: Path, key: Key, migrations: Path = MIGRATIONS, to: str = "head
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     engine = engine_of(file, key)
-    with (
-        explained(file),
-        engine.connect().execution_options(writing=True) as connection,
-        connection.begin(),
-    ):
-        config.attributes["connection"] = connection
-        command.upgrade(config, to)
-    engine.dispose()
+    try:
+        with (
+            explained(file),
+            engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
+    finally:
+        engine.dispose()
 
 
 def require_known(file: Path, key: Key, migrations: Path = MIGRATIONS) -> bool:
     """Say whether the ledger is older than the program; raise LedgerNewer if it is newer."""
-    found = version(file, key)
+    return is_older(version(file, key), migrations)
+
+
+def is_older(found: str, migrations: Path = MIGRATIONS) -> bool:
+    """Say whether a version of the schema is older than the program's; raise LedgerNewer."""
     if found == HEAD and migrations == MIGRATIONS:
         return False
     known = known_versions(migrations)
@@ -71,36 +81,26 @@ def require_known(file: Path, key: Key, migrations: Path = MIGRATIONS) -> bool:
     return found != known[-1]
 
 
-def require_known_version(found: str) -> None:
-    """Raise LedgerNewer for a version of the schema that this program does not know."""
-    if found != HEAD and found not in known_versions():
-        raise LedgerNewer(found=found, known=HEAD)
-
-
 def copy(source: Path, target: Path, key: Key, new_key: Key | None = None) -> None:
-    """Copy a ledger page by page from one pinned snapshot into a new file, under its own key."""
-    origin = connect(source, key)
-    copied = connect(target, new_key or key, make=True)
-    try:
+    """Copy a ledger page by page from one pinned snapshot into a new file, under its own key.
+
+    The copy is read again and held against the snapshot. Raises LedgerDamaged, DiskFull and
+    their like.
+    """
+    with explained(source), closing(connect(source, key)) as origin:
         origin.execute("BEGIN")
         origin.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        origin.backup(copied)
-    finally:
-        copied.close()
-        origin.close()
+        with explained(target), closing(connect(target, new_key or key, make=True)) as copied:
+            origin.backup(copied)
+            found = digests(copied)
+        if found != digests(origin):
+            raise LedgerDamaged(folder=str(source.parent), what="copy")
 
 
-def prove(file: Path, key: Key) -> None:
+def prove(file: Path, key: Key, report: Report = ignore) -> None:
     """Reopen a ledger file and prove it whole; raises LedgerDamaged naming the failed check."""
-    connection = connect(file, key)
-    try:
-        for check, good in (
-            ("cipher_integrity_check", []),
-            ("integrity_check", [("ok",)]),
-            ("foreign_key_check", []),
-        ):
-            if connection.execute(f"PRAGMA {check}").fetchall() != good:
-                raise LedgerDamaged(folder=str(file.parent), what=check)
+    with explained(file), closing(connect(file, key)) as connection:
+        failed = first_failure(file, key, "rw", BUILT_IN, report)
+        if failed:
+            raise LedgerDamaged(folder=str(file.parent), what=failed)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    finally:
-        connection.close()

@@ -83,7 +83,7 @@ invoices = Table(
     Column("late", Boolean, nullable=False),
     Column("category", String),
     Column("deleted_at", String),  # in the recycle bin since
-    Index(None, "issued_on"),
+    Index(None, "issued_on", "total"),
     Index(None, "red_of"),
 )
 

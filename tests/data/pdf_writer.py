@@ -71,9 +71,7 @@ _MAP = (
 
 def pdf(sheets: list[Sheet], attachments: dict[str, bytes] | None = None) -> bytes:
     objects: list[bytes] = [b"", b"", *_fonts()]
-    kids = []
-    for sheet in sheets:
-        kids.append(_add_page(objects, sheet))
+    kids = [_add_page(objects, sheet) for sheet in sheets]
     names = _add_files(objects, attachments or {})
     objects[0] = f"<</Type/Catalog/Pages 2 0 R{names}>>".encode()
     joined = " ".join(f"{kid} 0 R" for kid in kids)
@@ -100,8 +98,10 @@ def _fonts() -> list[bytes]:
     return [
         descriptor.encode(),  # 3
         (top % "").encode(),
-        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)"
-        b"/Ordering(GB1)/Supplement 4>>/FontDescriptor 3 0 R/DW 1000/W[1 95 500 814 939 500]>>",
+        (
+            b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry"
+            b"(Adobe)/Ordering(GB1)/Supplement 4>>/FontDescriptor 3 0 R/DW 1000/W[1 95 500]>>"
+        ),
         (top % "/ToUnicode 7 0 R").encode(),
         _stream((_MAP % (len(RADICALS), pairs)).encode()),
     ]

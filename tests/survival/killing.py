@@ -36,9 +36,11 @@ from tests.ledgers import COMPANY, NOW, now
 from tests.survival.entering import enter_until_killed
 from tests.survival.orders import Place, carry_out
 
-ROWS = 200
+ROWS = 1_000
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["tests.survival.entering", "tests.survival.orders"])
+CONTEXT.set_forkserver_preload(
+    ["alembic.command", "tests.survival.entering", "tests.survival.orders"]
+)
 
 
 @dataclass(frozen=True, slots=True)

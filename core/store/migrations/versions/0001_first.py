@@ -156,7 +156,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["seller"], ["parties.id"], name=op.f("fk_invoices_seller")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invoices")),
     )
-    op.create_index(op.f("ix_invoices_issued_on"), "invoices", ["issued_on"], unique=False)
+    op.create_index(
+        op.f("ix_invoices_issued_on_invoices_total"),
+        "invoices",
+        ["issued_on", "total"],
+        unique=False,
+    )
     op.create_index(op.f("ix_invoices_red_of"), "invoices", ["red_of"], unique=False)
     op.create_table(
         "invoice_originals",
