@@ -1,1 +1,1 @@
-"""The command line (contract: README, docs)."""
+"""The command line (contract: docs/CLI.md)."""

@@ -25,6 +25,7 @@ from core.domain.company import Company, Taxpayer
 from core.domain.invoice import Direction, Face, Invoice, InvoiceKind, Status
 from core.domain.numbers import tax_id_problem
 from core.domain.query import Query
+from core.domain.text import shown
 from core.files import Reading, Scanned, read, scan, walk
 from core.files.workbook import WorkbookKind
 from core.secrets import Keyring
@@ -53,10 +54,11 @@ def init(
 ) -> Outcome:
     """Make the data folder of one company, and print its recovery code."""
     context = context_of(line)
-    odd = tax_id_problem(tax_id)
+    company = Company(_given("--name", name), _given("--tax-id", tax_id), taxpayer)
+    odd = tax_id_problem(company.tax_id)
     if odd is not None:
         say(problem(odd))
-    made = create_folder(context.folder, Company(name.strip(), tax_id.strip(), taxpayer), Keyring())
+    made = create_folder(context.folder, company, Keyring())
     if made.keyring is not None:
         say(f"{sentence(made.keyring)} {Words().only_key}")
     document = {
@@ -185,6 +187,14 @@ def demo(folder: Annotated[Path | None, typer.Argument()] = None) -> Outcome:
     document = {"steps": [_step_json(step) for step in steps], "ok": ok}
     shown = [_step_table(steps), Words().demo_held if ok else Words().demo_failed]
     return Outcome(document, _status([not ok]), shown)
+
+
+def _given(option: str, text: str) -> str:
+    """A text as it can be kept; a blank one is none."""
+    found = shown(text)
+    if found is None:
+        raise typer.BadParameter(Words().needs_value(option))
+    return found
 
 
 def _query(

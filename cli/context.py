@@ -4,7 +4,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import typer
@@ -22,12 +23,12 @@ from core.secrets import Keyring, KeySource, KeyStore, MemoryKeys, key_of
 from words.vocabulary import step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """The options of this run; `code` is the recovery code of the environment."""
 
     options: Options
-    code: str | None
+    code: str | None = field(repr=False)
 
     @property
     def folder(self) -> Path:
@@ -41,7 +42,7 @@ class Context:
 
         A key that came from paper is put into the keyring again, where there is one.
         """
-        keys = self.keys()
+        keys = self.keys
         core = Core.open(self.folder, keys)
         try:
             if isinstance(keys, MemoryKeys):
@@ -80,13 +81,17 @@ class Context:
         try:
             keyring.available()
         except (KeyringAbsent, KeyringLocked, KeyringDenied):
-            if isinstance(self.keys(), Keyring):
+            if isinstance(self.keys, Keyring):
                 raise
             return None
         return keyring
 
+    @cached_property
     def keys(self) -> KeySource:
-        """A code that was given is used and nothing else; else the keyring is asked."""
+        """A code that was given is used and nothing else; else the keyring is asked.
+
+        Found once: standard input gives its line only once.
+        """
         if self.code is not None:
             return _only(self.code)
         if self.options.code_from_stdin:

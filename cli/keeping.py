@@ -1,5 +1,6 @@
 """The commands that keep the data safe: backup, restore, sheet, rekey, check."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -49,16 +50,16 @@ def restore(
     if undo == (file is not None):
         raise typer.BadParameter(Words().file_or_undo)
     if file is None:
-        done = restoring.undo(context.folder, context.keys(), now=beijing_now, by=user_name())
+        done = restoring.undo(context.folder, context.keys, now=beijing_now, by=user_name())
         return _restored(None, done, [Words().undone(done.invoices)])
     if show:
-        contents = restoring.show(file, context.keys(), context.folder)
+        contents = restoring.show(file, context.keys, context.folder)
         return Outcome(_contents_json(file, contents), DONE, Words().holds(contents))
     with context.report() as report:
         done = restoring.restore(
             file,
             context.folder,
-            context.keys(),
+            context.keys,
             now=beijing_now,
             by=user_name(),
             keeper=Keyring(),
@@ -93,12 +94,13 @@ def rekey(line: typer.Context) -> Outcome | None:
             print_json(document)
         else:
             print_shown([Words().code, code, *Words().old_codes(needing)])
+        sys.stdout.flush()  # a code that nobody received must stop the switch
         return True
 
     with context.report() as report:
         restoring.rekey(
             context.folder,
-            context.keys(),
+            context.keys,
             show,
             now=beijing_now,
             by=user_name(),
@@ -131,7 +133,7 @@ def _of_damage(context: Context, error: LedgerDamaged) -> tuple[Finding, ...]:
     """Say what can be read of a ledger that cannot be opened or checked to its end."""
     what = str(error.facts.get("what", ""))
     found = [Finding(FindingCode.FILE_DAMAGED, Severity.BROKEN, {"check": what, "count": "1"})]
-    return (*found, *damage_findings(examine(context.folder, context.keys())))
+    return (*found, *damage_findings(examine(context.folder, context.keys)))
 
 
 def damage_findings(damage: Damage) -> list[Finding]:

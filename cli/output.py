@@ -1,6 +1,7 @@
 """What the command line prints: one JSON document, or a table; words on standard error."""
 
 import json
+import re
 import sys
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -45,19 +46,38 @@ def print_json(document: Any) -> None:
 
 def print_shown(shown: Iterable[Any]) -> None:
     """Print tables and lines for the eye; nothing in them is read as markup."""
-    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else WIDTH)
+    width = None if sys.stdout.isatty() else WIDTH
+    console = Console(highlight=False, markup=False, emoji=False, width=width)
     for item in shown:
-        console.print(item)
+        console.print(visible(item) if isinstance(item, str) else item)
 
 
 def say(text: str) -> None:
     """Say a sentence on standard error."""
-    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(text)
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console.print(visible(text))
 
 
-def table(*titles: str, whole: Collection[int] = (), right: Collection[int] = ()) -> Table:
+def visible(text: str) -> str:
+    """Put a sign in the place of each control character, which a terminal would obey."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""All but tab and line end; also those that turn the direction of what follows."""
+
+
+class Listing(Table):
+    """A table whose cells are shown as they stand."""
+
+    def add_row(self, *cells: Any, **options: Any) -> None:
+        """Add a row; names of files and parties may hold anything."""
+        super().add_row(*map(visible, cells), **options)
+
+
+def table(*titles: str, whole: Collection[int] = (), right: Collection[int] = ()) -> Listing:
     """Make a table; the columns in `whole` are never folded, those in `right` hold amounts."""
-    made = Table(box=None, pad_edge=False, header_style="bold")
+    made = Listing(box=None, pad_edge=False, header_style="bold")
     for place, title in enumerate(titles):
         made.add_column(
             title,

@@ -2,15 +2,17 @@
 
 import getpass
 import uuid
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Self
 
 from core import logs
 from core.domain.company import Company
+from core.domain.text import shown
 from core.domain.topic import Topic
-from core.errors import AppError, KeyringAbsent, KeyringDenied, KeyringLocked
+from core.errors import AppError, KeyringAbsent, KeyringDenied, KeyringLocked, NoFolder
 from core.files.recovery_sheet import recovery_sheet
 from core.files.written import write_file
 from core.secrets import Key, KeySource, KeyStore, MemoryKeys, key_of, recovery_code
@@ -22,6 +24,7 @@ from core.services.imports import Imports
 from core.services.lookup import Lookup
 from core.services.restoring import remember
 from core.store.database import News
+from core.store.generations import read_current
 from core.store.ledger import Clock, Ledger, create, open_ledger
 
 BEIJING = timezone(timedelta(hours=8))
@@ -36,7 +39,7 @@ def beijing_now() -> datetime:
 def user_name() -> str:
     """The name under which the user is logged in to this computer."""
     try:
-        return getpass.getuser()
+        return shown(getpass.getuser()) or "user"
     except (OSError, ImportError, KeyError):
         return "user"
 
@@ -51,7 +54,7 @@ class Created:
 
     folder: Path
     key_id: str
-    recovery_code: str
+    recovery_code: str = field(repr=False)
     keyring: KeyringAbsent | KeyringLocked | KeyringDenied | None
 
 
@@ -73,10 +76,28 @@ def create_folder(
         keys.put(key_id, key)
     except (KeyringAbsent, KeyringLocked, KeyringDenied) as error:
         refused = error
-    create(folder, company, key, key_id, now=now, by=who)
+    try:
+        create(folder, company, key, key_id, now=now, by=who)
+    except BaseException:
+        if refused is None:
+            _forget(keys, key_id, folder)
+        raise
     code = recovery_code(key)
     open_ledger(folder, MemoryKeys(any_id=key_of(code)), now=now, by=who).close()
     return Created(folder, key_id, code, refused)
+
+
+def _forget(keys: KeyStore, key_id: str, folder: Path) -> None:
+    """Leave no key without a ledger; but one that `current` names is needed after all."""
+    try:
+        if read_current(folder).key_id == key_id:
+            return
+    except NoFolder:
+        pass
+    except AppError:
+        return  # it cannot be told
+    with suppress(AppError):  # why the folder could not be made is said, not this
+        keys.forget(key_id)
 
 
 class Core:
@@ -110,9 +131,13 @@ class Core:
         return remember(keeper, self.key_id, self._ledger.key)
 
     def sheet(self, file: Path, now: Clock = beijing_now) -> None:
-        """Draw the recovery sheet once more, as a PNG file; raises FileNotWritten."""
+        """Draw the recovery sheet once more, as a PNG file that only this user can read.
+
+        Raises FileNotWritten, DiskFull.
+        """
         made_on = now().date().isoformat()
-        write_file(file, recovery_sheet(recovery_code(self._ledger.key), self.key_id, made_on))
+        data = recovery_sheet(recovery_code(self._ledger.key), self.key_id, made_on)
+        write_file(file, data, private=True)
 
     def listen(self, listener: News) -> None:
         """Tell the listener after each commit what changed, on the thread that wrote."""

@@ -16,7 +16,7 @@ from core.app import Core, beijing_now, create_folder, user_name
 from core.domain.company import Company
 from core.domain.invoice import Draft, EntryMethod, Invoice
 from core.domain.query import Query
-from core.errors import AlreadyEntered, AppError
+from core.errors import AlreadyEntered, AppError, FolderTaken, FolderUnwritable
 from core.files import read, scan, walk
 from core.secrets import MemoryKeys
 from core.services.checks import Severity
@@ -161,7 +161,7 @@ class Demonstration:
 
     def _back_up(self) -> tuple[bool, Facts]:
         folder = self._place / "backups"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         made = self.core.backups.make(folder)
         self._backup = made.file
         return made.invoices == self.core.lookup.find(Query(), 0).total, {"bytes": made.bytes}
@@ -214,7 +214,12 @@ def _timed(name: str, step: Callable[[], tuple[bool, Facts]]) -> Step:
 @contextmanager
 def _place(folder: Path | None) -> Iterator[Path]:
     if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise FolderTaken(folder=str(folder)) from None
+        except OSError as error:
+            raise FolderUnwritable(folder=str(folder)) from error
         yield folder
         return
     with tempfile.TemporaryDirectory(prefix="piaohe-demo-", ignore_cleanup_errors=True) as made:

@@ -26,7 +26,7 @@ def load(folder: Path) -> Settings:
     """Read the settings; what is missing or unreadable takes its default."""
     try:
         found = json.loads((folder / FILE).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(found, dict):
         return Settings()

@@ -30,8 +30,8 @@ LATER = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "later"
+down_revision = "{head}"
 
 def upgrade():
     op.add_column("company", sa.Column("mood", sa.String(), server_default="calm"))
@@ -108,8 +108,23 @@ def later_migrations(place: Path) -> Path:
     (made / "versions").mkdir(parents=True)
     for file in schema.MIGRATIONS.rglob("*.py"):
         (made / file.relative_to(schema.MIGRATIONS)).write_bytes(file.read_bytes())
-    (made / "versions" / "0002_mood.py").write_text(LATER, "utf-8")
+    (made / "versions" / "later_mood.py").write_text(LATER.format(head=schema.HEAD), "utf-8")
     return made
+
+
+FACTS = "number issued_on net tax total status remark tags seller lines entered_at".split()
+"""What is compared of an invoice of an older version: `facts_of` gives them in this order."""
+
+
+def facts_of(invoice: Invoice) -> list[object]:
+    """Write an invoice down so that any later version can be held against it."""
+    x = invoice
+    amounts = [str(amount) for amount in (x.net, x.tax, x.total)]
+    lines = [[line.name, str(line.net), line.rate, str(line.tax)] for line in x.lines]
+    at = x.entered.at.isoformat() if x.entered else None
+    seller = [x.seller.name, x.seller.tax_id]
+    texts = [x.status.value, x.remark, list(x.tags)]
+    return [x.number, x.issued_on.isoformat(), *amounts, *texts, seller, lines, at]
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -2,7 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QTranslator,
+    qInstallMessageHandler,
+)
 
 CHINESE = "zh_CN"
 ENGLISH = "en"
@@ -44,7 +50,10 @@ def _load(app: QCoreApplication, file: Path) -> None:
 def speak(language: str | None = None) -> str:
     """Make what words need where there is no window, and speak; for the command line."""
     if QCoreApplication.instance() is None:
+        # It would say on standard error, in four lines, what it thinks of a locale like C.
+        usual = qInstallMessageHandler(lambda *_: None)
         _CONSOLE.append(QCoreApplication([]))
+        qInstallMessageHandler(usual)
     return install(language)
 
 

@@ -22,7 +22,7 @@ MAX_RATIO = 300
 """Unpacked over packed size of a member beyond which it is taken for a bomb (above 1 MiB)."""
 
 _ZIP = b"PK\x03\x04"
-_OFFICE = ("[Content_Types].xml", "OFD.xml", "mimetype")
+_OFFICE = ("[content_types].xml", "ofd.xml", "mimetype")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def walk(arguments: Sequence[str | Path]) -> Iterator[Found]:
 
 def _files(argument: str) -> Iterator[tuple[str, Path]]:
     path = Path(argument)
-    if not path.is_dir():
+    if not argument or not path.is_dir():  # Path("") is the folder one happens to be in
         yield argument, path
         return
     closed: list[OSError] = []
@@ -90,7 +90,7 @@ def _size(path: Path) -> int:
 
 def _opened(label: str, path: Path) -> Iterator[Found]:
     try:
-        if not path.exists():
+        if not label or not path.exists():
             yield _refused(label, ProblemCode.UNREADABLE, reason="missing")
             return
         if path.is_dir():
@@ -133,7 +133,7 @@ def is_archive(data: bytes) -> bool:
 
 
 def _bare(name: str) -> str:
-    return name.lstrip("/")
+    return name.lstrip("/").lower()
 
 
 def _members(label: str, data: bytes, nested: bool) -> Iterator[Found]:

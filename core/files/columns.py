@@ -170,7 +170,7 @@ def lines_header(rows: Sequence[Sequence[object]]) -> Header | None:
 
 
 def is_bureau_header(rows: Sequence[Sequence[object]]) -> bool:
-    """Say whether the first rows are those of a workbook of the tax bureau (cli.md)."""
+    """Say whether the first rows are those of a workbook of the tax bureau (docs/CLI.md)."""
     title = bare(rows[0][0]) if rows and rows[0] else ""
     if title.startswith("用途确认") or title == "发票清单":
         return True

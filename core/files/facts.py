@@ -13,6 +13,8 @@ from core.domain.text import clean, shown
 from core.files.cells import Odd, day_of
 
 MAX_LINES: Final = 20_000
+MAX_TEXT: Final = 4_000
+"""No field of an invoice is longer; what is, is no field."""
 _NOTHING: Final = frozenset(("", "-", "--", "---", "/", "—", "——"))
 _TEXTS: Final = frozenset(("remark", "drawer", "payee", "reviewer", "kind_name"))
 _FIGURES: Final = frozenset(("code", "number", "paper_number", "check_code", "red_of"))
@@ -33,6 +35,9 @@ class Facts:
         """Take the text of a field of the invoice JSON ("net", "seller.name"); empty is nothing."""
         if not text or name in self.values:
             return
+        if len(text) > MAX_TEXT:
+            self._put(name, Unreadable(text), ProblemCode.VALUE_UNREADABLE, text)
+            return
         side, _, part = name.partition(".")
         if part:
             if found := shown(text):
@@ -50,7 +55,7 @@ class Facts:
 
     def _put(self, name: str, value: Any, code: ProblemCode, text: str) -> None:
         if isinstance(value, Unreadable):
-            self.problems.append(Problem(code, {"text": text.strip()[:60]}, name))
+            self.problems.append(Problem(code, {"text": text[:60].strip()}, name))
         elif value is not None:
             self.values[name] = value
 
@@ -61,9 +66,9 @@ class Facts:
         for name, text in texts.items():
             if text is None:
                 continue
-            value = _LINE_READERS[name](text)
+            value = _LINE_READERS[name](text) if len(text) <= MAX_TEXT else Unreadable(text)
             if isinstance(value, Unreadable):
-                values_of = {"text": text.strip()[:60]}
+                values_of = {"text": text[:60].strip()}
                 self.problems.append(
                     Problem(ProblemCode.VALUE_UNREADABLE, values_of, f"{place}.{name}")
                 )

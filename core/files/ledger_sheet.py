@@ -21,6 +21,7 @@ UNKNOWN_MOMENT: Final = datetime(1900, 1, 1, tzinfo=timezone(timedelta(hours=8))
 
 
 _NO_SOURCES: Final[Mapping[str, Source]] = {}
+_NO_TITLES: Final[Mapping[str, str]] = {}
 
 
 class RowProblem(NamedTuple):
@@ -34,7 +35,8 @@ class RowDraft(NamedTuple):
     """What became of one row; `row` as Excel counts, None where a whole sheet is meant.
 
     `fields` with `problems`: kept, to be looked at. Without fields it is `rejected`, or a row of
-    明细 whose line is kept with something missing. `sheet` is None for CSV.
+    明细 whose line is kept with something missing. `sheet` is None for CSV. `titles` are the
+    headers as they stand in the sheet, by place ("digital" holds 20 digits).
     """
 
     sheet: str | None
@@ -43,6 +45,7 @@ class RowDraft(NamedTuple):
     problems: tuple[RowProblem, ...] = ()
     rejected: bool = False
     sources: Mapping[str, Source] = _NO_SOURCES
+    titles: Mapping[str, str] = _NO_TITLES
 
     @property
     def draft(self) -> Draft | None:
@@ -214,7 +217,7 @@ class LedgerSheet:
     def rows(self) -> Iterator[RowDraft]:
         """Give every row that holds something."""
         name = self._sheet.name or None
-        read = self._table.values
+        read, titles = self._table.values, self._header.titles
         for number, row in _below(self._sheet, self._header):
             values, odd = read(number, row)
             fields, problems = self._fields(values, odd)
@@ -222,7 +225,7 @@ class LedgerSheet:
                 continue
             told = self._table.placed(problems) if problems else ()
             sources = self._sources if values[_STATUS] else self._unstated
-            yield RowDraft(name, number, fields, told, fields is None, sources)
+            yield RowDraft(name, number, fields, told, fields is None, sources, titles)
 
     def _fields(
         self, values: list[Any], odd: tuple[Problem, ...]

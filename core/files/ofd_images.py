@@ -54,10 +54,10 @@ def code_account(package: Package, document: Document, *, dear: bool) -> Draft |
 
 
 def _pictures(package: Package, document: Document) -> Iterator[bytes]:
-    for resource in document.resources:
+    count = 0
+    for resource in dict.fromkeys(document.resources):
         root = package.xml(resource)
         base = root.get("BaseLoc", "") if root is not None else ""
-        count = 0
         for media in children(root, "MultiMedias"):
             for picture in children(media, "MultiMedia"):
                 place = next((c.text or "" for c in children(picture, "MediaFile")), "").strip()

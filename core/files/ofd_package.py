@@ -5,6 +5,7 @@ root, any other from the part that names it. Parts may be malformed, missing or 
 """
 
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -38,7 +39,7 @@ BAD_ZIP: Final = (
 class Package:
     """The parts of one OFD by name; everything that is read counts against the limits."""
 
-    archive: zipfile.ZipFile
+    data: bytes
     _names: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
     _read: int = 0
     _parsed: int = 0
@@ -47,10 +48,11 @@ class Package:
     def open(cls, data: bytes) -> "Package":
         """Open the bytes of an OFD; raise Refused for what is no ZIP or has too many parts."""
         try:
-            package = cls(zipfile.ZipFile(BytesIO(data)))
+            with zipfile.ZipFile(BytesIO(data)) as archive:
+                members = archive.infolist()
         except BAD_ZIP:
             raise Refused(ProblemCode.UNREADABLE, reason="damaged") from None
-        members = package.archive.infolist()
+        package = cls(data)
         if len(members) > MAX_PARTS:
             raise Refused(ProblemCode.TOO_LARGE, limit=str(MAX_PARTS))
         for member in members:
@@ -91,8 +93,8 @@ class Package:
         if member.file_size > MAX_PART or self._read > MAX_TOTAL:
             raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_PART // 2**20} MiB")
         try:
-            return self.archive.read(member)  # never more than file_size bytes
-        except BAD_ZIP:
+            return _unpacked(self.data, member)
+        except (*BAD_ZIP, struct.error):
             return b""
 
     def size(self, name: str) -> int:
@@ -115,6 +117,23 @@ class Package:
         self._parsed += len(data)
         if self._parsed > MAX_XML:
             raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_XML // 2**20} MiB")
+
+
+_LOCAL_HEADER: Final = 30
+
+
+def _unpacked(data: bytes, member: zipfile.ZipInfo) -> bytes:
+    """Unpack a part, never more than it says to have; ZipFile.read takes three times as long."""
+    name, extra = struct.unpack_from("<HH", data, member.header_offset + 26)
+    start = member.header_offset + _LOCAL_HEADER + name + extra
+    packed = data[start : start + member.compress_size]
+    if member.compress_type == zipfile.ZIP_DEFLATED:
+        packed = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, member.file_size or 1)
+    elif member.compress_type != zipfile.ZIP_STORED:
+        raise NotImplementedError(member.compress_type)
+    if zlib.crc32(packed) != member.CRC:
+        raise zipfile.BadZipFile
+    return packed
 
 
 def _folded(name: str) -> str:

@@ -60,13 +60,21 @@ def _told(element: etree._Element, texts: Mapping[tuple[str, str], str]) -> str:
     """Join what the references of an element stand for; some hold the text itself."""
     parts = []
     for leaf in element:
-        text = (leaf.text or "").strip()
-        if leaf.tag.endswith("ObjectRef"):
-            page = leaf.get("PageRef", "")
-            parts.append(texts.get((page, text)) or texts.get(("", text), ""))
-        elif leaf.tag.endswith("ObjectData"):
-            parts.append(text)
+        kind = local(leaf)
+        if kind == "ObjectRef":
+            page, name = leaf.get("PageRef", ""), (leaf.text or "").strip()
+            parts.append(texts.get((page, name)) or texts.get(("", name), ""))
+        elif kind == "ObjectData":
+            parts.append((leaf.text or "").strip())
+    if len(parts) == 1:
+        return parts[0]
+    if sum(map(len, parts)) > _LONGEST:
+        return ""
     return "".join(parts) if parts or len(element) else (element.text or "")
+
+
+_LONGEST: Final = 10_000
+"""No field is longer, but many references may point to one long text."""
 
 
 _SIDES: Final = (("购买方", "buyer"), ("购方", "buyer"), ("销售方", "seller"), ("销方", "seller"))

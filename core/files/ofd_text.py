@@ -18,11 +18,16 @@ from core.files.page_glyphs import Glyph, Page, Rule
 from core.files.safe_xml import children
 
 MAX_PAGES: Final = 500
-MAX_GLYPHS: Final = 100_000
+MAX_OBJECTS: Final = 100_000
+MAX_GLYPHS: Final = 6_000
+"""Characters of one page; the densest of lists have three thousand."""
+MAX_EFFORT: Final = 80_000_000
+"""What reading by place may cost in all: it grows with the square of a page's characters."""
 _POINTS: Final = 72 / 25.4
 _ASCENT: Final = 0.86
 """How much of a character's height lies above its baseline, in em."""
 _FEW_OFF: Final = 0.15
+_MOST_RULES: Final = 500
 
 
 class TextObject(NamedTuple):
@@ -48,29 +53,44 @@ def sheets(package: Package, document: Document) -> list[Sheet]:
     """Read the pages of a document, what stands on their templates first."""
     if len(document.pages) > MAX_PAGES:
         raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_PAGES} pages")
-    templates: dict[str, tuple[etree._Element, list[TextObject]]] = {}
-    found = []
+    templates: dict[str, Sheet | None] = {}
+    found: list[Sheet] = []
+    left = MAX_OBJECTS
     for page in document.pages:
         root = package.xml(page.part)
-        if root is None:
-            continue
-        sheet = Sheet(page.id, [], box=box_of(next(children(root, "Area"), None)))
-        for use in children(root, "Template"):
-            name = use.get("TemplateID", "")
-            if name not in templates and name in document.templates:
-                drawn = package.xml(document.templates[name])
-                if drawn is not None:
-                    templates[name] = drawn, list(_text_objects(drawn))
-            if name in templates:
-                drawn, objects = templates[name]
-                sheet.roots.append(drawn)
-                sheet.objects += objects
-                sheet.box = sheet.box or box_of(next(children(drawn, "Area"), None))
-        sheet.roots.append(root)
-        sheet.objects += _text_objects(root)
-        sheet.box = sheet.box or document.box
-        found.append(sheet)
+        if root is not None:
+            found.append(_sheet(page.id, root, _used(package, document, root, templates)))
+            found[-1].box = found[-1].box or document.box
+            left -= len(found[-1].objects)
+        if left < 0:
+            raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_OBJECTS} objects")
     return found
+
+
+def _sheet(name: str, root: etree._Element, beneath: Iterable[Sheet] = ()) -> Sheet:
+    sheet = Sheet(name, [], box=box_of(next(children(root, "Area"), None)))
+    for template in beneath:
+        sheet.roots += template.roots
+        sheet.objects += template.objects
+        sheet.box = sheet.box or template.box
+    sheet.roots.append(root)
+    sheet.objects += _text_objects(root)
+    return sheet
+
+
+def _used(
+    package: Package,
+    document: Document,
+    root: etree._Element,
+    templates: dict[str, Sheet | None],
+) -> Iterator[Sheet]:
+    """Give the templates of a page, each once; those that were read before are kept."""
+    for name in dict.fromkeys(use.get("TemplateID", "") for use in children(root, "Template")):
+        if name not in templates:
+            drawn = package.xml(document.templates.get(name))
+            templates[name] = None if drawn is None else _sheet(name, drawn)
+        if template := templates[name]:
+            yield template
 
 
 def _text_objects(root: etree._Element) -> Iterator[TextObject]:
@@ -89,25 +109,27 @@ def _text_objects(root: etree._Element) -> Iterator[TextObject]:
 def placed(pages: Iterable[Sheet]) -> list[Page]:
     """Place every character of the pages; raise Refused where there are too many."""
     found: list[Page] = []
-    left = MAX_GLYPHS
+    left = MAX_EFFORT
     for sheet in pages:
-        page = _page(sheet, left)
-        left -= len(page.glyphs)
+        page = _page(sheet)
+        left -= len(page.glyphs) ** 2
+        if left < 0:
+            raise Refused(ProblemCode.TOO_LARGE, limit=f"{len(found)} pages")
         found.append(page)
     return found
 
 
-def _page(sheet: Sheet, left: int) -> Page:
+def _page(sheet: Sheet) -> Page:
     glyphs: list[Glyph] = []
     for run, text in enumerate(sheet.objects):
-        glyphs += _glyphs(text, run)
-        if len(glyphs) > left:
+        glyphs += islice(_glyphs(text, run), MAX_GLYPHS + 1)
+        if len(glyphs) > MAX_GLYPHS:
             raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_GLYPHS} characters")
     width, height = _size(sheet, glyphs)
     inside = [g for g in glyphs if 0 <= g.x + g.w / 2 <= width and 0 <= g.y + g.h / 2 <= height]
     if len(glyphs) - len(inside) < _FEW_OFF * len(glyphs):
         glyphs = inside
-    rules = [rule for root in sheet.roots for rule in _rules(root)]
+    rules = [rule for root in sheet.roots for rule in _rules(root)][:_MOST_RULES]
     return Page(width, height, glyphs, rules)
 
 

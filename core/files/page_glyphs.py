@@ -115,6 +115,8 @@ _MOST_OFF_PAGE: Final = 0.15
 _MOST_CROWDED: Final = 0.12
 _WIDE: Final = 1.4
 _ALONE: Final = 0.6
+_LEAST: Final = 0.01
+"""Points; what is smaller is no character that anybody sees."""
 _ENOUGH: Final = 150
 
 
@@ -161,7 +163,7 @@ def _spelled(glyphs: Sequence[Glyph], turn: str) -> list[Char]:
     keys = shown.translate(_KEYS)
     chars = []
     for glyph, text, key in zip(glyphs, shown, keys, strict=True):
-        if key > " ":
+        if key > " " and glyph.h > _LEAST and glyph.w > _LEAST:
             x, y, w, h, _, run = glyph if turn == "right" else _turned(glyph, turn)
             chars.append(Char(x, x + w, y + h / 2, h, text, key, run))
     return chars

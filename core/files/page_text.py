@@ -244,7 +244,7 @@ def _read(sheet: Sheet, rules: Sequence[Rule], title: str | None) -> _Found:
         note = remark(sheet, table.bottom)
         found.values |= {"remark": note} if note else {}
     else:
-        found.values |= _ticket(sheet, own)
+        found.values |= air_amounts(sheet) or labelled_amounts(sheet)
     return found
 
 
@@ -257,8 +257,3 @@ def _money(text: str) -> Decimal | None:
         return money(text)
     except Unreadable:
         return None
-
-
-def _ticket(sheet: Sheet, title: str | None) -> dict[str, Any]:
-    amounts = air_amounts(sheet)
-    return amounts or labelled_amounts(sheet)

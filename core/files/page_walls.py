@@ -46,7 +46,7 @@ def walls_of(chars: Sequence[Char], em: float) -> list[Wall]:
     """Find the vertical labels and take their characters."""
     places: defaultdict[str, list[Char]] = defaultdict(list)
     for char in chars:
-        if char.key in _LETTERS:
+        if char.key in _LETTERS and len(places[char.key]) < _MOST:
             places[char.key].append(char)
     walls = []
     for word, box in _WORDS:
@@ -61,6 +61,8 @@ def walls_of(chars: Sequence[Char], em: float) -> list[Wall]:
     return walls
 
 
+_MOST: Final = 400
+"""Places of one letter that are looked at: the search grows with their square."""
 _LETTERS: Final = frozenset("".join(word for word, _ in _WORDS))
 
 

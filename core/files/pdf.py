@@ -27,6 +27,8 @@ from core.files.pdf_limits import refuse_bombs
 from core.files.pdf_objects import drawn_on
 
 MAX_BYTES: Final = 64 * 2**20
+MAX_OBJECTS: Final = 100_000
+"""On one page; each costs memory, and time to draw."""
 _MAX_ATTACHED: Final = 8 * 2**20
 _MOST_ATTACHED: Final = 20
 _FEWEST_GLYPHS: Final = 40
@@ -90,6 +92,8 @@ def _opened(document: Any) -> _Content:
         page = raw.FPDF_LoadPage(document, number)
         if page:
             try:
+                if raw.FPDFPage_CountObjects(page) > MAX_OBJECTS:
+                    raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_OBJECTS} objects")
                 drawn = drawn_on(page)
                 text = page_of(page, drawn)
                 content.pages += [text] if text else []

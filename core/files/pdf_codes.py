@@ -24,6 +24,7 @@ _SMALL_PART: Final = 15.0
 _LARGE_PART: Final = 30.0
 _FEWEST_PARTS: Final = 60
 _REACH: Final = 90.0
+_NEARLY_ALL: Final = 0.8
 _CODE_SIDE: Final = 240
 _MARGIN: Final = 16
 _PAGE_SIDE: Final = 1_200
@@ -41,7 +42,8 @@ class _Part(NamedTuple):
 def texts_on(page: Any, drawn: Iterable[Drawn]) -> list[str]:
     """Read the QR codes of a loaded page; what costs more only where the cheaper found none."""
     squares, modules, bare = _looked_over(drawn)
-    texts = _texts(filter(None, map(_embedded, squares[:_MOST_PICTURES])))
+    embedded = filter(None, map(_embedded, squares[:_MOST_PICTURES]))
+    texts = [text for picture in embedded for text in texts_of(picture)]
     if not texts and len(modules) >= _FEWEST_PARTS:
         texts = _texts(_drawn(page, part) for part in (_cluster(modules), None))
     elif not texts and bare:
@@ -109,8 +111,8 @@ def _cluster(modules: list[_Part]) -> _Part | None:
     near = [
         part for part in modules if abs(part.left - x) < _REACH and abs(part.bottom - y) < _REACH
     ]
-    if len(near) < _FEWEST_PARTS:
-        return None
+    if len(near) < max(_FEWEST_PARTS, _NEARLY_ALL * len(modules)):
+        return None  # there may be several codes
     box = _Part(
         min(part.left for part in near),
         min(part.bottom for part in near),
@@ -118,7 +120,8 @@ def _cluster(modules: list[_Part]) -> _Part | None:
         max(part.top for part in near),
     )
     width, height = box.right - box.left, box.top - box.bottom
-    return box if 0.7 < width / height < 1.4 and max(width, height) > _SMALL_PART else None
+    square = 0.7 * height < width < 1.4 * height
+    return box if square and max(width, height) > _SMALL_PART else None
 
 
 def _drawn(page: Any, part: _Part | None) -> Image.Image | None:

@@ -13,6 +13,7 @@ from core.files.page_glyphs import Glyph, Page, Rule
 from core.files.pdf_objects import Drawn
 
 MOST_CHARS: Final = 60_000
+_FAR: Final = 1e6
 _THIN: Final = 3.0
 _HIGH: Final = 30.0
 
@@ -68,6 +69,8 @@ def _glyphs(text: Any, page: Any) -> list[Glyph]:
         if right <= left or top <= bottom:
             left, top, right, bottom = _tight(text, at)
         x, y = left - page.left, page.top - top
+        if not (-_FAR < x < _FAR and -_FAR < y < _FAR and right - left + top - bottom < _FAR):
+            continue  # also for what is no number
         run = _object_of(handle, at) or 0
         found.append(Glyph(x, y, right - left, top - bottom, signs[at], run))
     return found

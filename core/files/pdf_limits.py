@@ -7,6 +7,7 @@ one, is believed.
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
@@ -14,7 +15,7 @@ from typing import Final, NamedTuple
 from core.domain.problem import ProblemCode
 from core.files.format import Refused
 
-MOST_UNPACKED: Final = 24 * 2**20
+MOST_UNPACKED: Final = 16 * 2**20
 MOST_FORMS: Final = 50_000
 _MOST_STREAMS: Final = 20_000
 _HEAD: Final = 2048
@@ -31,7 +32,15 @@ _PICTURE: Final = re.compile(rb"/Subtype\s*/Image\b")
 _FORM: Final = re.compile(rb"/Subtype\s*/Form\b")
 _OPERATOR: Final = re.compile(rb"\s(?:m|l|re|f|S|c|Do|Tj|TJ|BT|ET|q|Q|cm)\s")
 _DO: Final = re.compile(rb"/([^\s/<>\[\]()]{1,80})\s+Do\b")
+_FIRST: Final = re.compile(rb"/First\s+(\d{1,7})")
+_ELSEWHERE: Final = re.compile(rb"/(?:Resources|XObject)\s+(\d{1,9})\s+\d{1,5}\s+R")
+_DEEPEST: Final = 60
 _NAMED: Final = re.compile(rb"/([^\s/<>\[\]()]{1,80})\s+(\d{1,9})\s+\d{1,5}\s+R")
+
+
+class _Form(NamedTuple):
+    dictionary: bytes
+    drawn: list[bytes]
 
 
 class _Stream(NamedTuple):
@@ -42,7 +51,8 @@ class _Stream(NamedTuple):
 
 def refuse_bombs(data: bytes) -> None:
     """Raise Refused (TOO_LARGE) for a PDF that would unpack or draw without end."""
-    unpacked, forms = 0, {}
+    unpacked = 0
+    forms: dict[int, _Form] = {}
     for count, stream in enumerate(_streams(data)):
         packer = _packer(stream.dictionary)
         if count > _MOST_STREAMS:
@@ -52,8 +62,9 @@ def refuse_bombs(data: bytes) -> None:
             if unpacked >= MOST_UNPACKED:
                 raise Refused(ProblemCode.TOO_LARGE, limit=f"{MOST_UNPACKED // 2**20} MiB")
         if _FORM.search(stream.dictionary):
-            forms[stream.number] = _DO.findall(_content(data, stream.start, packed=packer))
-    if any(forms.values()) and _drawn_forms(forms, _named(data)) > MOST_FORMS:
+            drawn = _DO.findall(_content(data, stream.start, packed=packer))
+            forms[stream.number] = _Form(stream.dictionary, drawn)
+    if any(form.drawn for form in forms.values()) and _drawn_forms(forms, data) > MOST_FORMS:
         raise Refused(ProblemCode.TOO_LARGE, limit=f"{MOST_FORMS} forms")
 
 
@@ -121,36 +132,56 @@ def _content(data: bytes, start: int, *, packed: bool) -> bytes:
     return data[start : end if end >= 0 else start + 2**20]
 
 
-def _named(data: bytes) -> dict[bytes, set[int]]:
-    """Give which objects a name may stand for, also in packed object streams."""
-    packed = (stream.start for stream in _streams(data) if b"/ObjStm" in stream.dictionary)
-    texts = [data, *(_unpacked(data[start:], 2**22) for start in packed)]
+def _packed_objects(data: bytes) -> dict[int, bytes]:
+    """Give the objects that stand in packed object streams (ObjStm)."""
+    found: dict[int, bytes] = {}
+    for stream in _streams(data):
+        first = _FIRST.search(stream.dictionary)
+        if b"/ObjStm" in stream.dictionary and first:
+            text = _unpacked(data[stream.start :], 2**22)
+            head = [int(part) for part in text[: int(first[1])].split() if part.isdigit()]
+            starts = [int(first[1]) + place for place in head[1::2]]
+            ends = [*starts[1:], len(text)]
+            found.update(
+                (number, text[start:end])
+                for number, start, end in zip(head[::2], starts, ends, strict=False)
+            )
+    return found
+
+
+def _named_in(form: _Form, data: bytes, packed: dict[int, bytes]) -> dict[bytes, set[int]]:
+    """Give the objects that the names in a form stand for, by its own resources."""
+    text = form.dictionary
+    for _ in range(2):  # the resources, and in them the list of what is drawn, may stand elsewhere
+        for number in map(int, _ELSEWHERE.findall(text)):
+            text += packed.get(number) or _object(data, number)
     named: dict[bytes, set[int]] = {}
-    for text in texts:
-        for name, number in _NAMED.findall(text):
-            named.setdefault(name, set()).add(int(number))
+    for name, number in _NAMED.findall(text):
+        named.setdefault(name, set()).add(int(number))
     return named
 
 
-def _drawn_forms(forms: dict[int, list[bytes]], named: dict[bytes, set[int]]) -> int:
+def _object(data: bytes, number: int) -> bytes:
+    found = re.search(rb"(?<!\d)%d\s{1,4}\d{1,5}\s{1,4}obj" % number, data)
+    return data[found.end() : found.end() + _LONGEST_DICTIONARY] if found else b""
+
+
+def _drawn_forms(forms: dict[int, _Form], data: bytes) -> int:
     """Count how many forms the largest one draws, itself included; a ring draws without end."""
+    packed = _packed_objects(data)
     under_way: set[int] = set()
 
     @cache
     def drawn(number: int) -> int:
-        if number in under_way:
+        if number in under_way or len(under_way) > _DEEPEST:
             return MOST_FORMS + 1
         under_way.add(number)
+        named = _named_in(forms[number], data, packed)
         count = 1
-        for name in forms[number]:
+        for name, times in Counter(forms[number].drawn).items():
             inner = [each for each in named.get(name, ()) if each in forms]
-            count += max(map(drawn, inner), default=0)
-            if count > MOST_FORMS:
-                break
+            count += times * max(map(drawn, inner), default=0)
         under_way.discard(number)
-        return count
+        return min(count, MOST_FORMS + 1)
 
-    try:
-        return max(map(drawn, forms))
-    except RecursionError:
-        return MOST_FORMS + 1
+    return max(map(drawn, forms))

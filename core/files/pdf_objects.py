@@ -9,6 +9,8 @@ from typing import Any, Final, NamedTuple
 from pypdfium2 import raw
 
 _MOST_OBJECTS: Final = 6_000
+_FAR: Final = 1e6
+"""Points; also what is no number at all lies not within it."""
 
 
 class Drawn(NamedTuple):
@@ -32,7 +34,7 @@ def drawn_on(page: Any) -> list[Drawn]:
     for at in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         drawn = get(page, at)
         kind = kind_of(drawn)
-        if kind != text and _bounds(drawn, *places):
+        if kind != text and _bounds(drawn, *places) and all(-_FAR < edge < _FAR for edge in edges):
             found.append(Drawn(drawn, kind, *edges))
     return found
 

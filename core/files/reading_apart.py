@@ -5,6 +5,7 @@ brings the reader down takes nothing else with it.
 """
 
 import multiprocessing
+import signal
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -86,8 +87,8 @@ def _apart(data: bytes) -> Generator[Part, None, None]:
     except (EOFError, OSError):
         yield Problem(ProblemCode.UNREADABLE, {"reason": "damaged"})
     finally:
+        child.kill()  # before the pipe is closed, which it would complain about
         ours.close()
-        child.kill()
         child.join()
 
 
@@ -99,6 +100,8 @@ class _End:
 
 
 def _serve(pipe: Connection) -> None:
+    # Ctrl+C reaches the child as well; the parent ends it, and says so in one sentence.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         for part in _parts(pipe.recv_bytes()):
             pipe.send(part)

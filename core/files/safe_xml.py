@@ -14,13 +14,13 @@ from core.files.format import Refused
 
 def local(element: etree._Element) -> str:
     """Give the name of an element without namespace or prefix; "" for what is no element."""
-    tag: object = element.tag  # a function where the element is a comment or an entity
-    return _local(tag) if isinstance(tag, str) else ""
+    return _local(element.tag)
 
 
 @lru_cache(maxsize=4096)
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2].rpartition(":")[2]
+def _local(tag: object) -> str:
+    # a function where the element is a comment or an entity
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:

@@ -30,7 +30,9 @@ Cell: TypeAlias = str | float | bool | date | datetime | time | timedelta
 Row: TypeAlias = list[Cell]
 T = TypeVar("T")
 
-_NO_TEXT: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_FEW: Final = 100
+"""One byte in so many may be a control: what scanners leave in a cell makes no text binary."""
 _HEAD: Final = 2**16
 _CSV_BYTES: Final = 64 * 2**20
 csv.field_size_limit(2**20)
@@ -139,7 +141,7 @@ def _text(data: bytes) -> Book | Problem:
 def _decoded(data: bytes) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # Excel's "Unicode text"
         encodings: tuple[str, ...] = ("utf-16",)
-    elif _NO_TEXT.search(data):
+    elif len(_CONTROLS.findall(data)) * _FEW > len(data):
         return None
     else:
         encodings = ("utf-8-sig", "gb18030")

@@ -47,7 +47,7 @@ _HEADER_ROWS: Final = 10
 
 
 class WorkbookKind(StrEnum):
-    """Which workbook it is (cli.md): a ledger (台账), or an export of the tax bureau."""
+    """Which workbook it is (docs/CLI.md): a ledger (台账), or an export of the tax bureau."""
 
     LEDGER = "ledger"
     BUREAU = "bureau"

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +13,10 @@ from core.errors import AppError, DiskFull, FileNotWritten
 
 
 @contextmanager
-def replacing(file: Path) -> Iterator[Path]:
+def replacing(file: Path, *, private: bool = False) -> Iterator[Path]:
     """Give a path to write to; it takes the place of `file` if the block succeeds.
+
+    Who may read the file that stood there may read the new one; `private` ones only this user.
 
     It lies in a folder beside `file` that only this user may enter, for what is written meanwhile
     names parties, and that is removed in any case. Raises FileNotWritten or DiskFull.
@@ -21,15 +24,23 @@ def replacing(file: Path) -> Iterator[Path]:
     with _explained(file), _private_folder(file.absolute().parent) as folder:
         made = folder / f"new{file.suffix}"
         yield made
+        _protect(made, file, private)
         with made.open("rb+") as opened:
             os.fsync(opened.fileno())
         os.replace(made, file)
 
 
-def write_file(file: Path, data: bytes) -> None:
+def write_file(file: Path, data: bytes, *, private: bool = False) -> None:
     """Write bytes in the place of a file; raises FileNotWritten or DiskFull."""
-    with replacing(file) as made:
+    with replacing(file, private=private) as made:
         made.write_bytes(data)
+
+
+def _protect(made: Path, file: Path, private: bool) -> None:
+    if private:
+        made.chmod(0o600)
+    elif file.is_file():
+        made.chmod(stat.S_IMODE(file.stat().st_mode) | stat.S_IWUSR)
 
 
 @contextmanager
@@ -45,8 +56,19 @@ def _explained(file: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull(folder=str(file.parent)) from error
-        reason = "folder" if isinstance(error, IsADirectoryError) else "damaged"
+        reason = _REASONS.get(error.errno or 0, errno.errorcode.get(error.errno or 0, "failed"))
         raise FileNotWritten(file=str(file), reason=reason) from error
+
+
+_REASONS = {
+    errno.EISDIR: "folder",
+    errno.EROFS: "permission",
+    errno.ENOTDIR: "not_found",
+    errno.EFBIG: "too_large",
+    errno.EBUSY: "in_use",
+    errno.ETXTBSY: "in_use",
+}
+"""What the rest of the system's errors mean; one without words is named by its code."""
 
 
 @contextmanager

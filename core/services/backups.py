@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core import settings
 from core.domain.topic import Topic
-from core.errors import AppError, LedgerDamaged, NewestBackup, NoBackupFolder
+from core.errors import AppError, KeyMissing, LedgerDamaged, NewestBackup, NoBackupFolder
 from core.logs import log
 from core.progress import Report, ignore
 from core.secrets import Key, KeySource, KeyStore
@@ -116,7 +116,12 @@ class Backups:
 
     def _key_of(self, key_id: str) -> Key:
         ledger = self._ledger
-        return ledger.key if key_id == ledger.current.key_id else self._keys.get(key_id)
+        if key_id == ledger.current.key_id:
+            return ledger.key
+        key = self._keys.get(key_id)
+        if key == ledger.key:  # a code that was typed answers for every id
+            raise KeyMissing(key_id=key_id)
+        return key
 
     def _folder(self, named: Path | None) -> Path:
         if named is not None:

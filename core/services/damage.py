@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core import settings
-from core.errors import AppError, LedgerDamaged
+from core.errors import AppError, KeyWrong, LedgerDamaged
 from core.progress import ignore
 from core.secrets import Key, KeySource
 from core.services.restoring import key_of_backup
@@ -38,9 +38,15 @@ class Damage:
 
 
 def examine(folder: Path, keys: KeySource) -> Damage:
-    """Look into the living ledger of a folder without changing anything."""
+    """Look into the living ledger of a folder without changing anything.
+
+    Raises KeyMissing and its like, KeyWrong, NoFolder (the ledger itself is gone), and
+    LedgerDamaged where it cannot be told which generation lives.
+    """
     current = read_current(folder)
     key, file = keys.get(current.key_id), living(folder, current)
+    if key.check() != current.key_check:
+        raise KeyWrong(folder=str(folder))
     newest = newest_proven(folder, keys)
     tables = readable(file, key)
     if newest is None:

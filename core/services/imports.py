@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 from core.domain.anomalies import problems_of
 from core.domain.company import Company
-from core.domain.invoice import FACE_FIELDS, Entered, EntryMethod, Invoice
+from core.domain.invoice import FACE_FIELDS, Entered, EntryMethod, Invoice, is_digital_number
 from core.domain.merging import merge
-from core.domain.nearness import near
+from core.domain.nearness import SERIES, near
 from core.domain.problem import Problem, ProblemCode
 from core.domain.topic import Topic
 from core.files.archive import Found, walk
-from core.files.columns import LEDGER_HEADERS
 from core.files.ledger_sheet import RowDraft, RowProblem, about
 from core.files.reading_apart import WorkbookReading
 from core.files.workbook import WorkbookKind
@@ -201,7 +200,7 @@ class Batch:
         for row, invoice, _ in fresh:
             odd = (*problems_of(invoice, self._company, self._today), *nearby(invoice))
             if odd or row.problems:
-                self._note(row, (*row.problems, *_about_all(odd)))
+                self._note(row, (*row.problems, *_about_all(row, odd)))
         ids = self._work.invoices.add(invoices)
         self._work.record_all(
             "add",
@@ -227,13 +226,19 @@ class Batch:
         for other in ids[1:]:
             merged = merge(merged.invoice, self._present[other])
             contradictions += merged.contradictions
-        self._note(row, (*row.problems, *_about_all(contradictions)))
+        self._note(row, (*row.problems, *_about_all(row, contradictions)))
         if contradictions:
             return
         if merged.invoice == before and len(ids) == 1:
             self._result.unchanged += 1
         else:
+            self._note(row, _about_all(row, self._newly_odd(before, merged.invoice)))
             self._update(ids, before, merged.invoice)
+
+    def _newly_odd(self, before: Invoice, after: Invoice) -> list[Problem]:
+        """What was filled may make no sense beside what was there: a net of another total."""
+        known = problems_of(before, self._company, self._today)
+        return [x for x in problems_of(after, self._company, self._today) if x not in known]
 
     def _update(self, ids: list[int], before: Invoice, after: Invoice) -> None:
         for other in ids[1:]:
@@ -262,26 +267,33 @@ class Batch:
 
 
 class Nearby:
-    """Invoices of one day and total, to find those whose numbers are nearly alike."""
+    """Invoices of one day and total, to find those whose numbers are nearly alike.
+
+    More than a series of one seller are tickets of one price: their numbers are alike without
+    anybody's mistake, and comparing each with each would take hours.
+    """
 
     def __init__(self) -> None:
         """Know none."""
-        self._names: dict[tuple[date, Decimal], list[tuple[str, str]]] = {}
+        self._names: dict[tuple[date, Decimal], dict[str, list[str]]] = {}
 
     def learn(self, day: date, total: Decimal | None, seller_id: str | None, name: str) -> None:
         """Remember an invoice."""
         if total is not None:
-            self._names.setdefault((day, total), []).append((seller_id or "", name))
+            by_seller = self._names.setdefault((day, total), {})
+            by_seller.setdefault(seller_id or "", []).append(name)
 
     def __call__(self, invoice: Invoice) -> Iterator[Problem]:
         """Name the invoices that this one may be, mistyped."""
         if invoice.total is None:
             return
         mine, seller_id = invoice.key.name, invoice.seller.tax_id or ""
-        for other_id, name in self._names.get((invoice.issued_on, invoice.total), ()):
-            same_seller = not seller_id or not other_id or seller_id == other_id
-            if same_seller and near(mine, name):
-                yield Problem(ProblemCode.NEAR_DUPLICATE, {"key": name}, "number")
+        by_seller = self._names.get((invoice.issued_on, invoice.total), {})
+        sellers = (seller_id, "") if seller_id else by_seller  # an unknown one may be any
+        for names in [by_seller.get(seller, []) for seller in sellers]:
+            for name in names if len(names) <= SERIES else ():
+                if near(mine, name):
+                    yield Problem(ProblemCode.NEAR_DUPLICATE, {"key": name}, "number")
 
 
 @contextmanager
@@ -298,9 +310,17 @@ def _collecting_seldom() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def _about_all(problems: Iterable[Problem]) -> list[RowProblem]:
-    """Give each problem the column that its field stands in."""
-    return [RowProblem(LEDGER_HEADERS.get(problem.field or ""), problem) for problem in problems]
+def _about_all(row: RowDraft, problems: Iterable[Problem]) -> list[RowProblem]:
+    """Give each problem the column that its field stands in, as the sheet titles it."""
+    return [RowProblem(_column(row, problem.field or ""), problem) for problem in problems]
+
+
+def _column(row: RowDraft, field: str) -> str | None:
+    places = [field]
+    if field == "number":
+        is_digital = row.fields is not None and is_digital_number(row.fields["number"])
+        places = ["digital", "number"] if is_digital else ["number", "digital"]
+    return next((row.titles[place] for place in places if place in row.titles), None)
 
 
 def _batches(rows: Iterable[RowDraft]) -> Iterator[list[RowDraft]]:

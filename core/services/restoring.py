@@ -35,6 +35,7 @@ from core.store import backup, schema
 from core.store.backup import Contents
 from core.store.database import Store
 from core.store.generations import (
+    LEFT_BY_A_MAKER,
     LOCK,
     About,
     Current,
@@ -250,7 +251,8 @@ def _place(folder: Path) -> Iterator[None]:
         if not is_folder(folder) and not generations(folder):
             with suppress(OSError):
                 (folder / "generations").rmdir()
-                (folder / LOCK).unlink()
+                for file in (LOCK, f"{LOCK}-journal"):
+                    (folder / file).unlink(missing_ok=True)
             with suppress(OSError):
                 if missing:
                     folder.rmdir()
@@ -272,7 +274,7 @@ def _require_folder(folder: Path) -> None:
     except OSError as error:
         raise FolderUnwritable(folder=str(folder)) from error
     ours = is_folder(folder) or generations(folder)
-    if not ours and found - {LOCK, "generations", "logs"}:
+    if not ours and found - LEFT_BY_A_MAKER:
         raise FolderTaken(folder=str(folder))
 
 

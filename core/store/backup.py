@@ -38,7 +38,7 @@ from core.store.generations import (
     flush_file,
     flush_folder,
 )
-from core.store.proving import BUILT_IN, first_failure
+from core.store.proving import BUILT_IN, alongside, cipher, first_failure
 
 SUFFIX = ".piaohe"
 PARTIAL = ".partial"
@@ -150,16 +150,20 @@ def copy_out(file: Path, key: Key, target: Path, new_key: Key, report: Report) -
     The copy is held against the digests that the backup carries; the table `backup` stays
     behind. The database's own checks are for whoever has written the last word into it.
     """
-    with closing(_opened(file, key)) as source:
+    with closing(_opened(file, key)) as source, alongside(file, key, cipher) as proven:
         contents = _read(source, file)
         with explained(target), closing(open_file(target, new_key, "rwc")) as copied:
             _quick(copied)
             _copy_pages(source, copied, _unreadable(file), report)
             copied.execute("DROP TABLE backup")
+        try:
+            failed = proven()
+        except dbapi2.DatabaseError:
+            raise _unreadable(file) from None
     report(Progress("compare_digests", 0))
     try:
         with explained(target), closing(open_file(target, new_key, "ro")) as db:
-            failed = _differing(db, contents)
+            failed = failed or _differing(db, contents)
     except LedgerDamaged:
         raise _unreadable(file) from None
     if failed:

@@ -3,9 +3,11 @@
 The key never passes through SQLAlchemy, whose error texts would print it.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote_from_bytes
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
@@ -51,7 +53,7 @@ def open_file(file: Path, key: Key, mode: str) -> dbapi2.Connection:
     connection = None
     try:
         connection = dbapi2.connect(
-            f"{file.absolute().as_uri()}?mode={mode}",
+            f"{uri_of(file.absolute())}?mode={mode}",
             uri=True,
             isolation_level=None,
             timeout=BUSY_SECONDS,
@@ -65,6 +67,13 @@ def open_file(file: Path, key: Key, mode: str) -> dbapi2.Connection:
             connection.close()
         raise translated(error, file) from None
     return connection
+
+
+def uri_of(file: PurePath) -> str:
+    """Name a file as SQLite reads it: with no host, also where it lies on one (//server/share)."""
+    path = file.as_posix()
+    rooted = path if path.startswith("/") else f"/{path}"  # C:/… of Windows
+    return "file://" + quote_from_bytes(os.fsencode(rooted), safe="/:")
 
 
 def engine_of(file: Path, key: Key) -> Engine:

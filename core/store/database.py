@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 from core.domain.company import Company, Taxpayer
 from core.domain.invoice import InvoiceKey
 from core.domain.topic import Topic
+from core.errors import FolderUnwritable
 from core.secrets import Key
 from core.store import tables
 from core.store.audit import Trail
@@ -95,6 +96,7 @@ class Store:
         self._seen = 0
         self._foreign = False
         self._guard = Lock()
+        self._identity = _identity(file)
         with self.reading() as work:
             self._seen = work.trail.head()[0]
 
@@ -109,7 +111,8 @@ class Store:
         """Give a view to change; one commit when the block ends, nothing when it raises.
 
         A block that changed rows and recorded nothing raises a RuntimeError: a change without
-        its audit line is a bug.
+        its audit line is a bug. Raises FolderUnwritable where the ledger was moved or removed
+        while it was open: the database goes on writing into what nobody will find.
         """
         with self._changing() as connection:
             before = _changes(connection)
@@ -119,6 +122,8 @@ class Store:
             if _changes(connection) != before and not work.topics:
                 raise RuntimeError("a change without its audit line")
             reached = work.trail.flush()
+        if _identity(self._file) != self._identity:
+            raise FolderUnwritable(folder=str(self._file.parents[2]))
         if work.topics:
             self._saw(head, reached)
             self._tell(frozenset(work.topics))
@@ -165,6 +170,15 @@ class Store:
     def _tell(self, topics: frozenset[Topic]) -> None:
         for listener in self._listeners:
             listener(topics)
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of its name; None where it cannot be seen."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _changes(connection: Connection) -> int:

@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -32,6 +32,8 @@ from core.errors import (
 
 CURRENT = "current"
 LOCK = "lock"
+LEFT_BY_A_MAKER = frozenset({LOCK, f"{LOCK}-journal", f"{CURRENT}.partial", "generations", "logs"})
+"""What may stand in a folder whose maker was killed, and is no reason not to make one there."""
 BACKING_UP = "backing-up"
 """Held shared while a backup is written, so that a living backup is told from a killed one."""
 LEDGER = "ledger.db"
@@ -193,8 +195,14 @@ def generations(folder: Path) -> list[int]:
 
 
 def remove_generation(folder: Path, number: int) -> None:
-    """Remove a generation that does not live; what cannot be removed now goes the next time."""
-    shutil.rmtree(generation(folder, number), ignore_errors=True)
+    """Remove a generation that does not live; what cannot be removed now goes the next time.
+
+    It loses its number first: half of it must not pass for a generation.
+    """
+    going = folder / "generations" / f"{number}.new"
+    with suppress(OSError):
+        os.replace(generation(folder, number), going)
+        shutil.rmtree(going, ignore_errors=True)
 
 
 def _write(file: Path, values: object) -> None:

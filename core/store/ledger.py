@@ -23,7 +23,7 @@ from core.store import schema
 from core.store.connection import connect
 from core.store.database import Store
 from core.store.generations import (
-    LOCK,
+    LEFT_BY_A_MAKER,
     About,
     Current,
     FolderLock,
@@ -68,7 +68,7 @@ def create(folder: Path, company: Company, key: Key, key_id: str, *, now: Clock,
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        taken = {p.name for p in folder.iterdir()} - {LOCK, "generations", "logs"}
+        taken = {p.name for p in folder.iterdir()} - LEFT_BY_A_MAKER
     except FileExistsError:
         raise FolderTaken(folder=str(folder)) from None
     except OSError as error:

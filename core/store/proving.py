@@ -3,9 +3,9 @@
 The longest of them read and decipher every page: on two processors they take half the time.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -21,7 +21,8 @@ Proof = Callable[[dbapi2.Connection], str | None]
 """Gives None, or the name of what does not hold."""
 
 
-def _cipher(connection: dbapi2.Connection) -> str | None:
+def cipher(connection: dbapi2.Connection) -> str | None:
+    """Prove that every page can be deciphered, also those that hold nothing any more."""
     return _holds(connection, "cipher_integrity_check", [])
 
 
@@ -33,7 +34,7 @@ def _references(connection: dbapi2.Connection) -> str | None:
     return _holds(connection, "foreign_key_check", [])
 
 
-BUILT_IN: tuple[Proof, ...] = (_cipher, _structure, _references)
+BUILT_IN: tuple[Proof, ...] = (cipher, _structure, _references)
 """What the database itself can say of a file."""
 
 
@@ -63,6 +64,17 @@ def first_failure(
                 for connection in connections:
                     connection.interrupt()
     return None
+
+
+@contextmanager
+def alongside(file: Path, key: Key, proof: Proof) -> Iterator[Callable[[], str | None]]:
+    """Carry out a proof while the block works; what is given waits for it and says what failed."""
+    with closing(open_file(file, key, "ro")) as connection, ThreadPoolExecutor(1) as pool:
+        running = pool.submit(proof, connection)
+        try:
+            yield running.result
+        finally:
+            connection.interrupt()
 
 
 def _holds(connection: dbapi2.Connection, check: str, good: list[tuple[str, ...]]) -> str | None:

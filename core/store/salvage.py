@@ -46,7 +46,7 @@ class _Broken:
 def _known_tables(file: Path, key: Key) -> list[str]:
     """The tables that the file names, else those that a ledger has."""
     with suppress(AppError, dbapi2.DatabaseError), closing(open_file(file, key, "ro")) as db:
-        return tables_of(db)
+        return tables_of(db) or list(TABLES)
     return list(TABLES)
 
 

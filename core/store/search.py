@@ -292,7 +292,8 @@ def _labels(labels: tuple[str, ...]) -> str:
 
 
 def _label(label: str) -> str:
-    return LABEL + label.replace("\n", " ")
+    # half a character, as a broken argument has it, can neither be kept nor asked for
+    return LABEL + label.replace("\n", " ").encode("utf-8", "replace").decode("utf-8")
 
 
 def _has(row: Row, words: Iterable[Word]) -> bool:
@@ -315,7 +316,7 @@ def _ends(segment: int) -> tuple[int, int]:
 
 
 def _amounts(word: str) -> tuple[int, int] | None:
-    low, dots, high = word.partition("..")
+    low, dots, high = word.replace("−", "-").partition("..")  # the minus that tables show
     ends = (low, high) if dots else (low,)
     if not all(map(_AMOUNT.fullmatch, ends)):
         return None

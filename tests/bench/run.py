@@ -1,4 +1,4 @@
-"""The measurements: `dev.py bench [store|search|workbook|window] [--sizes 10000,100000,1000000]`.
+"""The measurements: `dev.py bench [NAME ...] [--sizes 10000,100000,1000000]`; no name is all.
 
 Every figure stands beside a floor that is measured in the same run.
 """
@@ -10,13 +10,26 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.bench import bench_search, bench_store, bench_window, bench_workbook
+from tests.bench import (
+    bench_backup,
+    bench_ofd,
+    bench_pdf,
+    bench_read,
+    bench_search,
+    bench_store,
+    bench_window,
+    bench_workbook,
+)
 
 BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "store": bench_store.run,
     "search": bench_search.run,
     "workbook": bench_workbook.run,
     "window": bench_window.run,
+    "backup": bench_backup.run,
+    "read": bench_read.run,
+    "ofd": lambda _: bench_ofd.run(),
+    "pdf": lambda _: bench_pdf.run(),
 }
 
 

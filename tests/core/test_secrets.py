@@ -123,6 +123,9 @@ class Fake(KeyringBackend):
     def set_password(self, service: str, username: str, password: str) -> None:
         self.held[service, username] = password
 
+    def delete_password(self, service: str, username: str) -> None:
+        del self.held[service, username]
+
 
 class KeychainDenied(Exception):
     """What macOS gives as the cause of its KeyringLocked."""

@@ -1,6 +1,7 @@
 """Pages of positioned characters, written down as texts with their places."""
 
 from collections.abc import Iterable
+from functools import reduce
 
 from core.files.page_glyphs import Glyph, Page, Rule
 
@@ -11,11 +12,12 @@ def glyphs(texts: Iterable[Text], size: float = 9.0, run: int = 0) -> list[Glyph
     """Place each text as one run; Latin letters are half as wide as high."""
     made = []
     for number, (x, y, text) in enumerate(texts, run):
+        left = x
         for char in text:
             width = size if char >= "\u2e80" else size / 2
             if char != " ":
-                made.append(Glyph(x, y, width, size, char, number))
-            x += width
+                made.append(Glyph(left, y, width, size, char, number))
+            left += width
     return made
 
 
@@ -88,8 +90,7 @@ def changed(*changes: tuple[str, str], texts: Iterable[Text] = INVOICE) -> list[
     """Give the texts with words replaced; a text that becomes empty is left out."""
     made = []
     for x, y, text in texts:
-        for old, new in changes:
-            text = text.replace(old, new)
-        if text:
-            made.append((x, y, text))
+        new = reduce(lambda words, change: words.replace(*change), changes, text)
+        if new:
+            made.append((x, y, new))
     return made

@@ -45,15 +45,15 @@ def tax_id(rng: random.Random) -> str:
     return str(body + uscc.calc_check_digit(body))
 
 
-def truth_of(rng: random.Random, kind: str) -> Draft:
-    """Make an invoice of one of KINDS."""
+def truth_of(rng: random.Random, kind: str, places: int = 13) -> Draft:
+    """Make an invoice of one of KINDS; prices have as many decimals at most."""
     day = date(2020 if "old" in kind else 2024, 1, 1) + timedelta(days=rng.randrange(700))
     if kind in ("air", "rail", "fiscal"):
         return _ticket_truth(rng, kind, day)
     old = "old" in kind
     red = rng.random() < 0.12
     exempt = kind in ("digital_ordinary", "old_ordinary") and rng.random() < 0.15
-    lines = _lines(rng, kind, red=red, exempt=exempt)
+    lines = _lines(rng, kind, places, red=red, exempt=exempt)
     net = sum((line.net or CENT * 0 for line in lines), Decimal("0.00"))
     tax = None if exempt else sum((line.tax or CENT * 0 for line in lines), Decimal("0.00"))
     numbers = _numbers(rng, kind, day)
@@ -118,7 +118,7 @@ def _party(rng: random.Random, old: bool) -> Party:
     )
 
 
-def _lines(rng: random.Random, kind: str, *, red: bool, exempt: bool) -> list[Line]:
+def _lines(rng: random.Random, kind: str, places: int, *, red: bool, exempt: bool) -> list[Line]:
     if "toll" in kind:
         net = Decimal(rng.randrange(500, 90000)).scaleb(-2) * (-1 if red else 1)
         return [Line("*经营租赁*通行费", net=net, rate="0.03", tax=_tax(net, "0.03"))]
@@ -129,10 +129,9 @@ def _lines(rng: random.Random, kind: str, *, red: bool, exempt: bool) -> list[Li
         if rng.random() < 0.2:
             quantity = Decimal(rng.randrange(10, 5000)).scaleb(-2)
         net = (Decimal(rng.randrange(100, 5_000_000)).scaleb(-2)).quantize(CENT)
-        price = (net / quantity).quantize(Decimal(1).scaleb(-rng.choice((2, 8, 13))))
-        if price * quantity != net:
-            price = (net / quantity).quantize(Decimal(1).scaleb(-13)).normalize()
-        price = Decimal(format(price, "f"))
+        price = (net / quantity).quantize(Decimal("0.01"))
+        if price * quantity != net or rng.random() < 0.3:
+            price = (net / quantity).quantize(Decimal(1).scaleb(-places))
         sign = -1 if red else 1
         lines.append(_goods(rng, kind, quantity * sign, price, net * sign, rate, exempt=exempt))
         if rng.random() < 0.15 and not red and not exempt:

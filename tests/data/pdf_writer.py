@@ -10,6 +10,17 @@ from dataclasses import dataclass, field
 import qrcode
 
 
+@dataclass(frozen=True)
+class Code:
+    """A QR code at its place: a `picture`, or small boxes in a path each (`boxes`) or in one."""
+
+    payload: str
+    x: float
+    y: float
+    side: float
+    how: str
+
+
 @dataclass
 class Sheet:
     """A page: y grows downwards from the top, lengths are points."""
@@ -17,7 +28,7 @@ class Sheet:
     width: float
     height: float
     parts: list[str] = field(default_factory=list)
-    code: tuple[str, float, float, float, str] | None = None
+    codes: list[Code] = field(default_factory=list)
     turned: bool = False
 
     def text(self, x: float, y: float, size: float, text: str, font: str = "G") -> None:
@@ -30,21 +41,21 @@ class Sheet:
         self.parts.append(f"0.5 w {x0:.2f} {top:.2f} m {x1:.2f} {bottom:.2f} l S")
 
     def qr(self, payload: str, x: float, y: float, side: float, how: str) -> None:
-        """Draw a code as a `picture`, or as small boxes: `boxes` each its own path, or `path`."""
-        self.code = (payload, x, y, side, how)
+        self.codes.append(Code(payload, x, y, side, how))
 
-    def boxes(self) -> str:
-        assert self.code
-        payload, x, y, side, how = self.code
-        matrix = matrix_of(payload)
-        one = side / len(matrix)
+    def boxes(self, code: Code) -> str:
+        matrix = matrix_of(code.payload)
+        one = code.side / len(matrix)
+        left, top = code.x, self.height - code.y
         made = [
-            f"{x + col * one:.2f} {self.height - y - (row + 1) * one:.2f} {one:.2f} {one:.2f} re"
+            f"{left + col * one:.2f} {top - (row + 1) * one:.2f} {one:.2f} {one:.2f} re"
             for row, line in enumerate(matrix)
             for col, dark in enumerate(line)
             if dark
         ]
-        return "\n".join(f"{each} f" for each in made) if how == "boxes" else " ".join(made) + " f"
+        if code.how == "boxes":
+            return "\n".join(f"{each} f" for each in made)
+        return " ".join(made) + " f"
 
 
 def matrix_of(payload: str) -> list[list[bool]]:
@@ -108,25 +119,16 @@ def _fonts() -> list[bytes]:
 
 
 def _add_page(objects: list[bytes], sheet: Sheet) -> int:
-    picture = ""
+    named = ""
     drawing = "\n".join(sheet.parts)
-    if sheet.code:
-        payload, x, y, side, how = sheet.code
-        if how == "picture":
-            matrix = matrix_of(payload)
-            rows = b"".join(
-                bytes(0 if dark else 255 for dark in line for _ in range(4)) * 4 for line in matrix
-            )
-            size = len(matrix) * 4
-            entries = (
-                f"/Type/XObject/Subtype/Image/Width {size}/Height {size}/BitsPerComponent 8"
-                "/ColorSpace/DeviceGray"
-            )
-            objects.append(_stream(rows, entries))
-            picture = f"/XObject<</Q {len(objects)} 0 R>>"
-            drawing += f"\nq {side} 0 0 {side} {x} {sheet.height - y - side} cm /Q Do Q"
+    for code in sheet.codes:
+        if code.how == "picture":
+            objects.append(_picture(code.payload))
+            name, bottom = f"/Q{len(objects)}", sheet.height - code.y - code.side
+            named += f"{name} {len(objects)} 0 R"
+            drawing += f"\nq {code.side} 0 0 {code.side} {code.x} {bottom} cm {name} Do Q"
         else:
-            drawing += "\n" + sheet.boxes()
+            drawing += "\n" + sheet.boxes(code)
     if sheet.turned:  # drawn upwards on a page that is shown turned
         drawing = f"q 0 1 -1 0 {sheet.height:.2f} 0 cm\n{drawing}\nQ"
     objects.append(_stream(drawing.encode()))
@@ -134,9 +136,22 @@ def _add_page(objects: list[bytes], sheet: Sheet) -> int:
     objects.append(
         f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {box[0]:.2f} {box[1]:.2f}]"
         f"{'/Rotate 90' if sheet.turned else ''}/Contents {len(objects)} 0 R"
-        f"/Resources<</Font<</G 4 0 R/K 6 0 R>>{picture}>>>>".encode()
+        f"/Resources<</Font<</G 4 0 R/K 6 0 R>>/XObject<<{named}>>>>>>".encode()
     )
     return len(objects)
+
+
+def _picture(payload: str) -> bytes:
+    matrix = matrix_of(payload)
+    rows = b"".join(
+        bytes(0 if dark else 255 for dark in line for _ in range(4)) * 4 for line in matrix
+    )
+    size = len(matrix) * 4
+    return _stream(
+        rows,
+        f"/Type/XObject/Subtype/Image/Width {size}/Height {size}/BitsPerComponent 8"
+        "/ColorSpace/DeviceGray",
+    )
 
 
 def _add_files(objects: list[bytes], attachments: dict[str, bytes]) -> str:

@@ -17,12 +17,11 @@ from core.app import Core, create_folder
 from core.domain.invoice import Entered, EntryMethod, Invoice
 from core.files.ledger_writer import write_ledger
 from core.progress import ignore
-from core.services.restoring import restore
+from core.services.restoring import restore, undo
 from core.store import backup
 from core.store.generations import is_folder, read_current
 from tests.invoices import draft
 from tests.keeping import (
-    FileKeys,
     Held,
     add_originals,
     broken,
@@ -87,8 +86,16 @@ def make_scenes(root: Path) -> dict[str, Scene]:
     undoing = scene.copy(root / "undoing")
     assert undoing.backup
     restore(undoing.backup, undoing.folder, undoing.keys, now=now, by="t", keeper=undoing.keys)
-    scenes = dict.fromkeys(("backup", "restore", "migration", "rekey", "import"), scene)
-    return scenes | {"undo": replace(scene, root=root / "undoing")}
+    tidying = scene.copy(root / "tidying")
+    assert tidying.backup
+    for _ in range(4):
+        restore(tidying.backup, tidying.folder, tidying.keys, now=now, by="t")
+    names = ("backup", "restore", "new folder", "migration", "rekey", "import")
+    scenes = dict.fromkeys(names, scene)
+    return scenes | {
+        "undo": replace(scene, root=root / "undoing"),
+        "tidying": replace(scene, root=root / "tidying", before=older),
+    }
 
 
 def rows() -> list[Invoice]:
@@ -167,10 +174,27 @@ def after_backup(scene: Scene, place: Place) -> None:
     assert [x.name for x in place.backups.iterdir() if x.suffix != ".piaohe"] == []
 
 
+def after_tidying(scene: Scene, place: Place) -> None:
+    """No half of a generation is left, and the one that undo returns to is whole."""
+    after_backup(scene, place)
+    assert sorted(x.name for x in (place.folder / "generations").iterdir()) == ["3", "4", "5"]
+    undo(place.folder, place.keys, now=now, by="t")
+    assert held_in(place.folder, place.keys) == scene.before
+
+
 def after_restore(scene: Scene, place: Place) -> None:
     """The restore is whole, or has not happened."""
     assert held_in(place.folder, place.keys) in (scene.before, scene.older)
     _nothing_half_made(place)
+
+
+def after_new_folder(scene: Scene, place: Place) -> None:
+    """The new folder is whole, or the restore is simply done again; the ledger is untouched."""
+    assert place.backup
+    if not is_folder(place.new):
+        restore(place.backup, place.new, place.keys, now=now, by="t")
+    assert held_in(place.new, place.keys) == scene.older
+    assert held_in(place.folder, place.keys) == scene.before
 
 
 def after_migration(scene: Scene, place: Place) -> None:
@@ -212,19 +236,11 @@ def _nothing_half_made(place: Place) -> None:
 
 AFTER: dict[str, Callable[[Scene, Place], None]] = {
     "backup": after_backup,
+    "tidying": after_tidying,
     "restore": after_restore,
+    "new folder": after_new_folder,
     "undo": after_restore,
     "migration": after_migration,
     "rekey": after_rekey,
     "import": after_import,
 }
-
-
-def restore_again(place: Place, folder: Path) -> None:
-    """A restore into a new folder that was killed is done again without a word."""
-    assert place.backup
-    if not is_folder(folder):
-        restore(place.backup, folder, place.keys, now=now, by="t")
-
-
-__all__ = ["AFTER", "FileKeys", "Scene", "make_scenes", "run_order"]

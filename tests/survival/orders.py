@@ -32,6 +32,11 @@ class Place:
     migrations: Path | None = None
 
     @property
+    def new(self) -> Path:
+        """A folder that is not there yet, nor the one above it."""
+        return self.folder.parent / "new" / "ledger"
+
+    @property
     def keys(self) -> FileKeys:
         return FileKeys(self.keyring)
 
@@ -55,6 +60,11 @@ def restore_here(place: Place, report: Report) -> None:
         keeper=place.keys,
         report=report,
     )
+
+
+def restore_elsewhere(place: Place, report: Report) -> None:
+    assert place.backup
+    restore(place.backup, place.new, place.keys, now=now, by="child", report=report)
 
 
 def undo_restore(place: Place, report: Report) -> None:
@@ -88,7 +98,9 @@ def bring_in(place: Place, report: Report) -> None:
 Order = Callable[[Place, Report], None]
 ORDERS: dict[str, Order] = {
     "backup": back_up,
+    "tidying": back_up,  # a backup that lets go of older generations
     "restore": restore_here,
+    "new folder": restore_elsewhere,
     "undo": undo_restore,
     "migration": migrate,
     "rekey": change_key,

@@ -138,7 +138,7 @@ def _wrong(look: Callable[[], None]) -> str | None:
 
 def _before(scene: Place) -> Path:
     """The scene, opened once more in a copy: opening it folds its log into the file."""
-    root = scene.folder.parent.parent / "looked-at"
+    root = scene.folder.parent.with_name(f"looked-at-{scene.folder.parent.name}")
     if not root.exists():
         shutil.copytree(scene.folder.parent, root)
     return root / "ledger"

@@ -40,17 +40,9 @@ def test_a_full_disk_is_said_and_loses_nothing(
     name: str, step: int, scenes: dict[str, Scene]
 ) -> None:
     root = scenes.get(name, scenes["import"]).root
+    here = [str(root), str(step), name]
     done = subprocess.run(
-        [
-            "unshare",
-            *MOUNTING,
-            sys.executable,
-            "-m",
-            "tests.survival.small_disk",
-            str(root),
-            str(step),
-            name,
-        ],
+        ["unshare", *MOUNTING, sys.executable, "-m", "tests.survival.small_disk", *here],
         cwd=ROOT,
         capture_output=True,
         text=True,

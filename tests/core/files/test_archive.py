@@ -92,6 +92,11 @@ def test_a_file_named_outright_is_told_why_it_cannot_be_read(tmp_path: Path) -> 
     assert found[0].problem.values == {"reason": "missing"}
 
 
+def test_an_empty_argument_is_not_the_folder_one_happens_to_be_in() -> None:
+    (found,) = walk([""])
+    assert (found.label, told([found])) == ("", [ProblemCode.UNREADABLE])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes there")
 def test_a_pipe_that_never_ends_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")

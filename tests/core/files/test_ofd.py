@@ -309,6 +309,24 @@ def test_two_documents_in_one_package_are_two_invoices() -> None:
     assert [draft.number for draft in drafts] == [one.truth["number"], two.truth["number"]]
 
 
+@pytest.mark.parametrize(
+    ("name", "own", "other"),
+    [
+        ("bare", "Doc_0/Content_0.xml", "Content_1.xml"),
+        ("bureau", "Doc_0/Pages/Page_0/Content.xml", "Pages/Page_1/Content.xml"),
+    ],
+)
+def test_two_invoices_on_the_pages_of_one_document_are_two(name: str, own: str, other: str) -> None:
+    one, two = make(3, LOOKS[name]), make(4, LOOKS[name])
+    parts = parts_of(one.data)
+    parts[f"Doc_0/{other}"] = parts_of(two.data)[own]
+    more = f'<ofd:Page ID="2" BaseLoc="{other}"/></ofd:Pages>'.encode()
+    document = "Doc_0/Document.xml"
+    parts[document] = parts[document].replace(b"</ofd:Pages>", more)
+    drafts = read(packed(parts)).drafts
+    assert [wrong(d, m.truth) for d, m in zip(drafts, (one, two), strict=True)] == [[], []]
+
+
 def page(*texts: tuple[float, float, str], size: float = 4) -> bytes:
     """Make an OFD of one page with these texts and nothing else."""
     objects = "".join(

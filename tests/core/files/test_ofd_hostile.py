@@ -1,6 +1,7 @@
 """Whatever the bytes are: drafts or a Problem, in time and memory, and nothing outside touched."""
 
 import random
+import re
 import socket
 import time
 import tracemalloc
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from core.domain.problem import Problem, ProblemCode
 from core.files import Reading, read
@@ -98,6 +100,15 @@ def test_entities_in_any_part_are_refused_and_never_looked_up(name: str, declara
     end = text.rindex("</")
     hostile = f"{text[:start]}{declaration}{text[start:end]}&i;{text[end:]}"
     assert tried(packed(parts | {found: hostile.encode()})).problem == DAMAGED
+
+
+@pytest.mark.parametrize("look", ["listed", "suwell", "bureau", "voucher"])
+def test_an_entity_that_is_nowhere_declared_is_left_out(look: str) -> None:
+    parts = parts_of(make(1, LOOKS[look]).data)
+    for name in parts:
+        if name.endswith(".xml"):
+            hostile = re.sub(rb"(<[\w:]+>)", rb"\1&foo;", parts[name])
+            tried(packed(parts | {name: hostile}))
 
 
 @pytest.mark.usefixtures("nothing_outside")
@@ -246,7 +257,7 @@ def test_any_bytes_that_begin_as_an_ofd_are_refused_in_order(noise: bytes) -> No
 SNIPPETS = (
     b"", b"\0", b"<", b">", b"</", b"&", b'"', b"]]>", b"<![CDATA[", b"<!--", b"<a>", b"</a>",
     b"999999999999999999999", b"-1", b"NaN", b"1e999", b"../", "１２．３４".encode(), b"\xff\xfe",
-    b"<ofd:ObjectRef>1</ofd:ObjectRef>", b"***", "发票".encode(), b" " * 400, b"<a" * 300,
+    b"&foo;", b"<ofd:ObjectRef>1</ofd:ObjectRef>", b"***", "发票".encode(), b" " * 400, b"<a" * 300,
 )  # fmt: skip
 
 
@@ -294,3 +305,78 @@ def test_mutated_parts_give_drafts_or_a_problem_in_time() -> None:
 def test_mutations_touch_nothing_outside(seed: int) -> None:
     for data in mutations(1, seed):
         read(data)
+
+
+HEADINGS = (
+    '<TextObject Boundary="60 5 90 9" Size="6"><TextCode X="0" Y="5">电子发票（普通发票）'
+    '</TextCode></TextObject><TextObject Boundary="10 50 190 9" Size="3"><TextCode X="0" Y="5">'
+    "项目名称 规格型号 单位 数量 单价 金额 税率 税额</TextCode></TextObject>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("1发票号码：名称：", 'DeltaX="0.001"'),
+        ("12", 'DeltaX="0"'),
+        ("购买方备注", 'DeltaY="0.002"'),
+        ("合计12.34", 'DeltaX="0.05" DeltaY="0.05"'),
+        ("*纸*", 'DeltaX="g 100 2 -200" DeltaY="g 100 0 2"'),
+    ],
+)
+def test_pages_full_of_labels_are_read_or_refused_in_time(text: str, steps: str) -> None:
+    many = text * (5_900 // len(text))
+    page = f'{HEADINGS}<TextObject Boundary="0 60 9 9" Size="3"><TextCode {steps}>{many}</TextCode>'
+    hostile = f"<Page><Content>{page}</TextObject></Content></Page>".encode()
+    started = time.monotonic()
+    reading = read(with_part("Content_0.xml", hostile, "bare"))
+    assert reading.drafts or reading.problem
+    assert time.monotonic() - started < SECONDS
+
+
+def test_a_template_used_over_and_over_counts_once() -> None:
+    use = b'<ofd:Template TemplateID="2" ZOrder="Background"/>'
+    parts = parts_of(WHOLE["listed"])
+    name = "Doc_0/Pages/Page_0/Content.xml"
+    assert use in parts[name]
+    parts[name] = parts[name].replace(use, use * 20_000)
+    assert tried(packed(parts)).drafts
+
+
+def test_pictures_without_end_are_not_all_decoded() -> None:
+    parts = parts_of(WHOLE["bureau"])
+    blank = BytesIO()
+    Image.new("L", (1200, 1200), 255).save(blank, "PNG")
+    media = b"".join(
+        b'<ofd:MultiMedia Type="Image"><ofd:MediaFile>%d.png</ofd:MediaFile></ofd:MultiMedia>' % at
+        for at in range(2_000)
+    )
+    name = "Doc_0/DocumentRes.xml"
+    parts[name] = parts[name].replace(b"<ofd:MultiMedias>", b"<ofd:MultiMedias>" + media)
+    parts |= {f"Doc_0/Res/{at}.png": blank.getvalue() for at in range(2_000)}
+    started = time.monotonic()
+    assert read(packed(parts)).drafts
+    assert time.monotonic() - started < SECONDS
+
+
+def test_references_to_one_long_text_do_not_multiply_it() -> None:
+    parts = parts_of(WHOLE["bureau"])
+    refs = b'<ofd:ObjectRef PageRef="1">99999</ofd:ObjectRef>' * 50_000
+    name = "Doc_0/Tags/CustomTag.xml"
+    parts[name] = parts[name].replace(b"<Note>", b"<Note>" + refs)
+    page = "Doc_0/Pages/Page_0/Content.xml"
+    long = b'<ofd:TextObject ID="99999" Boundary="0 0 9 9"><ofd:TextCode>' + b"x" * 10**6
+    parts[page] = parts[page].replace(
+        b"</ofd:Layer>", long + b"</ofd:TextCode></ofd:TextObject></ofd:Layer>"
+    )
+    tried(packed(parts))
+
+
+def test_a_field_longer_than_any_is_named_and_not_kept() -> None:
+    parts = parts_of(WHOLE["listed"])
+    name = "Doc_0/Attachs/original_invoice.xml"
+    long = b"<fp:Note>" + b"y" * 5_000 + b"</fp:Note>"
+    parts[name] = re.sub(rb"<fp:Note>.*?</fp:Note>", long, parts[name])
+    (draft,) = tried(packed(parts)).drafts
+    assert (ProblemCode.VALUE_UNREADABLE, "remark") in {(p.code, p.field) for p in draft.problems}
+    assert draft.remark is None or len(draft.remark) < 100

@@ -141,3 +141,8 @@ def test_too_many_characters_are_refused_before_they_are_looked_at(
     with pytest.raises(Refused) as refused:
         chars_of(page((20, 20, "发票号码发票号码发票号码")))
     assert refused.value.problem.code is ProblemCode.TOO_LARGE
+
+
+def test_characters_without_a_size_are_none() -> None:
+    flat = [glyph._replace(h=0.0) for glyph in glyphs([(20, 20, "发票号码")])]
+    assert chars_of(Page(100, 100, flat))[0] == []

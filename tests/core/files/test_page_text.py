@@ -2,6 +2,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.domain.invoice import Draft, InvoiceKind, Line, Party, Source, Status
 from core.domain.problem import ProblemCode
@@ -51,7 +53,7 @@ def test_a_whole_invoice_is_read_with_every_field() -> None:
         seller=Party("上海清溪贸易有限公司", "91310105MA1FW0008T"),
         lines=(
             Line(
-                "*纸制品*复印纸", "A4", "箱", Decimal("2"), Decimal("50.00"), Decimal("100.00"),
+                "*纸制品*复印纸", "A4", "箱", Decimal(2), Decimal("50.00"), Decimal("100.00"),
                 "0.13", Decimal("13.00"),
             ),
         ),
@@ -319,3 +321,27 @@ def test_an_empty_page_has_no_text() -> None:
 )
 def test_what_is_no_invoice_is_refused_by_what_it_is(texts: list[Text], what: str) -> None:
     assert refusal(page(*texts)) == (ProblemCode.NOT_AN_INVOICE, what)
+
+
+WORDS = (
+    "发票号码： 发票代码： 开票日期： 名称： 纳税人识别号： 购 买 方 信 息 销 售 备 注 密 码 区 "
+    "项目名称 规格型号 单位 数量 单价 金额 税率 税额 合计 小计 价税合计（大写） （小写） 壹佰圆整 "
+    "（负数） 电子发票（普通发票） 增值税电子普通发票 医疗票据（电子） 行程单 ¥100.00 13% *** 免税 "
+    "*纸*纸 -1.00 1.5 24332000000012345678 12345678 033002000211 2024年05月06日 出行人 出发地 "
+    "91330106MA2CE71F6X 票价： 开票人： 收款人： 地址、电话： 0 . - %"
+).split()
+places = st.tuples(st.integers(-20, 620), st.integers(-20, 420), st.sampled_from(WORDS))
+layouts = st.lists(places, max_size=60)
+
+
+@settings(deadline=None, max_examples=150)
+@given(layouts, st.floats(0, 40), st.booleans())
+def test_any_layout_gives_drafts_or_a_reason(
+    texts: list[tuple[int, int, str]], size: float, whole: bool
+) -> None:
+    words = [*(INVOICE if whole else ()), *((float(x), float(y), text) for x, y, text in texts)]
+    try:
+        drafts = drafts_of([Page(595, 400, glyphs(words, size))])
+    except Refused:
+        return
+    assert all(draft.number for draft in drafts)

@@ -1,6 +1,9 @@
 """A large workbook is read in a process of its own, to the same end."""
 
 import multiprocessing
+import os
+import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +67,22 @@ def test_a_reader_that_dies_takes_nothing_with_it(tmp_path: Path) -> None:
     assert reading.problem is not None
     assert reading.problem.code.value == "unreadable"
     reading.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the signal is another one there")
+@pytest.mark.usefixtures("apart")
+def test_ctrl_c_is_answered_by_the_parent_alone(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    reading = WorkbookReading(book(tmp_path, 6_000))
+    rows = reading.rows()
+    next(rows)
+    for child in multiprocessing.active_children():
+        assert child.pid is not None
+        os.kill(child.pid, signal.SIGINT)
+    assert len(list(rows)) == 5_999
+    reading.close()
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.usefixtures("apart")

@@ -220,6 +220,58 @@ def test_a_mistyped_number_beside_the_right_one_is_listed(core: Core, write: Wri
     assert "near_duplicate" not in codes(core.imports.run([write(*in_a_row[:1])]))
 
 
+def test_an_amount_that_is_filled_in_must_add_up_with_what_was_there(
+    core: Core, tmp_path: Path
+) -> None:
+    book = tmp_path / "own.csv"
+    book.write_text("数电票号码,日期,含税金额\n26112000009876543210,2026-01-05,999.00\n", "utf-8")
+    core.imports.run([book])
+    book.write_text("票号,日期,金额,税额\n26112000009876543210,2026-01-05,100,13\n", "utf-8")
+    done = core.imports.run([book])
+    assert (done.updated, codes(done)) == (1, ["sum_differs"])
+
+
+def test_a_control_character_in_a_cell_spoils_no_csv_file(core: Core, tmp_path: Path) -> None:
+    rows = "".join(f"2611200000{n:010d},2026-01-05,1.00,\n" for n in range(1, 10))
+    book = tmp_path / "own.csv"
+    book.write_text(
+        "数电票号码,日期,总金额,备注\n"
+        + rows
+        + "2611200000\x000000000999,2026-01-05,9.00,\x1b[2J收讫\n",
+        "utf-8",
+    )
+    done = core.imports.run([book])
+    assert (done.added, done.rejected) == (10, [])
+    assert core.lookup.by_name("26112000000000000999").amount == 9
+
+
+def test_a_column_is_named_as_the_user_s_own_workbook_names_it(core: Core, tmp_path: Path) -> None:
+    book, other = tmp_path / "own.csv", tmp_path / "other.csv"
+    book.write_text("数电票号码,日期,含税金额\n26112000009876543210,2026-01-05,999.00\n", "utf-8")
+    other.write_text("票号,日期,总金额\n26112000009876543210,2026-01-06,998.00\n", "utf-8")
+    core.imports.run([book])
+    done = core.imports.run([other])
+    assert [row.column for row in done.review] == ["日期", "总金额"]
+    book.write_text("数电票号码,日期,含税金额\n26112000009876453210,2026-01-05,999.00\n", "utf-8")
+    assert [row.column for row in core.imports.run([book]).review] == ["数电票号码"]
+
+
+def test_tickets_of_one_price_are_no_mistakes_of_each_other(core: Core, write: Write) -> None:
+    tickets = [invoice(1, number=f"2611200000{n:010d}") for n in range(0, 400_000, 1_000)]
+    done = core.imports.run([write(*tickets)])
+    assert (done.added, codes(done)) == (400, [])
+
+
+def test_another_seller_s_invoice_is_no_mistake(core: Core, write: Write) -> None:
+    one = invoice(1, number="26112000009876543210", seller=Party("甲", "91110108000000000X"))
+    for number, seller, listed in (
+        ("26112000009876453210", Party("乙", "91110108000000001X"), 0),
+        ("26112000009877543210", Party("甲"), 1),  # it may be anybody's
+    ):
+        done = core.imports.run([write(one, replace(one, number=number, seller=seller))])
+        assert codes(done).count("near_duplicate") == listed
+
+
 def test_what_lies_in_the_recycle_bin_stays_there(core: Core, write: Write) -> None:
     core.imports.run([write(invoice(1))])
     with core._ledger.store._changing() as connection:
