@@ -15,7 +15,7 @@ _CODE = os.environ.pop("PIAOHE_RECOVERY_CODE", None)
 def main(arguments: list[str]) -> int:
     """Open the window or run a command; gives the exit status."""
     folder, rest = _folder(arguments)
-    if rest in ([], ["--demo"]):
+    if rest in ([], ["--demo"]) and folder != _UNNAMED:
         return _window(folder, demo=bool(rest))
     from cli.run import run  # the window pays for no command line
 
@@ -24,9 +24,10 @@ def main(arguments: list[str]) -> int:
 
 def _window(named: Path | None, *, demo: bool) -> int:
     from core import settings  # the command line pays for no window
-    from core.folders import default_folder
+    from core.folders import default_folder, leave_no_core_file
     from gui.app import run
 
+    leave_no_core_file()
     folder = named or default_folder()
     return run(
         _open_demo if demo else lambda: _open(folder),
@@ -50,6 +51,10 @@ def _open_demo() -> "Core":
     return open_demo()
 
 
+_UNNAMED = Path()
+"""`--data` without its folder: the command line says so."""
+
+
 def _folder(arguments: list[str]) -> tuple[Path | None, list[str]]:
     """Find `--data DIR`; the command line reads the rest of its options itself."""
     for place, argument in enumerate(arguments):
@@ -57,7 +62,8 @@ def _folder(arguments: list[str]) -> tuple[Path | None, list[str]]:
         if name == "--data":
             after = place + (1 if equals else 2)
             text = value if equals else "".join(arguments[place + 1 : after])
-            return (Path(text) if text else None), arguments[:place] + arguments[after:]
+            _, rest = _folder(arguments[:place] + arguments[after:])
+            return Path(text), rest
     text = os.environ.get("PIAOHE_DATA", "")
     return (Path(text) if text else None), arguments
 

@@ -1,10 +1,15 @@
 """The options that stand anywhere on the line, before or after the command."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 FLAGS = {"--json": "json", "--recovery-code-stdin": "code_from_stdin"}
 VALUES = {"--data": "data", "--recovery-code-picture": "code_picture"}
+
+
+_NEGATIVE = re.compile(r"-\d[\d.,-]*").fullmatch
+"""A negative amount to look for is no option."""
 
 
 class MissingValue(Exception):
@@ -25,6 +30,7 @@ def split(arguments: list[str]) -> tuple[Options, list[str]]:
     """Take these options out of the line and give what is left; "--" ends them."""
     found: dict[str, bool | Path] = {}
     rest: list[str] = []
+    amounts: list[str] = []
     waiting = iter(arguments)
     for argument in waiting:
         name, equals, value = argument.partition("=")
@@ -37,6 +43,10 @@ def split(arguments: list[str]) -> tuple[Options, list[str]]:
             if not text:
                 raise MissingValue(name)
             found[VALUES[name]] = Path(text)
+        elif _NEGATIVE(argument):
+            amounts.append(argument)
         else:
             rest.append(argument)
+    if amounts:
+        rest = [*rest, *([] if "--" in rest else ["--"]), *amounts]
     return Options(**found), rest  # type: ignore[arg-type]

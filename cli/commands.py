@@ -26,6 +26,7 @@ from core.domain.invoice import Direction, Face, Invoice, InvoiceKind, Status
 from core.domain.numbers import tax_id_problem
 from core.domain.query import Query
 from core.domain.text import shown
+from core.errors import NothingToRead
 from core.files import Reading, Scanned, read, scan, walk
 from core.files.workbook import WorkbookKind
 from core.secrets import Keyring
@@ -80,6 +81,8 @@ def scan_command(files: Files) -> Outcome:
             [Scanned(None, None, None, problem=file.problem)] if file.problem else scan(file.data)
         )
     ]
+    if not found:
+        raise NothingToRead()
     return Outcome(
         [_scanned_json(label, scanned) for label, scanned in found],
         _status(scanned.problem is not None or scanned.payload is None for _, scanned in found),
@@ -94,6 +97,8 @@ def read_command(files: Files) -> Outcome:
         (file.label, Reading(None, (), file.problem) if file.problem else read(file.data))
         for file in walk(files)
     ]
+    if not found:
+        raise NothingToRead()
     return Outcome(
         [_reading_json(label, reading) for label, reading in found],
         _status(reading.problem is not None for _, reading in found),

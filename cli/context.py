@@ -14,12 +14,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
 from cli.arguments import Options
+from cli.output import say
 from core.app import Core
 from core.errors import InvalidRecoveryCode, KeyringAbsent, KeyringDenied, KeyringLocked
 from core.files import scan
 from core.folders import default_folder
 from core.progress import Progress, Report
 from core.secrets import Keyring, KeySource, KeyStore, MemoryKeys, key_of
+from words.command_line import Words
 from words.vocabulary import step
 
 
@@ -40,13 +42,14 @@ class Context:
     def core(self) -> Iterator[Core]:
         """Open the data folder for one command.
 
-        A key that came from paper is put into the keyring again, where there is one.
+        A code that was given for this once, on standard input or as a picture, brings the entry
+        of the keyring back; the environment's, which scripts use, is used and nothing else.
         """
-        keys = self.keys
-        core = Core.open(self.folder, keys)
+        core = Core.open(self.folder, self.keys)
         try:
-            if isinstance(keys, MemoryKeys):
-                core.remember_key(Keyring())
+            given_once = self.options.code_from_stdin or self.options.code_picture
+            if given_once and core.remember_key(Keyring()):
+                say(Words().in_keyring_again)
             yield core
         finally:
             core.close()

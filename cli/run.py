@@ -14,8 +14,8 @@ from cli.context import Context
 from cli.output import NOT_DONE, Outcome, print_json, print_shown, say, use_utf8
 from core import logs
 from core.errors import AppError, FileNotWritten
+from core.folders import leave_no_core_file
 from core.logs import log
-from core.secrets import leave_no_core_file
 from core.store.generations import is_folder
 from words import language
 from words.command_line import Words

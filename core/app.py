@@ -12,7 +12,14 @@ from core import logs
 from core.domain.company import Company
 from core.domain.text import shown
 from core.domain.topic import Topic
-from core.errors import AppError, KeyringAbsent, KeyringDenied, KeyringLocked, NoFolder
+from core.errors import (
+    AppError,
+    KeyMissing,
+    KeyringAbsent,
+    KeyringDenied,
+    KeyringLocked,
+    NoFolder,
+)
 from core.files.recovery_sheet import recovery_sheet
 from core.files.written import write_file
 from core.secrets import Key, KeySource, KeyStore, MemoryKeys, key_of, recovery_code
@@ -126,9 +133,15 @@ class Core:
         logs.start(folder)
         return cls(folder, ledger, keys, now)
 
-    def remember_key(self, keeper: KeyStore) -> AppError | None:
-        """Put the ledger's key into the keyring again; says why it is not there."""
-        return remember(keeper, self.key_id, self._ledger.key)
+    def remember_key(self, keeper: KeyStore) -> bool:
+        """Put the ledger's key into the keyring where it is missing; says whether it did."""
+        try:
+            keeper.get(self.key_id)
+        except KeyMissing:
+            return remember(keeper, self.key_id, self._ledger.key) is None
+        except AppError:
+            pass
+        return False
 
     def sheet(self, file: Path, now: Clock = beijing_now) -> None:
         """Draw the recovery sheet once more, as a PNG file that only this user can read.

@@ -8,7 +8,7 @@
     ├── AlreadyEntered, NotEntered
     ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
     ├── NoBackup, BackupDamaged, NewestBackup
-    └── FileUnreadable, FileNotWritten
+    └── FileUnreadable, FileNotWritten, NothingToRead
 
 An error states facts: its class is the code, its `facts` fill the sentence in `words/errors.py`.
 Facts never hold a party, a number, an amount or a secret. Anything else that is raised is a bug.
@@ -147,6 +147,10 @@ class NewestBackup(AppError):
 
 class NothingToUndo(AppError):
     """The living generation came after none that is still there."""
+
+
+class NothingToRead(AppError):
+    """What was named holds no file at all."""
 
 
 class FileUnreadable(AppError):

@@ -15,11 +15,6 @@ from typing import Protocol, runtime_checkable
 import keyring
 from keyring import errors as keyring_errors
 
-try:
-    import resource
-except ImportError:  # Windows, which writes no such files by itself
-    resource = None  # type: ignore[assignment]
-
 from core.errors import (
     InvalidRecoveryCode,
     KeyMissing,
@@ -200,12 +195,6 @@ class MemoryKeys:
         """Drop the key; raises KeyMissing for one that is not held here."""
         if self._keys.pop(key_id, None) is None:
             raise KeyMissing(key_id=key_id)
-
-
-def leave_no_core_file() -> None:
-    """Let a crash of this process or its children write no memory, and so no key, to a disk."""
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def recovery_code(key: Key) -> str:

@@ -109,6 +109,11 @@ class Words:
         return filled(tr("{count} invoices written to {file}."), {"count": count, "file": file})
 
     @property
+    def in_keyring_again(self) -> str:
+        """A code from paper brought the keyring's entry back."""
+        return tr("The key is in this computer's keyring again.")
+
+    @property
     def file_or_undo(self) -> str:
         """`restore` needs one of the two."""
         return tr("Name a backup file, or --undo.")

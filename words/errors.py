@@ -33,9 +33,9 @@ def said(error: AppError) -> Said:
 
 
 def sentence(error: AppError) -> str:
-    """Say in one line what happened and what to do; for the command line."""
+    """Say in one line what happened, what it means for the data, and what to do."""
     words = said(error)
-    return joined(words.what, words.now)
+    return joined(words.what, words.data, words.now)
 
 
 Texts = tuple[str, str, str]
@@ -233,6 +233,11 @@ def _of_files() -> dict[str, Texts]:
             tr("The file {file} cannot be read: {reason}."),
             tr("Your data is unharmed."),
             tr("Check the file, or choose another one."),
+        ),
+        "nothing_to_read": (
+            tr("There is no file to read in what was named."),
+            tr("Nothing was changed."),
+            tr("Name a file, or a folder or archive that holds some."),
         ),
         "file_not_written": (
             tr("The file {file} could not be written: {reason}."),

@@ -52,6 +52,7 @@ class ProblemCode(StrEnum):
     HEADER_UNKNOWN = "header_unknown"
     ORPHAN_LINE = "orphan_line"
     BUREAU_WORKBOOK = "bureau_workbook"
+    NO_WORKBOOK = "no_workbook"
     MACRO_OR_FORMULA = "formula_error"  # values: text
 
 

@@ -17,6 +17,7 @@ from core.domain.merging import merge
 from core.domain.nearness import SERIES, near
 from core.domain.problem import Problem, ProblemCode
 from core.domain.topic import Topic
+from core.errors import NothingToRead
 from core.files.archive import Found, walk
 from core.files.ledger_sheet import RowDraft, RowProblem, about
 from core.files.reading_apart import WorkbookReading
@@ -72,7 +73,8 @@ class Imports:
         """Import files, folders and archives of ledger workbooks; `kind` settles a doubt.
 
         Rows are committed by the thousand: after Cancelled, or a kill, the rows that came
-        before are kept whole and importing again goes on where it ended.
+        before are kept whole and importing again goes on where it ended. Raises NothingToRead
+        where the paths hold no file.
         """
         started, result = time.monotonic(), Imported()
         with _collecting_seldom():
@@ -89,10 +91,13 @@ class Imports:
         result: Imported,
         report: Report,
     ) -> None:
-        for found in walk(paths):
+        files = 0
+        for files, found in enumerate(walk(paths), 1):  # noqa: B007 - counts them
             problem = found.problem or self._workbook(found, kind, result, report)
             if problem is not None:
                 result.rejected.append(Row(found.label, None, None, None, problem))
+        if not files:
+            raise NothingToRead()
 
     def _workbook(
         self, found: Found, kind: WorkbookKind | None, result: Imported, report: Report
@@ -101,7 +106,7 @@ class Imports:
         reading = WorkbookReading(found.data)
         try:
             if isinstance(reading.kind, Problem) and kind is None:
-                return reading.kind
+                return _no_workbook(reading.kind)
             if (kind or reading.kind) is WorkbookKind.BUREAU:
                 return Problem(ProblemCode.BUREAU_WORKBOOK)
             done = 0
@@ -294,6 +299,12 @@ class Nearby:
             for name in names if len(names) <= SERIES else ():
                 if near(mine, name):
                     yield Problem(ProblemCode.NEAR_DUPLICATE, {"key": name}, "number")
+
+
+def _no_workbook(problem: Problem) -> Problem:
+    """A file that is no table at all may be one of a kind that is read elsewhere."""
+    other = problem.code is ProblemCode.UNKNOWN_FORMAT
+    return Problem(ProblemCode.NO_WORKBOOK) if other else problem
 
 
 @contextmanager

@@ -400,6 +400,10 @@
         <translation>已把 {count} 张发票写入 {file}。</translation>
     </message>
     <message>
+        <source>The key is in this computer&apos;s keyring again.</source>
+        <translation>密钥已重新存入这台电脑的凭据管理器。</translation>
+    </message>
+    <message>
         <source>Name a backup file, or --undo.</source>
         <translation>请指定一个备份文件，或用 --undo。</translation>
     </message>
@@ -780,6 +784,14 @@
         <translation>请检查文件，或另选一个。</translation>
     </message>
     <message>
+        <source>There is no file to read in what was named.</source>
+        <translation>指定的位置里没有可读的文件。</translation>
+    </message>
+    <message>
+        <source>Name a file, or a folder or archive that holds some.</source>
+        <translation>请指定一个文件，或含有文件的文件夹或压缩包。</translation>
+    </message>
+    <message>
         <source>The file {file} could not be written: {reason}.</source>
         <translation>文件 {file} 写不了：{reason}。</translation>
     </message>
@@ -970,6 +982,10 @@
     <message>
         <source>The header row was not recognised: a number, a date and an amount are needed.</source>
         <translation>认不出表头：需要号码、开票日期和一个金额。</translation>
+    </message>
+    <message>
+        <source>This is no workbook of invoices; only those are imported so far.</source>
+        <translation>这不是发票台账；目前只导入台账工作簿。</translation>
     </message>
     <message>
         <source>This line belongs to no invoice of the workbook.</source>

@@ -112,7 +112,11 @@ def _in_a_child(work: Callable[..., None], *arguments: object) -> tuple[float, f
     peak, watched = 0, psutil.Process(child.pid)
     while not ours.poll(0.02):
         peak = max(peak, watched.memory_info().rss)
-    seconds = float(ours.recv())
+    try:
+        seconds = float(ours.recv())
+    except EOFError:
+        child.join()
+        raise RuntimeError(f"the child ended with {child.exitcode}") from None
     child.join()
     return seconds, peak / 2**20
 

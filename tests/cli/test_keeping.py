@@ -12,7 +12,7 @@ import keyring
 import pytest
 
 from core.app import Core
-from core.errors import FolderNeedsRest
+from core.errors import FolderNeedsRest, KeyMissing
 from core.files import scan
 from core.secrets import Key, Keyring, MemoryKeys, key_of, recovery_code
 from core.store.backup import PAGE
@@ -241,11 +241,16 @@ def test_rekey_prints_the_new_code_once_and_the_old_one_opens_no_more(
 
 
 def test_rekey_by_the_keyring_leaves_both_keys_there(
-    cli: Cli, code: str, filled: Path, folder: Path
+    cli: Cli, code: str, filled: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keyring.set_keyring(Fake())
     old_id = read_current(folder).key_id
-    assert cli("find", "--json").status == 0  # with the code: the entry is made anew
+    assert cli("find", "--json").status == 0  # the environment's code is used and nothing else
+    with pytest.raises(KeyMissing):
+        Keyring().get(old_id)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(code + "\n"))
+    again = cli("--recovery-code-stdin", "find", "--json", code=None)  # the entry is made anew
+    assert "keyring again" in again.err
     assert Keyring().get(old_id) == key_of(code)
     done = cli("rekey", "--json", code=None)
     assert done.status == 0

@@ -8,7 +8,8 @@ import pytest
 
 from core.app import Core, _forget, create_folder, user_name
 from core.errors import FolderTaken, KeyMissing
-from core.secrets import Key, MemoryKeys, leave_no_core_file
+from core.folders import leave_no_core_file
+from core.secrets import Key, MemoryKeys
 from core.store.generations import read_current
 from tests.ledgers import COMPANY, now
 

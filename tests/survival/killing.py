@@ -151,7 +151,7 @@ def run_order(
         touches = _heard(ours, seconds)
     except EOFError:
         pass
-    if seconds is not None:
+    if seconds is not None and child.is_alive():
         child.kill()
     child.join()
     return Death(time.monotonic() - started, touches)
