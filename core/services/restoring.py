@@ -17,7 +17,6 @@ from core.errors import (
     BackupDamaged,
     FolderNeedsRest,
     FolderTaken,
-    FolderUnwritable,
     KeyMissing,
     KeyringAbsent,
     KeyringDenied,
@@ -52,7 +51,7 @@ from core.store.generations import (
     switch,
 )
 from core.store.known_backups import KnownBackup
-from core.store.ledger import Clock, living
+from core.store.ledger import Clock, living, names_in
 
 Confirm = Callable[[str, str, list[KnownBackup]], bool]
 """Shows the new code: key id, recovery code, backups that still need older codes."""
@@ -266,13 +265,7 @@ def _before(folder: Path, current: Current | None) -> int | None:
 
 def _require_folder(folder: Path) -> None:
     """A folder that holds no generation of a ledger must be missing or empty."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        found = {p.name for p in folder.iterdir()}
-    except FileExistsError:
-        raise FolderTaken(folder=str(folder)) from None
-    except OSError as error:
-        raise FolderUnwritable(folder=str(folder)) from error
+    found = names_in(folder)
     ours = is_folder(folder) or generations(folder)
     if not ours and found - LEFT_BY_A_MAKER:
         raise FolderTaken(folder=str(folder))

@@ -327,6 +327,10 @@ def _require_place(folder: Path, data: Path) -> None:
     inside = folder.resolve()
     if inside == data.resolve() or data.resolve() in inside.parents:
         raise BackupInFolder(folder=str(folder))
+    try:
+        str(folder.resolve()).encode("utf-8")  # a name that is no text could not be noted
+    except UnicodeEncodeError:
+        raise FolderUnwritable(folder=ascii(str(folder))) from None
     if not folder.is_dir():
         raise FolderUnwritable(folder=str(folder))
 

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -30,12 +31,21 @@ from core.errors import (
     NoFolder,
 )
 
+if sys.platform == "darwin":
+    import fcntl
+
 CURRENT = "current"
 LOCK = "lock"
-LEFT_BY_A_MAKER = frozenset({LOCK, f"{LOCK}-journal", f"{CURRENT}.partial", "generations", "logs"})
+MAKING = "making"
+"""Stands in a folder from before its first generation until that lives."""
+LEFT_BY_A_MAKER = frozenset(
+    {LOCK, f"{LOCK}-journal", f"{CURRENT}.partial", MAKING, "generations", "logs"}
+)
 """What may stand in a folder whose maker was killed, and is no reason not to make one there."""
 BACKING_UP = "backing-up"
 """Held shared while a backup is written, so that a living backup is told from a killed one."""
+CHECK = 16
+"""Characters of a key's check (Key.check)."""
 LEDGER = "ledger.db"
 ABOUT = "about"
 
@@ -79,24 +89,28 @@ def read_current(folder: Path) -> Current:
     """Read which generation lives; raise NoFolder or LedgerDamaged."""
     try:
         found = json.loads((folder / CURRENT).read_text("utf-8"))
-        return Current(
+        current = Current(
             int(found["generation"]),
             str(found["key_id"]),
             str(found["key_check"]),
             int(found["highest"]),
         )
+        if not 1 <= current.generation <= current.highest or len(current.key_check) != CHECK:
+            raise ValueError
+        return current
     except (FileNotFoundError, NotADirectoryError):
         raise NoFolder(folder=str(folder)) from None
     except OSError as error:
         raise FolderUnwritable(folder=str(folder)) from error
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise LedgerDamaged(folder=str(folder), what=CURRENT) from None
 
 
 def switch(folder: Path, number: int) -> Current:
     """Make a proven generation the living one, in one step that survives a power cut.
 
-    Raises DiskFull, FolderUnwritable; the one that lived still lives then.
+    Raises DiskFull, FolderUnwritable; the one that lived still lives then, or the new one where
+    only the flushing failed.
     """
     about = read_about(folder, number)
     current = Current(number, about.key_id, about.key_check, max(number, highest(folder)))
@@ -188,6 +202,11 @@ def clear_leftovers(folder: Path, current: Current) -> None:
     (folder / f"{CURRENT}.partial").unlink(missing_ok=True)
 
 
+def clear_generations(folder: Path) -> None:
+    """Remove the generations of a folder that never came to live; call it with the lock held."""
+    shutil.rmtree(folder / "generations", ignore_errors=True)
+
+
 def generations(folder: Path) -> list[int]:
     """The numbers of the generations that are there, oldest first."""
     names = [p.name for p in (folder / "generations").glob("*")]
@@ -209,13 +228,13 @@ def _write(file: Path, values: object) -> None:
     with file.open("w", encoding="utf-8") as opened:
         json.dump(values, opened)
         opened.flush()
-        os.fsync(opened.fileno())
+        _flush(opened.fileno())
 
 
 def flush_file(file: Path) -> None:
     """Have the system write the file to the disk."""
     with file.open("rb+") as opened:
-        os.fsync(opened.fileno())
+        _flush(opened.fileno())
 
 
 def flush_folder(folder: Path) -> None:
@@ -224,9 +243,20 @@ def flush_folder(folder: Path) -> None:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        _flush(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # network folders cannot be flushed
+            raise
     finally:
         os.close(handle)
+
+
+def _flush(handle: int) -> None:
+    """On macOS fsync leaves the data in the drive's own memory."""
+    if sys.platform == "darwin":
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(handle)
 
 
 class FolderLock:

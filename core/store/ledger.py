@@ -24,12 +24,16 @@ from core.store.connection import connect
 from core.store.database import Store
 from core.store.generations import (
     LEFT_BY_A_MAKER,
+    MAKING,
     About,
     Current,
     FolderLock,
     Origin,
+    clear_generations,
     clear_leftovers,
+    disk_errors,
     generations,
+    is_folder,
     ledger_file,
     never_lived,
     next_generation,
@@ -64,24 +68,35 @@ class Ledger:
 def create(folder: Path, company: Company, key: Key, key_id: str, *, now: Clock, by: str) -> None:
     """Make the data folder of a company; it must be missing or empty, else FolderTaken.
 
-    Nothing counts until `confirm` has written `current`.
+    What a killed maker left, before anything could be entered, is no reason not to make it.
     """
+    found = names_in(folder)
+    if found - LEFT_BY_A_MAKER or (generations(folder) and MAKING not in found):
+        raise FolderTaken(folder=str(folder))
+    lock = FolderLock.alone(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        taken = {p.name for p in folder.iterdir()} - LEFT_BY_A_MAKER
+        if is_folder(folder):
+            raise FolderTaken(folder=str(folder))
+        with disk_errors(folder):
+            (folder / MAKING).touch()
+        clear_generations(folder)
+        with next_generation(folder, 1, About(key_id, key.check(), Origin.CREATED)) as file:
+            _build(file, company, key, now, by)
+        switch(folder, 1)
+        (folder / MAKING).unlink()
+    finally:
+        lock.release()
+
+
+def names_in(folder: Path) -> set[str]:
+    """Make a folder, of this user alone, where there is none; and say what stands in it."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return {p.name for p in folder.iterdir()}
     except FileExistsError:
         raise FolderTaken(folder=str(folder)) from None
     except OSError as error:
         raise FolderUnwritable(folder=str(folder)) from error
-    if taken or generations(folder):
-        raise FolderTaken(folder=str(folder))
-    lock = FolderLock.alone(folder)
-    try:
-        with next_generation(folder, 1, About(key_id, key.check(), Origin.CREATED)) as file:
-            _build(file, company, key, now, by)
-        switch(folder, 1)
-    finally:
-        lock.release()
 
 
 def open_ledger(
@@ -104,9 +119,10 @@ def open_ledger(
         if schema.require_known(living(folder, current), key, migrations):
             lock.release()
             lock = FolderLock.alone(folder)
-            current = _bring_up(folder, key, migrations)
+            _bring_up(folder, key, migrations)
             lock.release()
-            lock = FolderLock.shared(folder)
+            # Whoever waited may have switched since: everything is looked at once more.
+            return open_ledger(folder, keys, now=now, by=by, migrations=migrations)
         clear_all(folder, current, keys)
         store = Store(living(folder, current), key, now, by)
         return Ledger(folder, store, current, key, lock)

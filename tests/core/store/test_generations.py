@@ -81,7 +81,15 @@ def test_a_damaged_ledger_is_not_taken_for_a_wrong_key(folder: Path, keys: Memor
         Core.open(folder, keys, now=now)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"generation": 1}', '{"generation": "x"}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{", "[]", "[" * 5_000, '{"generation": 1}', '{"generation": "x"}'),
+        '{"generation": Infinity, "key_id": "a", "key_check": "0123456789abcdef", "highest": 1}',
+        '{"generation": 2, "key_id": "a", "key_check": "0123456789abcdef", "highest": 1}',
+        '{"generation": 1, "key_id": "a", "key_check": "cut", "highest": 1}',
+    ],
+)
 def test_an_unreadable_current_is_named(folder: Path, keys: MemoryKeys, text: str) -> None:
     (folder / "current").write_text(text)
     with pytest.raises(LedgerDamaged) as caught:
@@ -105,7 +113,7 @@ def test_what_a_killed_maker_left_is_cleared_away(folder: Path, keys: MemoryKeys
     assert sorted(p.name for p in (folder / "generations").iterdir()) == ["1"]
 
 
-ABOUT = About("id", "check", Origin.CREATED)
+ABOUT = About("id", "0" * 16, Origin.CREATED)
 
 
 def test_a_generation_takes_its_place_only_when_its_block_succeeds(tmp_path: Path) -> None:
@@ -130,7 +138,7 @@ def test_switching_leaves_the_old_word_or_the_new_one(tmp_path: Path) -> None:
             with next_generation(tmp_path, number, ABOUT) as file:
                 file.write_bytes(b"whole")
         switch(tmp_path, number)
-        assert read_current(tmp_path) == Current(number, "id", "check", highest)
+        assert read_current(tmp_path) == Current(number, "id", "0" * 16, highest)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["current", "generations"]
 
 
@@ -139,6 +147,33 @@ def test_a_generation_that_never_lived_is_cleared_away(folder: Path, keys: Memor
         file.write_bytes(b"killed before it was switched to")
     Core.open(folder, keys, now=now).close()
     assert generations.generations(folder) == [1]
+
+
+def test_a_folder_whose_maker_was_killed_can_be_made_again(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "ledger"
+    with next_generation(folder, 1, ABOUT) as file:  # killed before it was switched to
+        file.write_bytes(b"whole")
+    (folder / generations.MAKING).touch()
+    create_folder(folder, COMPANY, MemoryKeys(), now=now, by="t")
+    assert not (folder / generations.MAKING).exists()
+    with pytest.raises(FolderTaken):
+        create_folder(folder, COMPANY, MemoryKeys(), now=now, by="t")
+
+
+def test_a_ledger_that_lost_its_current_is_never_made_anew(folder: Path) -> None:
+    (folder / "current").unlink()
+    before = (folder / "generations" / "1" / "ledger.db").read_bytes()
+    with pytest.raises(FolderTaken):
+        create_folder(folder, COMPANY, MemoryKeys(), now=now, by="t")
+    assert (folder / "generations" / "1" / "ledger.db").read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_the_folder_is_its_user_s_alone(tmp_path: Path) -> None:
+    create_folder(tmp_path / "a", COMPANY, MemoryKeys(), now=now, by="t")
+    assert (tmp_path / "a").stat().st_mode & 0o077 == 0
 
 
 def test_several_programs_may_have_the_folder_open(folder: Path, keys: MemoryKeys) -> None:
