@@ -7,6 +7,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def run(sizes: Sequence[int]) -> None:
         _lookup(size, folder, key)
         _entry(size, folder, key)
         _memory(size, folder, key)
-    _workbook(min(ROWS, max(sizes)))
+    for with_lines in (False, True):
+        _workbook(min(ROWS, max(sizes)), with_lines)
 
 
 def _lookup(size: int, folder: Path, key: Key) -> None:
@@ -98,12 +100,13 @@ def _browse(folder: str, key: bytes, size: int) -> tuple[float, float]:
     return idle, peak
 
 
-def _workbook(rows: int) -> None:
+def _workbook(rows: int, with_lines: bool) -> None:
+    found = [x if with_lines else replace(x, lines=()) for x in invoices(rows)]
     with tempfile.TemporaryDirectory(prefix="piaohe-bench-") as place:
         file, keys = Path(place) / "book.xlsx", MemoryKeys()
-        write_ledger(file, invoices(rows))
+        write_ledger(file, found)
         floor_read = _once(lambda: _iterate(file))
-        floor_insert = _insert(Path(place) / "bare", rows)
+        floor_insert = _insert(Path(place) / "bare", found)
         create_folder(Path(place) / "ledger", COMPANY, keys)
         core = Core.open(Path(place) / "ledger", keys)
         ours = _once(lambda: core.imports.run([file]))
@@ -111,7 +114,8 @@ def _workbook(rows: int) -> None:
         core.close()
     floor = floor_read + floor_insert
     print(
-        f"import of {rows:,} rows with their lines: {ours:.1f} s = {ours / floor:.2f} x "
+        f"import of {rows:,} rows {'with' if with_lines else 'without'} lines: "
+        f"{ours:.1f} s = {ours / floor:.2f} x "
         f"(bare iter_rows {floor_read:.1f} s + bare insert {floor_insert:.1f} s); "
         f"once more, nothing new: {again:.1f} s"
     )
@@ -124,11 +128,10 @@ def _iterate(file: Path) -> None:
             pass
 
 
-def _insert(folder: Path, rows: int) -> float:
+def _insert(folder: Path, found: list[Invoice]) -> float:
     """Seconds to put the same facts into the same tables: bare rows, one commit, no index."""
     keys = MemoryKeys()
     create_folder(folder, COMPANY, keys)
-    found = list(invoices(rows))
     parties = {party: n for n, party in enumerate({x.seller for x in found} | {found[0].buyer}, 1)}
     tables: dict[str, list[tuple[object, ...]]] = {
         "parties": [(n, p.name, p.tax_id, "", "") for p, n in parties.items()],
@@ -137,13 +140,16 @@ def _insert(folder: Path, rows: int) -> float:
         "lines": [
             (n, 0, x.lines[0].name, None, None, None, None, 1, "0.13", 1, None)
             for n, x in enumerate(found, 1)
+            if x.lines
         ],
     }
     bare = connect(ledger_file(folder, 1), keys.get(read_current(folder).key_id))
     started = time.perf_counter()
     bare.execute("BEGIN")
     for table, values in tables.items():
-        bare.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(values[0]))})", values)
+        if values:
+            places = ",".join("?" * len(values[0]))
+            bare.executemany(f"INSERT INTO {table} VALUES ({places})", values)
     bare.execute("COMMIT")
     seconds = time.perf_counter() - started
     bare.close()
