@@ -17,6 +17,7 @@ from tests.bench import (
     bench_read,
     bench_search,
     bench_store,
+    bench_survival,
     bench_window,
     bench_workbook,
 )
@@ -37,8 +38,12 @@ def main() -> None:
     """Run those that were named, or all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", choices=[[], *BENCHES])
+    parser.add_argument("--survival", action="store_true", help="the long run of kills and faults")
     parser.add_argument("--sizes", default="10000,100000,1000000")
     arguments = parser.parse_args()
+    if arguments.survival:
+        bench_survival.run([])
+        return
     sizes = [int(size) for size in arguments.sizes.split(",")]
     for name in arguments.names or BENCHES:
         print(f"== {name}", flush=True)
