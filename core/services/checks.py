@@ -66,6 +66,9 @@ class Checks:
         report(Progress("check_file", 0))
         with self._store.reading() as work:
             found = work.problems_of_file(thorough=True)
+        for check, lines in found.items():
+            if lines:
+                self._store.refuse_writing(check)
         return [
             _broken(FindingCode.FILE_DAMAGED, check=check, count=str(len(lines)))
             for check, lines in found.items()

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from core.domain.company import Company, Taxpayer
 from core.domain.invoice import InvoiceKey
 from core.domain.topic import Topic
-from core.errors import FolderUnwritable
+from core.errors import FolderUnwritable, LedgerDamaged
 from core.secrets import Key
 from core.store import tables
 from core.store.audit import Trail
@@ -95,6 +95,7 @@ class Store:
         self._listeners: list[News] = []
         self._seen = 0
         self._foreign = False
+        self._damage: dict[str, str | int] | None = None
         self._guard = Lock()
         self._identity = _identity(file)
         with self.reading() as work:
@@ -103,12 +104,15 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """Give one consistent view; nothing that the block writes is kept."""
-        with explained(self._file), self._engine.connect() as connection:
+        with self._watched(), self._engine.connect() as connection:
             yield Transaction(connection, self._now(), self._by)
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """Give a view to change; one commit when the block ends, nothing when it raises.
+
+        A ledger in which damage was met can be read on as far as it goes, and is no longer
+        written: LedgerDamaged.
 
         A block that changed rows and recorded nothing raises a RuntimeError: a change without
         its audit line is a bug. Raises FolderUnwritable where the ledger was moved or removed
@@ -155,12 +159,28 @@ class Store:
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
+        if self._damage is not None:
+            raise LedgerDamaged(**self._damage)
         with (
-            explained(self._file),
+            self._watched(),
             self._engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
         ):
             yield connection
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Explain the driver's errors, and remember damage."""
+        try:
+            with explained(self._file):
+                yield
+        except LedgerDamaged as error:
+            self._damage = error.facts
+            raise
+
+    def refuse_writing(self, what: str) -> None:
+        """A check has found damage, though reading did not meet it: write no more."""
+        self._damage = {"folder": str(self._file.parents[2]), "what": what}
 
     def _saw(self, before: int, reached: int) -> None:
         with self._guard:

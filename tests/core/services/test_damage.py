@@ -1,6 +1,7 @@
 """A damaged ledger: what can be read of it, and what the newest backup can give back."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from core import settings
 from core.app import Core, create_folder
+from core.domain.invoice import EntryMethod
 from core.errors import KeyMissing, KeyWrong, LedgerDamaged, NoFolder
 from core.secrets import Key, MemoryKeys
 from core.services.damage import examine, newest_proven
@@ -16,6 +18,7 @@ from core.services.restoring import rekey
 from core.store.backup import PAGE
 from core.store.generations import ledger_file, read_current
 from core.store.salvage import TABLES, readable, readable_names
+from tests.invoices import draft
 from tests.keeping import add_originals, files_of, fill
 from tests.ledgers import COMPANY, NOW, now
 
@@ -176,3 +179,21 @@ def test_without_the_key_nothing_is_said(folder: Path, backups: Path) -> None:
         examine(folder, MemoryKeys())
     with pytest.raises(KeyWrong):
         examine(folder, MemoryKeys(any_id=Key.new()))
+
+
+def test_a_ledger_in_which_damage_was_met_is_read_on_and_no_longer_written(
+    folder: Path, keys: MemoryKeys
+) -> None:
+    core = Core.open(folder, keys, now=now, by="t")
+    for n in range(40):
+        core.entry.add(draft(n), EntryMethod.MANUAL)
+    core.close()
+    file = ledger_file(folder, 1)
+    spoil(file, file.stat().st_size // PAGE - 1)
+    core = Core.open(folder, keys, now=now, by="t")
+    with suppress(LedgerDamaged):
+        core.checks.run()
+    with pytest.raises(LedgerDamaged):
+        core.entry.add(draft(99), EntryMethod.MANUAL)
+    assert core.lookup.by_name(draft(0).complete().key.name) is not None
+    core.close()
