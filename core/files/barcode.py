@@ -190,6 +190,11 @@ def _plain(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
+def pictures_of(data: bytes) -> list[Image.Image]:
+    """Decode a picture, or the pages of a TIFF: RGB on white, upright; raises Refused."""
+    return [picture for _, picture in _pictures(data)]
+
+
 def is_pdf(data: bytes) -> bool:
     """Say whether the bytes are a PDF; some begin with a few bytes of something else."""
     return b"%PDF-" in data[:1024]

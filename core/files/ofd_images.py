@@ -19,6 +19,7 @@ from core.domain.problem import Problem
 from core.domain.qr import draft_of
 from core.files.barcode import PDFIUM
 from core.files.ofd_package import Document, Package
+from core.files.pdf_made import MadePdf
 from core.files.safe_xml import children
 
 _MOST_PIXELS: Final = 1200
@@ -105,13 +106,24 @@ _PAGE_SIZE: Final = re.compile(rb"\x00\x00\x00.\x30.\x01\x00\x00\x00\x13(.{4})(.
 _UNKNOWN_PAGES: Final = 2
 
 
+def jbig2(data: bytes) -> tuple[bytes, int, int] | None:
+    """Give the stream of a JBIG2 file without its header, and its width and height in pixels.
+
+    None for what is no JBIG2, or does not say how large it is.
+    """
+    if data[:8] != _JBIG2 or len(data) <= 13:
+        return None
+    stream = data[9 if data[8] & _UNKNOWN_PAGES else 13 :]
+    found = _PAGE_SIZE.search(stream[:200])
+    return (stream, *struct.unpack(">II", found[1] + found[2])) if found else None
+
+
 def _decoded(data: bytes) -> Image.Image | None:
     """Decode JBIG2 as the one picture of a PDF that is made for it."""
-    stream = data[9 if data[8] & _UNKNOWN_PAGES else 13 :] if len(data) > 13 else b""
-    found = _PAGE_SIZE.search(stream[:200])
-    if not found:
+    found = jbig2(data)
+    if found is None:
         return None
-    width, height = struct.unpack(">II", found[1] + found[2])
+    stream, width, height = found
     if not _FEWEST_PIXELS <= min(width, height) <= max(width, height) <= _MOST_PIXELS:
         return None
     with PDFIUM:
@@ -129,25 +141,22 @@ def _rendered(pdf: bytes) -> Image.Image | None:
 
 
 def _pdf(stream: bytes, width: int, height: int) -> bytes:
-    drawing = f"{width} 0 0 {height} 0 0 cm /I Do".encode()
-    picture = (
-        f"<</Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 1"
-        f"/ColorSpace/DeviceGray/Filter/JBIG2Decode/Length {len(stream)}>>"
+    made = MadePdf()
+    catalog, pages = made.reserve(), made.reserve()
+    picture = made.stream(jbig2_dictionary(width, height), stream, packed=False)
+    drawing = made.stream("", f"{width} 0 0 {height} 0 0 cm /I Do".encode(), packed=False)
+    page = made.add(
+        f"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {width} {height}]"
+        f"/Contents {drawing} 0 R/Resources<</XObject<</I {picture} 0 R>>>>>>"
     )
-    objects = (
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Contents 4 0 R"
-        "/Resources<</XObject<</I 5 0 R>>>>>>".encode(),
-        f"<</Length {len(drawing)}>>stream\n".encode() + drawing + b"\nendstream",
-        picture.encode() + b"stream\n" + stream + b"\nendstream",
+    made.fill(catalog, f"<</Type/Catalog/Pages {pages} 0 R>>")
+    made.fill(pages, f"<</Type/Pages/Kids[{page} 0 R]/Count 1>>")
+    return made.whole(catalog)
+
+
+def jbig2_dictionary(width: int, height: int) -> str:
+    """Describe a JBIG2 stream as a picture of a PDF."""
+    return (
+        f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 1"
+        "/ColorSpace/DeviceGray/Filter/JBIG2Decode"
     )
-    body = b"%PDF-1.4\n"
-    places = []
-    for number, content in enumerate(objects, 1):
-        places.append(len(body))
-        body += f"{number} 0 obj".encode() + content + b"\nendobj\n"
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    count = len(objects) + 1
-    end = f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer<</Size {count}/Root 1 0 R>>\n"
-    return body + f"{end}startxref\n{len(body)}\n%%EOF".encode()

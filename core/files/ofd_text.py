@@ -140,10 +140,12 @@ def _size(sheet: Sheet, glyphs: list[Glyph]) -> tuple[float, float]:
     return right, max((glyph.y + glyph.h for glyph in glyphs), default=0.0)
 
 
-_Matrix = tuple[float, float, float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+"""a b c d e f: x becomes a x + c y + e, and y becomes b x + d y + f."""
 
 
-def _floats(text: str | None, count: int) -> list[float] | None:
+def floats_of(text: str | None, count: int) -> list[float] | None:
+    """Give so many sensible numbers, or None."""
     try:
         numbers = [*map(float, text.split())] if text else []
     except ValueError:
@@ -155,26 +157,26 @@ def _floats(text: str | None, count: int) -> list[float] | None:
 _FARTHEST: Final = 1e6
 
 
-def _matrix(element: etree._Element) -> _Matrix | None:
+def matrix_of(element: etree._Element) -> Matrix | None:
     """Content -> page in mm: translation to the boundary after the object's own CTM."""
-    boundary = _floats(element.get("Boundary"), 4)
+    boundary = floats_of(element.get("Boundary"), 4)
     if boundary is None:
         return None
-    a, b, c, d, e, f = _floats(element.get("CTM"), 6) or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    a, b, c, d, e, f = floats_of(element.get("CTM"), 6) or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     return a, b, c, d, e + boundary[0], f + boundary[1]
 
 
 def _glyphs(drawn: TextObject, run: int) -> Iterator[Glyph]:
     element = drawn.element
-    matrix, size = _matrix(element), _number(element.get("Size"), 0.0)
+    matrix, size = matrix_of(element), number_of(element.get("Size"), 0.0)
     if matrix is None or size <= 0:
         return
-    stretch = _number(element.get("HScale"), 1.0)
+    stretch = number_of(element.get("HScale"), 1.0)
     x = y = 0.0
     for code in drawn.codes:
         if text := code.text:
-            x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
-            places = _places(text, (x, y), size, stretch, code)
+            x, y = number_of(code.get("X"), x), number_of(code.get("Y"), y)
+            places = places_of(text, (x, y), size, stretch, code)
             yield from _drawn(text, places, size, matrix, run)
 
 
@@ -182,9 +184,10 @@ _Place = tuple[float, float, float]
 """Where a character begins on its baseline, and its advance, before the object's CTM."""
 
 
-def _places(
+def places_of(
     text: str, start: tuple[float, float], size: float, stretch: float, code: etree._Element
 ) -> Iterator[_Place]:
+    """Give where each character of a TextCode begins; without deltas by its usual advance."""
     x, y = start
     across = _deltas(code.get("DeltaX"), len(text))
     down = _deltas(code.get("DeltaY"), len(text))
@@ -199,7 +202,7 @@ def _places(
 
 
 def _drawn(
-    text: str, places: Iterator[_Place], size: float, matrix: _Matrix, run: int
+    text: str, places: Iterator[_Place], size: float, matrix: Matrix, run: int
 ) -> Iterator[Glyph]:
     a, b, c, d, e, f = (part * _POINTS for part in matrix)
     upright = b == 0 == c and a > 0 and d > 0
@@ -217,7 +220,7 @@ _BLANKS: Final = "\u00a0\u3000\ufffe\ufeff"
 
 
 def _turned(
-    matrix: _Matrix, x: float, y: float, w: float, size: float, char: str, run: int
+    matrix: Matrix, x: float, y: float, w: float, size: float, char: str, run: int
 ) -> Glyph:
     a, b, c, d, e, f = matrix
     upper, lower = y - size * _ASCENT, y + size * (1 - _ASCENT)
@@ -227,7 +230,8 @@ def _turned(
     return Glyph(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys), char, run)
 
 
-def _number(text: str | None, default: float) -> float:
+def number_of(text: str | None, default: float) -> float:
+    """Give a sensible number, or the default."""
     if not text:
         return default
     try:
@@ -243,7 +247,7 @@ def _deltas(text: str | None, count: int) -> list[float] | None:
         return None
     parts = text.split()
     if "g" not in parts:
-        steps = [_number(part, 0.0) for part in parts[:count]]
+        steps = [number_of(part, 0.0) for part in parts[:count]]
     else:
         steps = list(islice(_unrolled(parts), count))
     if not steps:
@@ -255,10 +259,10 @@ def _unrolled(parts: list[str]) -> Iterator[float]:
     rest = iter(parts)
     for part in rest:
         if part == "g":
-            count, step = next(rest, ""), _number(next(rest, ""), 0.0)
+            count, step = next(rest, ""), number_of(next(rest, ""), 0.0)
             yield from repeat(step, int(count) if count.isdecimal() and len(count) < 6 else 0)
         else:
-            yield _number(part, 0.0)
+            yield number_of(part, 0.0)
 
 
 _TALL: Final = 10.0  # mm
@@ -270,7 +274,7 @@ _MOST_SEGMENTS: Final = 500
 def _rules(root: etree._Element) -> Iterator[Rule]:
     """Give the upright lines of the tables; lines may share one path, or be thin boxes."""
     for element in root.iter("{*}PathObject"):
-        boundary = _floats(element.get("Boundary"), 4)
+        boundary = floats_of(element.get("Boundary"), 4)
         if boundary is None or boundary[3] < _TALL:
             continue
         x, y, width, height = boundary
@@ -282,14 +286,14 @@ def _rules(root: etree._Element) -> Iterator[Rule]:
 
 
 def _segments(element: etree._Element) -> Iterator[Rule]:
-    matrix = _matrix(element)
+    matrix = matrix_of(element)
     data = next((child.text or "" for child in children(element, "AbbreviatedData")), "")
     if matrix is None or matrix[1] or matrix[2] or "B" in data:  # a seal or a sign, no table
         return
     a, _, _, d, e, f = matrix
     x = y = 0.0
     for step in islice(_SEGMENT.finditer(data), _MOST_SEGMENTS):
-        to_x, to_y = _number(step[2], 0.0), _number(step[3], 0.0)
+        to_x, to_y = number_of(step[2], 0.0), number_of(step[3], 0.0)
         tall = abs(d * (to_y - y)) >= _TALL and abs(a * (to_x - x)) < _UPRIGHT
         if tall and step[1] == "L":
             top, bottom = sorted((d * y + f, d * to_y + f))
