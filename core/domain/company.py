@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.domain.invoice import Direction, Party
+from core.domain.text import comparable
 
 
 class Taxpayer(StrEnum):
@@ -22,13 +23,16 @@ class Company:
     taxpayer: Taxpayer = Taxpayer.GENERAL
 
     def direction_of(self, seller: Party, buyer: Party) -> Direction | None:
-        """Say whether we sell (销项) or buy (进项) here: by tax id, else by name, else unknown."""
+        """Say whether we sell (销项) or buy (进项) here: by tax id, else by name, else unknown.
+
+        Spellings that differ in width, brackets, blanks or case are the same.
+        """
         for ours, sold, bought in (
             (self.tax_id, seller.tax_id, buyer.tax_id),
             (self.name, seller.name, buyer.name),
         ):
-            if ours and ours == sold:
+            if ours and sold and comparable(ours) == comparable(sold):
                 return Direction.OUT
-            if ours and ours == bought:
+            if ours and bought and comparable(ours) == comparable(bought):
                 return Direction.IN
         return None

@@ -1,4 +1,4 @@
-"""Rows of the tax bureau's workbooks (税局数据) as they are handed on: plain values, ready to store.
+"""Rows of the tax bureau's workbooks (税局数据) as they are handed on: plain, ready to store.
 
 Of 100,000 rows none is made into objects before somebody looks at it: `record_of` does that.
 """
