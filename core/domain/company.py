@@ -1,6 +1,7 @@
 """The company that a ledger belongs to."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from core.domain.invoice import Direction, Party
@@ -36,3 +37,13 @@ class Company:
             if ours and bought and comparable(ours) == comparable(bought):
                 return Direction.IN
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """An earlier name or tax id of the company (曾用名), with the days on which it was used."""
+
+    name: str
+    tax_id: str
+    since: date | None = None
+    until: date | None = None

@@ -1,9 +1,7 @@
 """Importing (导入) ledger workbooks; one bad row never stops the others."""
 
-import gc
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -23,6 +21,7 @@ from core.files.ledger_sheet import RowDraft, RowProblem, about
 from core.files.reading_apart import WorkbookReading
 from core.files.workbook import WorkbookKind
 from core.progress import Progress, Report, ignore
+from core.services.collecting import collecting_seldom
 from core.store.database import Store, Transaction
 from core.store.ledger import Clock
 
@@ -77,7 +76,7 @@ class Imports:
         where the paths hold no file.
         """
         started, result = time.monotonic(), Imported()
-        with _collecting_seldom():
+        with collecting_seldom():
             self._run(paths, kind, result, report)
         if result.added or result.updated:
             self._store.housekeeping()
@@ -305,20 +304,6 @@ def _no_workbook(problem: Problem) -> Problem:
     """A file that is no table at all may be one of a kind that is read elsewhere."""
     other = problem.code is ProblemCode.UNKNOWN_FORMAT
     return Problem(ProblemCode.NO_WORKBOOK) if other else problem
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Let the garbage collector look seldom: rows are many objects and no rings.
-
-    It takes a seventh of the time of an import else.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(200_000, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _about_all(row: RowDraft, problems: Iterable[Problem]) -> list[RowProblem]:

@@ -182,6 +182,7 @@ coverages = Table(
     Column("since", String, nullable=False),
     Column("until", String, nullable=False),
     Column("partial", Boolean, nullable=False),
+    Column("contents", String, nullable=False),  # JSON: kinds, sources, counterparts (parties)
     sqlite_with_rowid=False,
 )
 
@@ -200,17 +201,18 @@ records = Table(
     Column("total", BigInteger),
     Column("seller", Integer, ForeignKey("parties.id"), nullable=False),
     Column("buyer", Integer, ForeignKey("parties.id"), nullable=False),
-    Column("remark", String),
-    Column("drawer", String),
     Column("direction", String),
-    Column("status", String, nullable=False),
+    Column("status", String),
     Column("red_of", String),
     Column("source", String),
     Column("risk", String),
+    Column("drawer", String),
+    Column("remark", String),
     Column("selected", Boolean),
     Column("deductible", BigInteger),
     Column("selected_at", String),
     Column("period", String),
+    Column("lines", String),  # JSON
     Column("stated_by", Integer, ForeignKey("bureau_imports.id"), nullable=False),
     Column("older", String),  # JSON: fields that stated_by does not hold, and who stated them
     Column("gone", Integer, ForeignKey("bureau_imports.id")),  # a newer list lacks it
