@@ -120,7 +120,6 @@ class EvidenceCode(StrEnum):
     THEIR_STATUS = "their_status"  # status
     # nothing fits
     NOT_IN_FILES = "not_in_files"  # issued_on, files: that cover its day and do not hold it
-    NOT_IN_ANY = "not_in_any"  # ours: the key is in no record of theirs
     UNEXPLAINED = "unexplained"  # field, ours, theirs
 
 
@@ -130,7 +129,7 @@ class ActionCode(StrEnum):
     CORRECT = "correct"  # fields
     LINK = "link"  # to, or keys to choose from
     ACCEPT = "accept"  # key
-    ASK_SELLER = "ask_seller"  # party, what: reissue | send | explain
+    ASK_SELLER = "ask_seller"  # party, what: reissue | new_name | send | explain
     ASK_BUYER = "ask_buyer"  # party, what
     ASK_BUREAU = "ask_bureau"  # what: export_again | export | former_id | explain
     WAIT = "wait"  # until
@@ -233,6 +232,5 @@ class Discrepancy:
     theirs: Record | None = None
     fields: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
-    two_names: bool = False
     blue: Invoice | None = None
     answer: Answer | None = None

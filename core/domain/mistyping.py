@@ -1,6 +1,7 @@
 """How one number became another under somebody's fingers: the slip, and how many there were."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
 from operator import ne
 
@@ -85,3 +86,49 @@ def _distance(one: str, other: str, budget: int) -> int | None:
         ways.append((one[2:], other[2:]))
     found = [d for a, b in ways if (d := _distance(a, b, budget - 1)) is not None]
     return 1 + min(found) if found else None
+
+
+class AmountSlip(StrEnum):
+    """What makes our amount of theirs, seen from ours."""
+
+    TRANSPOSED = "transposed"
+    MISSING = "missing"
+    EXTRA = "extra"
+    WRONG = "wrong"
+    SHIFTED = "shifted"
+    SIGN = "sign"
+
+
+def amount_slip(ours: Decimal, theirs: Decimal) -> AmountSlip | None:
+    """Say how our amount was mistyped; None where no single slip explains it."""
+    if ours == -theirs:
+        return AmountSlip.SIGN
+    if (ours < 0) != (theirs < 0) or not ours or not theirs:
+        return None
+    if _shifted_point(ours, theirs):
+        return AmountSlip.SHIFTED
+    mine, its = f"{abs(ours):.2f}", f"{abs(theirs):.2f}"
+    if len(mine) == len(its):
+        wrong = [place for place in range(len(its)) if mine[place] != its[place]]
+        if len(wrong) == 1:
+            return AmountSlip.WRONG
+        if len(wrong) == 2 and mine[wrong[0]] == its[wrong[1]] and mine[wrong[1]] == its[wrong[0]]:
+            return AmountSlip.TRANSPOSED
+    if abs(ours) in _with_one_lost(its):
+        return AmountSlip.MISSING
+    if abs(theirs) in _with_one_lost(mine):
+        return AmountSlip.EXTRA
+    return None
+
+
+def _shifted_point(ours: Decimal, theirs: Decimal) -> bool:
+    return any(ours.scaleb(n) == theirs for n in (*range(-4, 0), *range(1, 5)))
+
+
+def _with_one_lost(text: str) -> Iterator[Decimal]:
+    """Give what is left when one digit was not typed, with the point or without it."""
+    whole = text.replace(".", "")
+    for place in range(len(whole)):
+        left = whole[:place] + whole[place + 1 :]
+        yield Decimal(left).scaleb(-2)
+        yield Decimal(left).scaleb(-2 if place < len(whole) - 2 else -1)
