@@ -114,7 +114,6 @@ def _of_workbooks() -> dict[ProblemCode, str]:
             "This is no workbook of invoices; only those are imported so far."
         ),
         ProblemCode.ORPHAN_LINE: tr("This line belongs to no invoice of the workbook."),
-        ProblemCode.BUREAU_WORKBOOK: tr("This is an export of the tax bureau, no ledger."),
         ProblemCode.MACRO_OR_FORMULA: tr("The cell holds the error {text} in place of a value."),
     }
 

@@ -59,7 +59,7 @@ def changed(invoice: Invoice, values: Mapping[str, str | None]) -> Invoice:
             parties[side] = replace(parties[side], **{name: text})
         else:
             plain[path] = _read(path, text)
-    return replace(invoice, **plain, **parties)
+    return replace(invoice, **(plain | parties))
 
 
 def _read(path: str, text: str | None) -> Any:

@@ -54,7 +54,6 @@ class ProblemCode(StrEnum):
     SHEET_PASSED_OVER = "sheet_passed_over"  # values: found
     ROWS_DISAGREE = "rows_disagree"  # values: row: an earlier one of the same invoice
     ORPHAN_LINE = "orphan_line"
-    BUREAU_WORKBOOK = "bureau_workbook"
     NO_WORKBOOK = "no_workbook"
     MACRO_OR_FORMULA = "formula_error"  # values: text
 

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from core.domain.company import Company, Former, Taxpayer
 from core.domain.invoice import InvoiceKey
+from core.domain.record import BureauList
 from core.domain.topic import Topic
 from core.errors import FolderUnwritable, LedgerDamaged
 from core.secrets import Key
@@ -24,8 +25,10 @@ from core.store.connection import engine_of, explained
 from core.store.decisions import DecisionTable
 from core.store.invoices import InvoiceTable
 from core.store.known_backups import BackupTable
+from core.store.record_import import RecordImport
 from core.store.records import RecordTable
 from core.store.search import SearchIndex
+from core.store.slim import Sides
 
 News = Callable[[frozenset[Topic]], None]
 
@@ -40,6 +43,7 @@ class Transaction:
         self.invoices = InvoiceTable(connection, self.search)
         self.backups = BackupTable(connection)
         self.records = RecordTable(connection)
+        self.sides = Sides(connection)
         self.decisions = DecisionTable(connection, at, by)
         self.trail = Trail(connection, at, by)
         self.at = at
@@ -73,6 +77,14 @@ class Transaction:
                 since=self.at.isoformat(timespec="seconds"),
             )
         )
+
+    def bring_in(
+        self, file_name: str, sha256: str, kind: BureauList, made: datetime
+    ) -> RecordImport:
+        """Begin to bring in a file of the tax bureau; its moment is of one zone with ours."""
+        taken = RecordImport(self.connection, file_name, sha256, kind, made)
+        taken.open(self.by, self.at)
+        return taken
 
     def former(self) -> list[Former]:
         """What the company was called before, oldest first."""

@@ -167,7 +167,7 @@ class RecordImport:
         table = record_names
         for chunk in chunks(sorted(names - self._names.keys())):
             query = select(table.c.name, table.c.record).where(table.c.name.in_(chunk))
-            self._names.update(row._tuple() for row in self._connection.execute(query))
+            self._names.update({name: i for name, i in self._connection.execute(query)})
 
     def _learn_parties(self, rows: Sequence[RowTuple]) -> None:
         known, table = self._parties, parties
@@ -237,7 +237,7 @@ class RecordImport:
         before = list(kept[1:_STATED_BY])
         said = [*row[FACTS], _lines(row)]
         more_names = len(row[NAMES]) > len(_names_of(before))
-        sources = dict(json.loads(kept[_OLDER] or "{}"))
+        sources: dict[str, Any] = json.loads(kept[_OLDER] or "{}")
         after, changes = before.copy(), {}
         for place, (name, old, new) in enumerate(zip(FIELDS, before, said, strict=True)):
             if place in _KEY:
@@ -255,8 +255,8 @@ class RecordImport:
         if more_names:
             self._add_names(kept[0], row[NAMES])
 
-    def _is_newer_than(self, by_import: int) -> bool:
-        return by_import != self.id and self._made_of[by_import] < self._made
+    def _is_newer_than(self, by_import: Any) -> bool:
+        return bool(by_import != self.id and self._made_of[by_import] < self._made)
 
     def _keep(
         self,

@@ -11,8 +11,8 @@ from sqlalchemy.engine import Connection
 
 from core.domain.discrepancy import ExportFacts
 from core.domain.invoice import Direction, Invoice, InvoiceKind, Line, Party, Status
-from core.domain.slim import Parties
 from core.domain.record import BureauList, Coverage, Record, Selection
+from core.domain.slim import Parties
 from core.domain.tax import number, yuan
 from core.store.chunks import chunks
 from core.store.tables import (

@@ -4,37 +4,58 @@ Texts and numbers that occur again and again are kept once: a million rows take 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Select, Table, and_, case, func, select
 from sqlalchemy.engine import Connection
 
+from core.domain.discrepancy import Answer, Verdict
 from core.domain.slim import Parties, Slim, normal
 from core.store.chunks import chunks
-from core.store.tables import invoices, parties, records
+from core.store.tables import invoices, parties, records, verifications
 
 ROWS: Final = 20_000
 """How many rows are turned at once."""
 
 
-def our_slims(connection: Connection, ids: Sequence[int] | None = None) -> list[Slim]:
-    """Give the invoices outside the recycle bin, all or those of these rows."""
-    return _slims(connection, invoices, invoices.c.deleted_at.is_(None), ids)
+class Sides:
+    """Both sides as one transaction sees them."""
 
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
-def their_slims(connection: Connection, ids: Sequence[int] | None = None) -> list[Slim]:
-    """Give the records that the newest lists hold, all or those of these rows.
+    def ours(self, ids: Sequence[int] | None = None) -> list[Slim]:
+        """Give the invoices outside the recycle bin, all or those of these rows."""
+        living = invoices.c.deleted_at.is_(None)
+        return _slims(self._connection, invoices, living, ids)
 
-    A status that no list spoke of is given as normal.
-    """
-    return _slims(connection, records, records.c.gone.is_(None), ids)
+    def theirs(self, ids: Sequence[int] | None = None) -> list[Slim]:
+        """Give the records that the newest lists hold, all or those of these rows.
 
+        A status that no list spoke of is given as normal.
+        """
+        return _slims(self._connection, records, records.c.gone.is_(None), ids)
 
-def comparable_parties(connection: Connection) -> Parties:
-    """Give name and tax id of every party as they are compared."""
-    query = select(parties.c.id, parties.c.name, parties.c.tax_id)
-    return {row[0]: (normal(row[1]), normal(row[2])) for row in connection.execute(query)}
+    def parties(self) -> Parties:
+        """Give name and tax id of every party as they are compared."""
+        query = select(parties.c.id, parties.c.name, parties.c.tax_id)
+        rows = self._connection.execute(query)
+        return {row[0]: (normal(row[1]), normal(row[2])) for row in rows}
+
+    def answers(self, ids: Sequence[int]) -> dict[int, Answer]:
+        """Give the newest conclusive answer of a verification about each of our invoices."""
+        known = [verdict.value for verdict in Verdict]
+        query = (
+            select(verifications)
+            .where(verifications.c.state.in_(known))
+            .order_by(verifications.c.at, verifications.c.id)
+        )
+        return {
+            row.invoice: Answer(Verdict(row.state), datetime.fromisoformat(row.at), row.provider)
+            for chunk in chunks(ids)
+            for row in self._connection.execute(query.where(verifications.c.invoice.in_(chunk)))
+        }
 
 
 def _slims(
