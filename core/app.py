@@ -25,10 +25,12 @@ from core.files.written import write_file
 from core.secrets import Key, KeySource, KeyStore, MemoryKeys, key_of, recovery_code
 from core.services.backups import Backups
 from core.services.checks import Checks
+from core.services.deciding import Deciding
 from core.services.entry import Entry
 from core.services.exports import Exports
 from core.services.imports import Imports
 from core.services.lookup import Lookup
+from core.services.reconciliation import Reconciliation
 from core.services.restoring import remember
 from core.store.database import News
 from core.store.generations import read_current
@@ -121,6 +123,8 @@ class Core:
         self.entry = Entry(ledger.store, self.company)
         self.imports = Imports(ledger.store, self.company, now)
         self.exports = Exports(ledger.store)
+        self.reconciliation = Reconciliation(ledger.store, self.company)
+        self.deciding = Deciding(ledger.store, self.company)
         self.backups = Backups(ledger, keys, now)
         self.checks = Checks(ledger.store, self.backups, now)
 

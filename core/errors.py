@@ -6,6 +6,8 @@
     ├── KeyMissing, KeyringLocked, KeyringDenied, KeyringAbsent, KeyWrong, KeyTaken
     ├── LedgerDamaged, LedgerNewer
     ├── AlreadyEntered, NotEntered
+    ├── NothingToReconcile, NoDiscrepancy, DecisionUnfit, DecisionIncomplete, DiscrepancyChanged
+    ├── NothingDecided, ChangedSince
     ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
     ├── NoBackup, BackupDamaged, NewestBackup
     └── FileUnreadable, FileNotWritten, NothingToRead
@@ -115,6 +117,34 @@ class AlreadyEntered(AppError):
 
 class NotEntered(AppError):
     """No invoice of this key stands in the ledger."""
+
+
+class NothingToReconcile(AppError):
+    """No workbook of the tax bureau was imported yet."""
+
+
+class NoDiscrepancy(AppError):
+    """A key that was named stands for nothing that can be decided or taken back."""
+
+
+class DecisionUnfit(AppError):
+    """This cannot be decided about a discrepancy of that type. Facts: decision, type."""
+
+
+class DecisionIncomplete(AppError):
+    """A decision lacks what it needs. Facts: decision, needs (note, until or to)."""
+
+
+class DiscrepancyChanged(AppError):
+    """A discrepancy is no longer what it was when it was looked at: nothing was decided."""
+
+
+class NothingDecided(AppError):
+    """There is no decision that could be taken back."""
+
+
+class ChangedSince(AppError):
+    """An invoice was changed after a decision, which can no longer be taken back."""
 
 
 class BackupInFolder(AppError):

@@ -67,6 +67,10 @@ def _of_fields() -> dict[ProblemCode, str]:
         ProblemCode.NUMBER_ROUNDED: tr(
             "Excel has rounded the number ({text}). Format the column as text and export again."
         ),
+        ProblemCode.ZEROS_LOST: tr(
+            "Excel has dropped the zeros in front of “{text}”, and none are guessed. Format the"
+            " column as text and export again."
+        ),
         ProblemCode.NUMBER_ODD: tr("The number is not built as such numbers are."),
         ProblemCode.DATE_MISSING: tr("The date is missing."),
         ProblemCode.DATE_UNREADABLE: tr("“{text}” is no date."),
@@ -98,13 +102,18 @@ def _of_workbooks() -> dict[ProblemCode, str]:
     return {
         ProblemCode.SHEET_UNKNOWN: tr("No sheet with invoices was found."),
         ProblemCode.HEADER_UNKNOWN: tr(
-            "The header row was not recognised: a number, a date and an amount are needed."
+            "The header row was not recognised. Expected: {expected}. Found: {found}."
+        ),
+        ProblemCode.SHEET_PASSED_OVER: tr(
+            "This sheet was passed over: it names no invoices. Found: {found}."
+        ),
+        ProblemCode.ROWS_DISAGREE: tr(
+            "Row {row} says something else of the same invoice. Compare with the face."
         ),
         ProblemCode.NO_WORKBOOK: tr(
             "This is no workbook of invoices; only those are imported so far."
         ),
         ProblemCode.ORPHAN_LINE: tr("This line belongs to no invoice of the workbook."),
-        ProblemCode.BUREAU_WORKBOOK: tr("This is an export of the tax bureau, no ledger."),
         ProblemCode.MACRO_OR_FORMULA: tr("The cell holds the error {text} in place of a value."),
     }
 

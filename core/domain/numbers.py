@@ -223,6 +223,11 @@ def tax_id_plausible(text: str) -> bool:
     return bool(_PERSONAL_ID(found)) and ric.calc_check_digit(found) == found[17]
 
 
+def is_personal_id(text: str) -> bool:
+    """Say whether an id is built as the number of a person's identity card (GB 11643)."""
+    return bool(_PERSONAL_ID(clean(text).upper()))
+
+
 def tax_id_problem(text: str | None, field: str = "tax_id") -> Problem | None:
     """Give what is odd about a tax id; None for a plausible one and for none at all."""
     if not text or tax_id_plausible(text):

@@ -29,6 +29,7 @@ class ProblemCode(StrEnum):
     NUMBER_MISSING = "number_missing"
     NUMBER_UNUSABLE = "number_unusable"  # values: text
     NUMBER_ROUNDED = "number_rounded"  # values: text
+    ZEROS_LOST = "zeros_lost"  # values: text
     NUMBER_ODD = "number_odd"
     DATE_MISSING = "date_missing"
     DATE_UNREADABLE = "date_unreadable"  # values: text
@@ -49,9 +50,10 @@ class ProblemCode(StrEnum):
     TWO_INVOICES = "two_invoices"  # values: keys: a row names two different invoices
     # workbooks
     SHEET_UNKNOWN = "sheet_unknown"
-    HEADER_UNKNOWN = "header_unknown"
+    HEADER_UNKNOWN = "header_unknown"  # values: expected, found
+    SHEET_PASSED_OVER = "sheet_passed_over"  # values: found
+    ROWS_DISAGREE = "rows_disagree"  # values: row: an earlier one of the same invoice
     ORPHAN_LINE = "orphan_line"
-    BUREAU_WORKBOOK = "bureau_workbook"
     NO_WORKBOOK = "no_workbook"
     MACRO_OR_FORMULA = "formula_error"  # values: text
 

@@ -9,3 +9,5 @@ class Topic(Enum):
     COMPANY = "company"
     INVOICES = "invoices"
     BACKUPS = "backups"
+    RECORDS = "records"
+    DECISIONS = "decisions"

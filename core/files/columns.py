@@ -119,7 +119,7 @@ def bare(header: object) -> str:
         return ""
     text = clean(header[:80]).replace("*", "").rstrip(":")
     # 金额(含税) and 金额(不含税) are two things, 金额(元) is the same as 金额
-    return text if text in _LEDGER else re.sub(r"\([^()税]*\)$", "", text)
+    return text if text in LEDGER_PLACES else re.sub(r"\([^()税]*\)$", "", text)
 
 
 def _names(
@@ -136,7 +136,8 @@ def _names(
                     yield from ((clean(word + end), f"{side}.{attribute}") for end in endings)
 
 
-_LEDGER: Final = dict(reversed(list(_names(LEDGER_HEADERS, _SYNONYMS, sides=True))))
+LEDGER_PLACES: Final = dict(reversed(list(_names(LEDGER_HEADERS, _SYNONYMS, sides=True))))
+"""Header -> place in the invoice JSON, with all that users write in place of our headers."""
 _LINES: Final = dict(reversed(list(_names(LINE_HEADERS, _LINE_SYNONYMS, sides=False))))
 
 
@@ -159,14 +160,14 @@ def ledger_header(rows: Sequence[Sequence[object]]) -> Header | None:
 
     Else the row that holds most of the headers, if it is two or more.
     """
-    found = list(_headers(rows, _LEDGER))
+    found = list(headers_in(rows, LEDGER_PLACES))
     complete = next((header for header in found if header.complete), None)
     return complete or max(found, key=lambda header: len(header.places), default=None)
 
 
 def lines_header(rows: Sequence[Sequence[object]]) -> Header | None:
     """Find the header of a sheet of lines: a key and something about the goods."""
-    return next((header for header in _headers(rows, _LINES) if "key" in header.places), None)
+    return next((header for header in headers_in(rows, _LINES) if "key" in header.places), None)
 
 
 def is_bureau_header(rows: Sequence[Sequence[object]]) -> bool:
@@ -177,7 +178,8 @@ def is_bureau_header(rows: Sequence[Sequence[object]]) -> bool:
     return any(bare(cell) in _BUREAU for row in rows for cell in row)
 
 
-def _headers(rows: Sequence[Sequence[object]], names: Mapping[str, str]) -> Iterator[Header]:
+def headers_in(rows: Sequence[Sequence[object]], names: Mapping[str, str]) -> Iterator[Header]:
+    """Give the rows in which two of these headers or more stand; of equal ones the first counts."""
     for number, row in enumerate(rows, 1):
         places: dict[str, int] = {}
         for column, cell in enumerate(row):

@@ -1,20 +1,19 @@
 """Sheets of a ledger workbook, row by row: a row 发票 makes a Draft, rows of 明细 its lines."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
-from itertools import islice
-from operator import getitem, itemgetter
 from typing import Any, Final, NamedTuple
 
 from core.domain.invoice import Draft, Entered, EntryMethod, Line, Party, Source, Status
 from core.domain.problem import Problem, ProblemCode
-from core.domain.text import shown
-from core.files.cells import Converter, Fault, Odd, converters, line_converters
-from core.files.columns import LEDGER_HEADERS, LINE_HEADERS, Header, bare
+from core.files.cells import converters, line_converters
+from core.files.columns import LEDGER_HEADERS, LINE_HEADERS, Header
 from core.files.row_numbers import Wrong, numbers_of
-from core.files.sheets import Cell, Row, Sheet
+from core.files.sheets import Sheet
+from core.files.table import RowProblem, Table, about, below
+
+__all__ = ["UNKNOWN_MOMENT", "LedgerSheet", "Lines", "RowDraft", "RowProblem", "about"]
 
 UNKNOWN_MOMENT: Final = datetime(1900, 1, 1, tzinfo=timezone(timedelta(hours=8)))
 """Stands in `entered.at` of a row: the workbook does not hold when and by whom."""
@@ -22,13 +21,6 @@ UNKNOWN_MOMENT: Final = datetime(1900, 1, 1, tzinfo=timezone(timedelta(hours=8))
 
 _NO_SOURCES: Final[Mapping[str, Source]] = {}
 _NO_TITLES: Final[Mapping[str, str]] = {}
-
-
-class RowProblem(NamedTuple):
-    """A problem and the header of the column at fault, as it stands in the sheet."""
-
-    column: str | None
-    problem: Problem
 
 
 class RowDraft(NamedTuple):
@@ -53,11 +45,6 @@ class RowDraft(NamedTuple):
         return None if self.fields is None else Draft(**self.fields, sources=self.sources)
 
 
-def about(problem: Problem, column: str | None = None) -> tuple[RowProblem, ...]:
-    """Give the one problem of a row."""
-    return (RowProblem(column, problem),)
-
-
 class Lines:
     """The sheets 明细: lines by the key name of their invoice, until it takes them."""
 
@@ -67,8 +54,8 @@ class Lines:
 
     def read(self, sheet: Sheet, header: Header) -> Iterator[RowDraft]:
         """Keep the lines of a sheet; give the rows in which something could not be read."""
-        table = _Table(header, line_converters(), LINE_HEADERS, sheet.faults)
-        for number, row in _below(sheet, header):
+        table = Table(header, line_converters(), LINE_HEADERS, sheet.faults)
+        for number, row in below(sheet, header):
             if not any(row):
                 continue
             values, odd = table.values(number, row)
@@ -102,68 +89,6 @@ class Lines:
                 yield RowDraft(sheet, row, None, orphan, rejected=True)
 
 
-def _below(sheet: Sheet, header: Header) -> Iterator[tuple[int, Row]]:
-    return enumerate(islice(sheet.rows(), header.row, None), header.row + 1)
-
-
-class _Table:
-    """Picks the cells of the columns in a fixed order and converts them."""
-
-    def __init__(
-        self,
-        header: Header,
-        columns: Mapping[str, Converter],
-        order: Mapping[str, str],
-        faults: Mapping[int, Mapping[int, str]],
-    ) -> None:
-        self._fields = tuple(order)
-        self._titles = header.titles
-        self._columns = [columns[field] for field in order]
-        # a column that is missing is read from the blank put at the end of each row
-        self.pick: Callable[[Row], tuple[Cell, ...]] = itemgetter(
-            *(header.places.get(field, -1) for field in order)
-        )
-        self._width = max(header.places.values()) + 1
-        self._faults = faults
-
-    def values(self, number: int, row: Row) -> tuple[list[Any], tuple[Problem, ...]]:
-        """Give the values in order, and what could not be converted; its value is nothing."""
-        try:
-            row.append("")
-            if number in self._faults:
-                raise Odd(ProblemCode.MACRO_OR_FORMULA, "")
-            return list(map(getitem, self._columns, self.pick(row))), ()
-        except (Odd, IndexError):
-            return self._one_by_one(number, row)
-
-    def _one_by_one(self, number: int, row: list[Any]) -> tuple[list[Any], tuple[Problem, ...]]:
-        row += [""] * (self._width + 1 - len(row))
-        for column, text in self._faults.get(number, {}).items():
-            if column < self._width:
-                row[column] = Fault(text)
-        values, problems = [], []
-        for field, convert, cell in zip(self._fields, self._columns, self.pick(row), strict=True):
-            try:
-                values.append(convert[cell])
-            except Odd as odd:
-                values.append(convert[""])
-                problems.append(Problem(odd.code, {"text": odd.text}, field))
-        return values, tuple(problems)
-
-    def placed(self, problems: Iterable[Problem]) -> tuple[RowProblem, ...]:
-        """Name the fields as the invoice JSON does, beside the header of the column of each."""
-        return tuple(
-            RowProblem(
-                self._titles.get(found.field or ""),
-                replace(found, field=_PLACES.get(found.field or "", found.field)),
-            )
-            for found in problems
-        )
-
-
-_PLACES: Final = {"digital": "number"} | {n: f"entered.{n}" for n in ("how", "offline", "late")}
-
-
 class _Parties(dict[tuple[str | None, str | None, str | None, str | None], Party]):
     """Sellers and buyers: in a ledger few of them return often."""
 
@@ -189,9 +114,6 @@ class _EnteredHow(dict[tuple[EntryMethod | None, bool | None, bool | None], Ente
         return entered
 
 
-_TOTAL_ROWS: Final = frozenset(
-    ("合计", "总计", "小计", "本页合计", "本页小计", "累计", "本月合计", "本年累计")
-)
 _AMOUNTS: Final = frozenset(("net", "tax", "total", "other_charges"))
 _VALUE_OF: Final = {ProblemCode.TWO_INVOICES: "keys"}
 _FIELD_OF: Final = {"digital": "number", "how": "entered", "offline": "entered", "late": "entered"}
@@ -207,10 +129,9 @@ class LedgerSheet:
         self._sheet = sheet
         self._header = header
         self._lines = lines
-        self._table = _Table(header, converters(), LEDGER_HEADERS, sheet.faults)
+        self._table = Table(header, converters(), LEDGER_HEADERS, sheet.faults)
         self._parties = _Parties()
         self._entered = _EnteredHow()
-        self._titles = {bare(header.titles[n]) for n in ("number", "digital") if n in header.titles}
         self._sources = _sources(header)
         self._unstated = _sources(header, "status")
 
@@ -218,10 +139,10 @@ class LedgerSheet:
         """Give every row that holds something."""
         name = self._sheet.name or None
         read, titles = self._table.values, self._header.titles
-        for number, row in _below(self._sheet, self._header):
+        for number, row in below(self._sheet, self._header):
             values, odd = read(number, row)
             fields, problems = self._fields(values, odd)
-            if fields is None and self._is_no_invoice(row):
+            if fields is None and self._table.is_no_invoice(row):
                 continue
             told = self._table.placed(problems) if problems else ()
             sources = self._sources if values[_STATUS] else self._unstated
@@ -294,18 +215,6 @@ class LedgerSheet:
             problems.append(Problem(ProblemCode.AMOUNT_MISSING, field=field))
         fatal = number is None or place["issued_on"] is None or lacks_amount
         return tuple(problems), fatal or not at_fault.isdisjoint(_AMOUNTS)
-
-    def _is_no_invoice(self, row: list[Any]) -> bool:
-        """Say whether a row without a draft is blank, a sum, or the header once more."""
-        cells = [cell for cell in row if not (isinstance(cell, str) and not shown(cell))]
-        if not cells or all(cell == "--" for cell in cells):
-            return True
-        texts = {bare(cell) for cell in cells}
-        places = self._header.places
-        numbers = [row[places[name]] for name in ("number", "digital") if name in places]
-        if any(bare(cell) in self._titles for cell in numbers):
-            return True
-        return not any(map(bare, numbers)) and not texts.isdisjoint(_TOTAL_ROWS)
 
 
 def _status(stated: Status | None, amount: Decimal) -> Status:

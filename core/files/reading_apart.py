@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection
 
+from core.domain.company import Company
 from core.domain.problem import Problem, ProblemCode
+from core.files.bureau import BureauFacts, bureau_rows
+from core.files.bureau_rows import BureauRow, BureauRows
 from core.files.ledger_sheet import RowDraft
 from core.files.workbook import WorkbookKind, ledger_rows, open_workbook
 from core.files.workbook import which_workbook as which
@@ -23,20 +26,36 @@ ROWS = 2_000
 
 
 class WorkbookReading:
-    """A workbook that is being read: what it is, and its rows as a ledger.
+    """A workbook that is being read: what it is, and its rows.
 
     `kind` is a Problem where it cannot be read at all; `total` is good for progress only;
-    `problem` stands when the rows are read.
+    `problem` stands when the rows are read. With a company a workbook of the tax bureau is read
+    as such, and one that `known_as` says to be; its `facts` stand from the start, or `problem`.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(
+        self, data: bytes, company: Company | None = None, known_as: WorkbookKind | None = None
+    ) -> None:
         """Begin to read, here or apart."""
         self.problem: Problem | None = None
         self.total = 0
-        self._parts = _apart(data) if len(data) >= LARGE else _parts(data)
+        self.facts: BureauFacts | None = None
+        self.spans: dict[str | None, tuple[str, str]] = {}
+        """By direction the first and last day (ISO) on which an invoice so far was issued."""
+        order = data, company, known_as
+        self._parts = _apart(order) if len(data) >= LARGE else _parts(*order)
         first = next(self._parts)
         assert first is None or isinstance(first, WorkbookKind | Problem)
         self.kind = first
+        if company and (known_as or first) is WorkbookKind.BUREAU:
+            self._begin_bureau()
+
+    def _begin_bureau(self) -> None:
+        second = next(self._parts, self.kind)
+        if isinstance(second, BureauFacts):
+            self.facts, self.total = second, second.total
+        elif isinstance(second, Problem):
+            self.problem = second
 
     def rows(self) -> Iterator[RowDraft]:
         """Give the rows, once."""
@@ -48,21 +67,48 @@ class WorkbookReading:
             elif isinstance(part, int):
                 self.total = part
 
+    def records(self) -> Iterator[BureauRows]:
+        """Give the invoices of the tax bureau, some at a time, once.
+
+        A `problem` that stands afterwards is one of the whole file: nothing of it is to be kept.
+        """
+        for part in self._parts:
+            if isinstance(part, BureauRows):
+                self._span(part.rows)
+                yield part
+            elif isinstance(part, Problem):
+                self.problem = part
+
+    def _span(self, rows: list[BureauRow]) -> None:
+        for direction in {row.direction for row in rows}:
+            days = [row.issued_on for row in rows if row.direction == direction]
+            days += self.spans.get(direction, ())
+            self.spans[direction] = min(days), max(days)
+
     def close(self) -> None:
         """Stop reading."""
         self._parts.close()
 
 
-Part = WorkbookKind | Problem | int | list[RowDraft] | None
+Part = WorkbookKind | Problem | int | list[RowDraft] | BureauFacts | BureauRows | None
+Order = tuple[bytes, Company | None, WorkbookKind | None]
 
 
-def _parts(data: bytes) -> Generator[Part, None, None]:
+def _parts(
+    data: bytes, company: Company | None, known_as: WorkbookKind | None
+) -> Generator[Part, None, None]:
     """Say what it is, how many rows are to come, the rows, and the problem if there is one."""
     book = open_workbook(data)
     if isinstance(book, Problem):
         yield book
         return
-    yield which(book)
+    kind = which(book)
+    yield kind
+    if company and (known_as or kind) is WorkbookKind.BUREAU:
+        records = bureau_rows(book, company)
+        yield records.facts or records.problem
+        yield from records
+        return
     reading = ledger_rows(book)
     yield reading.total
     rows = iter(reading)
@@ -71,7 +117,7 @@ def _parts(data: bytes) -> Generator[Part, None, None]:
     yield reading.problem
 
 
-def _apart(data: bytes) -> Generator[Part, None, None]:
+def _apart(order: Order) -> Generator[Part, None, None]:
     """The same from a child process; one that dies gives a problem."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
@@ -79,7 +125,8 @@ def _apart(data: bytes) -> Generator[Part, None, None]:
     child.start()
     theirs.close()
     try:
-        ours.send_bytes(data)
+        ours.send(order[1:])
+        ours.send_bytes(order[0])
         while not isinstance(part := ours.recv(), _End):
             yield part
         if part.failed:
@@ -103,7 +150,8 @@ def _serve(pipe: Connection) -> None:
     # Ctrl+C reaches the child as well; the parent ends it, and says so in one sentence.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        for part in _parts(pipe.recv_bytes()):
+        company, known_as = pipe.recv()
+        for part in _parts(pipe.recv_bytes(), company, known_as):
             pipe.send(part)
     except Exception as error:  # noqa: BLE001 - a bug: told to the parent, without its text
         pipe.send(_End(type(error).__name__))

@@ -1,10 +1,10 @@
-"""Importing (导入) ledger workbooks; one bad row never stops the others."""
+"""Importing (导入) workbooks: ledgers, and those of the tax bureau (`bureau`).
 
-import gc
+One bad row never stops the others.
+"""
+
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -23,35 +23,14 @@ from core.files.ledger_sheet import RowDraft, RowProblem, about
 from core.files.reading_apart import WorkbookReading
 from core.files.workbook import WorkbookKind
 from core.progress import Progress, Report, ignore
+from core.services.bureau import UNSTATED, BureauFile, Stated
+from core.services.collecting import collecting_seldom
+from core.services.imported import Imported, Row
 from core.store.database import Store, Transaction
 from core.store.ledger import Clock
 
 ROWS_A_COMMIT = 5_000
 """How many rows one commit writes: what is cancelled or killed keeps what came before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Something to say about a row or a file; `row` as Excel counts, None where there is none."""
-
-    file: str
-    sheet: str | None
-    row: int | None
-    column: str | None
-    problem: Problem
-
-
-@dataclass(slots=True)
-class Imported:
-    """What an import did; `review` is what a person should look at, `rejected` was not kept."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    attached: int = 0
-    review: list[Row] = field(default_factory=list)
-    rejected: list[Row] = field(default_factory=list)
-    seconds: float = 0.0
 
 
 class Imports:
@@ -68,17 +47,19 @@ class Imports:
         paths: Sequence[str | Path],
         *,
         kind: WorkbookKind | None = None,
+        stated: Stated = UNSTATED,
         report: Report = ignore,
     ) -> Imported:
-        """Import files, folders and archives of ledger workbooks; `kind` settles a doubt.
+        """Import files, folders and archives of workbooks; `kind` settles a doubt.
 
-        Rows are committed by the thousand: after Cancelled, or a kill, the rows that came
-        before are kept whole and importing again goes on where it ended. Raises NothingToRead
-        where the paths hold no file.
+        Rows of a ledger are committed by the thousand: after Cancelled, or a kill, the rows that
+        came before are kept whole and importing again goes on where it ended. A workbook of the
+        tax bureau is kept whole or not at all; `stated` says of it what it does not say itself.
+        Raises NothingToRead where the paths hold no file.
         """
         started, result = time.monotonic(), Imported()
-        with _collecting_seldom():
-            self._run(paths, kind, result, report)
+        with collecting_seldom():
+            self._run(paths, kind, stated, result, report)
         if result.added or result.updated:
             self._store.housekeeping()
         result.seconds = time.monotonic() - started
@@ -88,27 +69,33 @@ class Imports:
         self,
         paths: Sequence[str | Path],
         kind: WorkbookKind | None,
+        stated: Stated,
         result: Imported,
         report: Report,
     ) -> None:
         files = 0
         for files, found in enumerate(walk(paths), 1):  # noqa: B007 - counts them
-            problem = found.problem or self._workbook(found, kind, result, report)
+            problem = found.problem or self._workbook(found, kind, stated, result, report)
             if problem is not None:
                 result.rejected.append(Row(found.label, None, None, None, problem))
         if not files:
             raise NothingToRead()
 
     def _workbook(
-        self, found: Found, kind: WorkbookKind | None, result: Imported, report: Report
+        self,
+        found: Found,
+        kind: WorkbookKind | None,
+        stated: Stated,
+        result: Imported,
+        report: Report,
     ) -> Problem | None:
         """Take a workbook in, or say why not."""
-        reading = WorkbookReading(found.data)
+        reading = WorkbookReading(found.data, self._company, kind)
         try:
             if isinstance(reading.kind, Problem) and kind is None:
                 return _no_workbook(reading.kind)
             if (kind or reading.kind) is WorkbookKind.BUREAU:
-                return Problem(ProblemCode.BUREAU_WORKBOOK)
+                return BureauFile(self._store, found, stated).take_in(reading, result, report)
             done = 0
             for rows in _batches(reading.rows()):
                 with self._store.writing() as work:
@@ -305,20 +292,6 @@ def _no_workbook(problem: Problem) -> Problem:
     """A file that is no table at all may be one of a kind that is read elsewhere."""
     other = problem.code is ProblemCode.UNKNOWN_FORMAT
     return Problem(ProblemCode.NO_WORKBOOK) if other else problem
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Let the garbage collector look seldom: rows are many objects and no rings.
-
-    It takes a seventh of the time of an import else.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(200_000, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _about_all(row: RowDraft, problems: Iterable[Problem]) -> list[RowProblem]:

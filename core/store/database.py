@@ -6,24 +6,29 @@ audit line in the same transaction and, after the commit, the news.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import insert, select, text
 from sqlalchemy.engine import Connection
 
-from core.domain.company import Company, Taxpayer
+from core.domain.company import Company, Former, Taxpayer
 from core.domain.invoice import InvoiceKey
+from core.domain.record import BureauList
 from core.domain.topic import Topic
 from core.errors import FolderUnwritable, LedgerDamaged
 from core.secrets import Key
 from core.store import tables
 from core.store.audit import Trail
 from core.store.connection import engine_of, explained
+from core.store.decisions import DecisionTable
 from core.store.invoices import InvoiceTable
 from core.store.known_backups import BackupTable
+from core.store.record_import import RecordImport
+from core.store.records import RecordTable
 from core.store.search import SearchIndex
+from core.store.slim import Sides
 
 News = Callable[[frozenset[Topic]], None]
 
@@ -37,6 +42,9 @@ class Transaction:
         self.search = SearchIndex(connection)
         self.invoices = InvoiceTable(connection, self.search)
         self.backups = BackupTable(connection)
+        self.records = RecordTable(connection)
+        self.sides = Sides(connection)
+        self.decisions = DecisionTable(connection, at, by)
         self.trail = Trail(connection, at, by)
         self.at = at
         self.by = by
@@ -67,6 +75,31 @@ class Transaction:
                 tax_id=company.tax_id,
                 taxpayer=company.taxpayer,
                 since=self.at.isoformat(timespec="seconds"),
+            )
+        )
+
+    def bring_in(
+        self, file_name: str, sha256: str, kind: BureauList, made: datetime
+    ) -> RecordImport:
+        """Begin to bring in a file of the tax bureau; its moment is of one zone with ours."""
+        taken = RecordImport(self.connection, file_name, sha256, kind, made)
+        taken.open(self.by, self.at)
+        return taken
+
+    def former(self) -> list[Former]:
+        """What the company was called before, oldest first."""
+        table = tables.company_history
+        rows = self.connection.execute(select(table).order_by(table.c.id))
+        return [Former(x.name, x.tax_id, _day(x.since), _day(x.until)) for x in rows]
+
+    def add_former(self, known: Former) -> None:
+        """Keep what the company was called before."""
+        self.connection.execute(
+            insert(tables.company_history).values(
+                name=known.name,
+                tax_id=known.tax_id,
+                since=known.since and known.since.isoformat(),
+                until=known.until and known.until.isoformat(),
             )
         )
 
@@ -199,6 +232,10 @@ def _identity(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _changes(connection: Connection) -> int:

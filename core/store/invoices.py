@@ -95,12 +95,31 @@ class InvoiceTable:
         self._connection.execute(update(table).where(table.c.invoice == other).values(invoice=kept))
         self._connection.execute(delete(tables.invoices).where(tables.invoices.c.id == other))
 
+    def throw_away(self, ids: Sequence[int], at: datetime) -> None:
+        """Lay invoices into the recycle bin."""
+        table = tables.invoices
+        for chunk in _chunks(ids):
+            thrown = update(table).where(table.c.id.in_(chunk))
+            self._connection.execute(thrown.values(deleted_at=_moment(at)))
+        self._search.remove(ids)
+
+    def take_out(self, row_id: int, invoice: Invoice) -> None:
+        """Take an invoice out of the recycle bin, as it is now known."""
+        table = tables.invoices
+        self._connection.execute(update(table).where(table.c.id == row_id).values(deleted_at=None))
+        self.replace(row_id, invoice)
+
     def load(self, ids: Sequence[int]) -> list[Invoice]:
         """Give invoices in the order of their rows asked for; unknown rows are left out."""
+        found = self.by_row(ids)
+        return [found[i] for i in ids if i in found]
+
+    def by_row(self, ids: Sequence[int]) -> dict[int, Invoice]:
+        """Give invoices by their rows; unknown rows are left out."""
         found: dict[int, Invoice] = {}
         for chunk in _chunks(ids):
             found.update(self._load(chunk))
-        return [found[i] for i in ids if i in found]
+        return found
 
     def in_recycle_bin(self, ids: Iterable[int]) -> set[int]:
         """Give those rows that lie in the recycle bin."""

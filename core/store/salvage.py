@@ -12,7 +12,10 @@ from core.secrets import Key
 from core.store.connection import open_file
 from core.store.digests import tables_of
 
-TABLES = ("invoices", "names", "lines", "parties", "tags", "originals", "verifications", "audit")
+TABLES = (
+    *("invoices", "names", "lines", "parties", "tags", "originals", "verifications", "audit"),
+    *("records", "decisions"),
+)
 
 
 @dataclass(frozen=True, slots=True)

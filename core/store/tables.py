@@ -151,6 +151,110 @@ verifications = Table(
     Column("at", String, nullable=False),
 )
 
+company_history = Table(
+    "company_history",  # 曾用名, 曾用税号: what the company was called before
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("tax_id", String, nullable=False),
+    Column("since", String),
+    Column("until", String),
+)
+
+bureau_imports = Table(
+    "bureau_imports",  # files of the tax bureau that were brought in
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("file_name", String, nullable=False),
+    Column("sha256", String, nullable=False, index=True),
+    Column("list", String, nullable=False),
+    Column("made", String, nullable=False),  # the moment of which the list tells
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("rows", Integer, nullable=False),
+)
+
+coverages = Table(
+    "coverages",  # the days of which an import holds every invoice of a direction
+    metadata,
+    Column("by_import", Integer, ForeignKey("bureau_imports.id"), primary_key=True),
+    Column("direction", String, primary_key=True),
+    Column("since", String, nullable=False),
+    Column("until", String, nullable=False),
+    Column("partial", Boolean, nullable=False),
+    Column("contents", String, nullable=False),  # JSON: kinds, sources, counterparts (parties)
+    sqlite_with_rowid=False,
+)
+
+records = Table(
+    "records",  # one row for each invoice of theirs: what the newest list says of it
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String),
+    Column("kind_name", String),
+    Column("code", String),
+    Column("number", String, nullable=False),
+    Column("paper_number", String),
+    Column("issued_on", Date, nullable=False),
+    Column("net", BigInteger),
+    Column("tax", BigInteger),
+    Column("total", BigInteger),
+    Column("seller", Integer, ForeignKey("parties.id"), nullable=False),
+    Column("buyer", Integer, ForeignKey("parties.id"), nullable=False),
+    Column("direction", String),
+    Column("status", String),
+    Column("red_of", String),
+    Column("source", String),
+    Column("risk", String),
+    Column("drawer", String),
+    Column("remark", String),
+    Column("selected", Boolean),
+    Column("deductible", BigInteger),
+    Column("selected_at", String),
+    Column("period", String),
+    Column("lines", String),  # JSON
+    Column("stated_by", Integer, ForeignKey("bureau_imports.id"), nullable=False),
+    Column("older", String),  # JSON: fields that stated_by does not hold, and who stated them
+    Column("gone", Integer, ForeignKey("bureau_imports.id")),  # a newer list lacks it
+    Index(None, "issued_on"),
+)
+
+record_names = Table(
+    "record_names",  # the one or two names of a record's key
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("record", Integer, ForeignKey("records.id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+record_history = Table(
+    "record_history",  # what a newer list changed, lacked, or brought back
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("record", Integer, ForeignKey("records.id"), nullable=False, index=True),
+    Column("by_import", Integer, ForeignKey("bureau_imports.id"), nullable=False),
+    Column("what", String, nullable=False),
+    Column("changes", String, nullable=False),  # JSON: field -> [before, after]
+    Column("seen_at", String),
+)
+
+decisions = Table(
+    "decisions",  # what was decided about a discrepancy, and on which facts
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("batch", Integer, nullable=False, index=True),  # decided together
+    Column("name", String, nullable=False, index=True),  # of the discrepancy's key
+    Column("pair", String),
+    Column("kind", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("until", String),
+    Column("note", String),
+    Column("facts", String, nullable=False),  # JSON
+    Column("changes", String),  # JSON: what undoing puts back
+    Column("undone_at", String),
+)
+
 audit = Table(
     "audit",  # each line holds the hash of the one before
     metadata,

@@ -1,0 +1,157 @@
+"""信息汇总表 where no 发票基础信息 stands beside it: the lines of an invoice joined into one."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, Final
+
+from core.domain.invoice import InvoiceKey
+from core.domain.problem import Problem, ProblemCode
+from core.files.bureau_cells import line_of_record_converters, names_of, record_converters
+from core.files.bureau_columns import LINE_FIELDS, RECORD_FIELDS
+from core.files.bureau_lines import BureauLines
+from core.files.bureau_rows import BureauRow, BureauRows, LineRow, RowTold
+from core.files.bureau_sheet import ROWS, Context, blue_in, status_of, weighed
+from core.files.columns import Header
+from core.files.row_numbers import Numbers
+from core.files.sheets import Sheet
+from core.files.table import Table, below
+
+_AMOUNTS: Final = ("net", "tax", "total")
+_FACTS: Final = tuple(f for f in RECORD_FIELDS[3:18] if f not in _AMOUNTS)
+"""What every line of an invoice says anew, and all alike."""
+_SOFT: Final = frozenset(("drawer", "remark"))
+"""Where lines may differ and the invoice is still the same: the first that is not empty counts."""
+_OF_LINES: Final = tuple(field for field in LINE_FIELDS if field.startswith("line."))
+_PLACE: Final = {field: at for at, field in enumerate((*RECORD_FIELDS, *_OF_LINES))}
+
+
+class _Joined:
+    """An invoice whose lines are coming in."""
+
+    __slots__ = ("at", "facts", "lines", "net", "numbers", "sheet", "tax", "total", "useless")
+
+    def __init__(self, sheet: str | None, at: int, numbers: Numbers, facts: list[Any]) -> None:
+        self.sheet = sheet
+        self.at = at
+        self.numbers = numbers
+        self.facts = facts
+        self.net: int | None = 0
+        self.tax: int | None = 0
+        self.total: int | None = 0
+        self.lines: list[LineRow] = []
+        self.useless = False
+
+    def add(self, net: int | None, tax: int | None, total: int | None) -> None:
+        """Add the amounts of a line; a sum of which a part is not said is not known."""
+        self.net = None if self.net is None or net is None else self.net + net
+        self.tax = None if self.tax is None or tax is None else self.tax + tax
+        self.total = None if self.total is None or total is None else self.total + total
+
+    def disagreeing(self, facts: list[Any]) -> list[str]:
+        """Take over what was not said before; name the facts that contradict."""
+        if facts == self.facts:
+            return []
+        wrong = []
+        for at, (field, known, new) in enumerate(zip(_FACTS, self.facts, facts, strict=True)):
+            if known in (None, (None, None)):
+                self.facts[at] = new
+            elif new not in (None, (None, None), known):
+                wrong.append(field)
+        return wrong
+
+
+class Summary:
+    """The sheets 信息汇总表, 信息汇总表1 …, which are one."""
+
+    def __init__(self) -> None:
+        """Hold nothing."""
+        self._invoices: dict[str, _Joined] = {}
+        self._told: list[RowTold] = []
+
+    def read(self, sheet: Sheet, header: Header) -> None:
+        """Join the rows of one more sheet."""
+        columns = record_converters() | line_of_record_converters()
+        table = Table(header, columns, _PLACE_NAMES, sheet.faults)
+        name, is_text = sheet.name or None, not sheet.name
+        facts_at = [_PLACE[field] for field in _FACTS]
+        line_at = [_PLACE[field] for field in LINE_FIELDS]
+        for at, row in below(sheet, header):
+            values, odd = table.values(at, row)
+            digital, code, number = values[:3]
+            found, wrong = names_of(digital, code, number, values[4][0], is_text=is_text)
+            problems, fatal = weighed(values, odd, wrong, found.number, header)
+            if fatal and table.is_no_invoice(row):
+                continue
+            facts = [values[place] for place in facts_at]
+            joined = self._joined(name, at, found, facts)
+            for placed in table.placed(problems):
+                self._told.append(RowTold(name, at, *placed, rejected=fatal))
+            if joined is None:
+                continue
+            for field in joined.disagreeing(facts) if joined.at != at else ():
+                column, hard = header.titles.get(field), field not in _SOFT
+                disagree = Problem(ProblemCode.ROWS_DISAGREE, {"row": str(joined.at)}, field)
+                self._told.append(RowTold(name, at, column, disagree, rejected=hard))
+                joined.useless |= hard
+            joined.useless |= fatal
+            joined.add(*(values[_PLACE[field]] for field in _AMOUNTS))
+            joined.lines.append(tuple(values[place] for place in line_at))
+
+    def _joined(
+        self, name: str | None, at: int, numbers: Numbers, facts: list[Any]
+    ) -> _Joined | None:
+        if numbers.number is None:
+            return None
+        key = InvoiceKey.of(*numbers).name
+        joined = self._invoices.get(key)
+        if joined is None:
+            joined = self._invoices[key] = _Joined(name, at, numbers, facts)
+        return joined
+
+    @property
+    def lines(self) -> BureauLines:
+        """Give the lines alone, for invoices that stand elsewhere."""
+        lines = BureauLines()
+        for key, joined in self._invoices.items():
+            lines.add(key, joined.lines, (joined.sheet, joined.at))
+        return lines
+
+    @property
+    def told(self) -> list[RowTold]:
+        """What was said about lines so far."""
+        return self._told
+
+    def batches(self, context: Context) -> Iterator[BureauRows]:
+        """Give the invoices, some at a time; after `read` of every sheet."""
+        yield BureauRows([], self._told)
+        usable = (joined for joined in self._invoices.values() if not joined.useless)
+        while some := list(islice(usable, ROWS)):
+            told: list[RowTold] = []
+            yield BureauRows([_row(joined, context, told) for joined in some], told)
+
+
+_PLACE_NAMES: Final = dict.fromkeys(_PLACE, "")
+
+
+def _row(joined: _Joined, context: Context, told: list[RowTold]) -> BureauRow:
+    (
+        day, kind, stated, positive, seller_id, seller, buyer_id, buyer,
+        source, risk, drawer, remark,
+    ) = joined.facts  # fmt: skip
+    amount = joined.net if joined.total is None else joined.total
+    status, sign = status_of(stated, positive, amount or 0)
+    direction = context.direction((seller_id, seller, buyer_id, buyer))
+    if sign:
+        told.append(RowTold(joined.sheet, joined.at, None, sign, rejected=False))
+    if direction is None:
+        other = Problem(ProblemCode.OTHER_TAXPAYER)
+        told.append(RowTold(joined.sheet, joined.at, None, other, rejected=False))
+    code, number, paper = joined.numbers
+    assert number is not None
+    return BureauRow(
+        joined.sheet, joined.at, InvoiceKey.of(*joined.numbers).names,
+        kind[0], kind[1], code, number, paper, day, joined.net, joined.tax, joined.total,
+        seller, seller_id, buyer, buyer_id, direction, status,
+        blue_in(remark) if remark and status == "red" else None,
+        source, risk, drawer, remark, None, None, None, None, tuple(joined.lines),
+    )  # fmt: skip
