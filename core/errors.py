@@ -5,7 +5,7 @@
     ├── NoFolder, FolderTaken, FolderInUse, FolderNeedsRest, FolderUnwritable, DiskFull
     ├── KeyMissing, KeyringLocked, KeyringDenied, KeyringAbsent, KeyWrong, KeyTaken
     ├── LedgerDamaged, LedgerNewer
-    ├── AlreadyEntered, NotEntered
+    ├── AlreadyEntered, NotEntered, ChangedSince
     ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
     ├── NoBackup, BackupDamaged, NewestBackup
     └── FileUnreadable, FileNotWritten, NothingToRead
@@ -115,6 +115,10 @@ class AlreadyEntered(AppError):
 
 class NotEntered(AppError):
     """No invoice of this key stands in the ledger."""
+
+
+class ChangedSince(AppError):
+    """The last entry was changed since, and is not taken back. Facts: by, at ("" if unknown)."""
 
 
 class BackupInFolder(AppError):

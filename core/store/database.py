@@ -23,7 +23,10 @@ from core.store.audit import Trail
 from core.store.connection import engine_of, explained
 from core.store.invoices import InvoiceTable
 from core.store.known_backups import BackupTable
+from core.store.originals import OriginalTable
+from core.store.parties import PartyTable
 from core.store.search import SearchIndex
+from core.store.typed import Typed
 
 News = Callable[[frozenset[Topic]], None]
 
@@ -35,7 +38,10 @@ class Transaction:
         """Made by the store alone; `at` and `by` stand in the audit lines."""
         self.connection = connection
         self.search = SearchIndex(connection)
-        self.invoices = InvoiceTable(connection, self.search)
+        self.invoices = InvoiceTable(connection, self.search, self.company)
+        self.parties = PartyTable(connection)
+        self.originals = OriginalTable(connection, at)
+        self.typed = Typed(connection)
         self.backups = BackupTable(connection)
         self.trail = Trail(connection, at, by)
         self.at = at
@@ -131,6 +137,12 @@ class Store:
         if work.topics:
             self._saw(head, reached)
             self._tell(frozenset(work.topics))
+
+    @contextmanager
+    def typing(self) -> Iterator[Typed]:
+        """Give what is being typed, to change; no fact of the ledger, so no line and no news."""
+        with self._changing() as connection:
+            yield Typed(connection)
 
     def housekeeping(self) -> None:
         """Bring the search index in order where it is due; changes no fact and makes no news."""
