@@ -63,6 +63,11 @@ class Button(QPushButton):
             self.setShortcut(key)
             self._hint = key.toString(QKeySequence.SequenceFormat.NativeText)
 
+    def show_icon(self, name: str) -> None:
+        """Change the icon."""
+        self._icon = name
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Give the word, the icon and the key their room."""
         return QSize(self._content() + 2 * px(PADDING[self._kind]), px(32))

@@ -105,5 +105,5 @@ class _Sum:
         """Take the next token if it is one of these signs."""
         if self._at < len(self._tokens) and self._tokens[self._at] in tuple(any_of):
             self._at += 1
-            return self._tokens[self._at - 1]
+            return str(self._tokens[self._at - 1])
         return ""

@@ -1,8 +1,7 @@
 """Which rates (税率, 征收率) an invoice may carry, the likeliest first.
 
-They are offered, never demanded: any other can be typed. Sources: domain facts 5.2;
-财政部 税务总局公告2024年第8号 (rail); 财税〔2017〕90号 (road tolls); 财政部 税务总局公告2020年第17号
-(used vehicles).
+They are offered, never demanded: any other can be typed. Sources: domain facts 5.2 and 5.4;
+财政部 税务总局公告2020年第17号 (used vehicles).
 """
 
 from datetime import date

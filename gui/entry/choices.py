@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QHBoxLayout,
+    QListView,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -97,7 +98,9 @@ class KindBox(QComboBox):
         self.setAccessibleName(tr("Kind"))
         self.setMaxVisibleItems(14)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        named(self.view(), "choices")
+        choices = QListView()
+        self.setView(choices)
+        named(choices, "choices")
 
     def kind(self) -> InvoiceKind:
         """Which is chosen."""
@@ -121,11 +124,13 @@ class RateField(Field):
         self.setTextMargins(0, 0, px(14), 0)
         self._offered = QStringListModel([], self)
         self._list = QCompleter(self._offered, self)
+        self._popup = QListView()
+        self._list.setPopup(self._popup)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setMaxVisibleItems(12)
         self._list.setWidget(self)
         self._list.activated.connect(self._pick)
-        named(self._list.popup(), "choices")
+        named(self._popup, "choices")
         self.editingFinished.connect(self.tidy)
 
     def rate(self) -> str | None:
@@ -161,13 +166,12 @@ class RateField(Field):
     def open_list(self) -> None:
         """Show what is offered."""
         self._list.complete()
-        popup = self._list.popup()
         row = next((n for n, text in enumerate(self.offered()) if text == self.text()), 0)
-        popup.setCurrentIndex(self._list.completionModel().index(row, 0))
+        self._popup.setCurrentIndex(self._list.completionModel().index(row, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list with the keys that open a list; leave Enter to an open one."""
-        if self._list.popup().isVisible() and event.key() in _OF_A_LIST:
+        if self._popup.isVisible() and event.key() in _OF_A_LIST:
             event.ignore()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4):
             self.open_list()

@@ -46,7 +46,7 @@ class Face(QObject):
         self.remark = Field()
         self.remark.setMaxLength(1000)
         self.tags = Field()
-        self.lines = Lines(self.sums)
+        self.lines = Lines(self)
         self.kind_chosen = False
         self.base = Draft()
         self.us = Party()
@@ -234,8 +234,11 @@ class Face(QObject):
         rows["kind"].label.setBuddy(self.kind)
         rows["number"].label.setBuddy(self.number)
         self.day.setFixedWidth(px(128))
+        self.check_code.setMinimumWidth(px(208))
         for row in rows.values():
             _share(row)
+        rows["remark"].fields.setStretch(0, 3)
+        rows["remark"].fields.setStretch(1, 2)
         return rows
 
     def _connect(self) -> None:
@@ -245,7 +248,7 @@ class Face(QObject):
             )
         for side in (self.seller, self.buyer):
             side.edited.connect(lambda side=side: self._on_party(side))
-            side.chosen.connect(lambda _, side=side: self._on_chosen(side))
+            side.chosen.connect(lambda side=side: self._on_chosen(side))
             for field in (side.name, side.tax_id):
                 field.editingFinished.connect(lambda side=side: self._on_left(side))
         self.sums.edited.connect(self._on_sums)
@@ -331,10 +334,10 @@ class Face(QObject):
         kind = self.kind.kind()
         self.code.setVisible(kind in CODED or kind in ON_PAPER)
         self.rows["paper"].setVisible(kind in ON_PAPER)
-        for widget in (self.charges_label, self.sums.charges):
-            widget.setVisible(kind in CHARGED)
-        for widget in (self.check_label, self.check_code):
-            widget.setVisible(kind in CHECKED)
+        self.charges_label.setVisible(kind in CHARGED)
+        self.sums.charges.setVisible(kind in CHARGED)
+        self.check_label.setVisible(kind in CHECKED)
+        self.check_code.setVisible(kind in CHECKED)
         self.code.setPlaceholderText(vocabulary.field("code"))
 
     def _show_tags(self) -> None:
@@ -358,7 +361,8 @@ class Face(QObject):
 def _share(row: Row) -> None:
     """Give what has a width of its own no more than that."""
     for at in range(row.fields.count()):
-        widget = row.fields.itemAt(at).widget()
+        item = row.fields.itemAt(at)
+        widget = item.widget() if item else None
         fixed = not isinstance(widget, Field) and not isinstance(widget, KindBox)
         if widget is not None and (fixed or widget.maximumWidth() < px(200)):
             row.fields.setStretch(at, 0)

@@ -134,8 +134,7 @@ class EntryForm(QFrame):
         at_fault: dict[str, Tone] = {}
         for problem in self._problems(draft):
             one = messages.said_of(problem)
-            row = self._row_in_sight(messages.row_of(problem.field))
-            said[row].append(one)
+            said[self._row_in_sight(messages.row_of(problem.field))].append(one)
             if one.tone is Tone.ERROR and problem.field:
                 at_fault[problem.field] = one.tone
         for path, field in self.face.fields.items():
@@ -145,7 +144,10 @@ class EntryForm(QFrame):
         self._say_missing(draft, said)
         said["number"].append(self._of_number(draft))
         said["net"].append(self.face.sums.said())
+        for side in (self.face.seller, self.face.buyer):
+            said[f"{side.side}.name"].append(side.said())
         said["total"].append(messages.of_total(draft, self._scanned))
+        self.face.lines.compare(draft.net, draft.tax)
         for path, row in self.face.rows.items():
             row.say(messages.worst(said[path]))
         for path, field in self.face.fields.items():
@@ -190,12 +192,14 @@ class EntryForm(QFrame):
             return
         rows: dict[str, list[str]] = {}
         for path in self._desk.core.entry.missing(draft):
+            if path == "number" and draft.number:
+                continue  # that it names nothing is said already
             rows.setdefault(self._row_in_sight(messages.row_of(path)), []).append(
                 vocabulary.field(path)
             )
-        for row, names in rows.items():
+        for path, names in rows.items():
             text = filled(tr("Still missing: {fields}"), {"fields": ", ".join(names)})
-            said[row].append(Said(Tone.DOUBT, text))
+            said[path].append(Said(Tone.DOUBT, text))
 
     def _of_number(self, draft: Draft) -> Said | None:
         if self._looked and self._looked.first:
@@ -259,6 +263,10 @@ class EntryForm(QFrame):
         self.save.clicked.connect(self._save)
         self.copy.clicked.connect(self.copy_wanted)
         self.reset.clicked.connect(self.clear_wanted)
+        for side in (self.face.seller, self.face.buyer):
+            side.hinted.connect(self._refresh)
+        self.face.lines.opened.connect(self._show_lines)
+        self.face.lines.left.connect(self.save.setFocus)
         QShortcut(QKeySequence("Ctrl+S"), self, self._save)
         QShortcut(QKeySequence("Ctrl+N"), self, self.clear_wanted.emit)
         for field in self.face.fields.values():
@@ -273,6 +281,10 @@ class EntryForm(QFrame):
     def _on_user_edited(self) -> None:
         self._looked = None
         self._on_edited()
+
+    def _show_lines(self) -> None:
+        self._scroll.widget().layout().activate()  # type: ignore[union-attr]
+        self._scroll.ensureWidgetVisible(self.face.lines.panel, 0, 0)
 
     def _lay_out(self) -> None:
         fields = QWidget()

@@ -43,7 +43,7 @@ _ROWS = {
 
 
 def row_of(field: str | None) -> str:
-    """Name the row that a field of the invoice JSON stands in; what is about all stands at the total."""
+    """Name the row that a field of the invoice JSON stands in; total for what is about all."""
     name = field or "total"
     if name in ("seller.name", "seller.tax_id", "buyer.name", "buyer.tax_id", "remark"):
         return name

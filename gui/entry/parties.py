@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QListView
 
 from core.domain.invoice import NOBODY, Party
+from core.domain.numbers import tax_id_plausible
 from core.domain.text import clean, comparable, shown
 from core.progress import Report
 from gui.desk import Desk
+from gui.entry.rows import Said, Tone
 from gui.fields import LIKE_A_TAX_ID, Field
 from gui.jobs import Job
 from gui.theme import named
@@ -19,6 +21,7 @@ PAUSE = 80
 """Milliseconds without a key before the ledger is asked for parties."""
 
 OFFERED = 8
+SHORTEST_ID = 15
 PARTY = Qt.ItemDataRole.UserRole
 
 
@@ -34,7 +37,7 @@ class PartyField(Field):
         offers = self.offers
         if offers and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if offers.chosen:
-                event.ignore()
+                offers.take()
                 return
             offers.close()
         super().keyPressEvent(event)
@@ -47,7 +50,8 @@ class PartyFields(QObject):
     """
 
     edited = Signal()
-    chosen = Signal(Party)
+    chosen = Signal()
+    hinted = Signal()
 
     def __init__(self, desk: Desk, side: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -57,7 +61,11 @@ class PartyFields(QObject):
         self.tax_id.setMaxLength(40)
         self.ours = False
         self.us = NOBODY
+        self.last: Party | None = None
+        self._desk = desk
         self._rest = NOBODY
+        self._job: Job[Party | None] | None = None
+        self.tax_id.textChanged.connect(self._look_back)
         for field in (self.name, self.tax_id):
             field.textEdited.connect(self.edited)
             field.offers = Offers(desk, field, self)
@@ -104,6 +112,39 @@ class PartyFields(QObject):
             filled(tr("This company: {name}"), {"name": us.name}) if ours and us.name else ""
         )
 
+    def said(self) -> Said | None:
+        """Say how the party of this tax id was called when it was entered last."""
+        if self.last is None or not self.last.name or self.is_us:
+            return None
+        if _same(self.last.name, self.name.text()):
+            return Said(Tone.HINT, tr("As last entered with this tax ID"))
+        return Said(
+            Tone.HINT, filled(tr("Last entered with this tax ID: {name}"), {"name": self.last.name})
+        )
+
+    def _look_back(self, text: str) -> None:
+        """Ask for the party of a whole tax id; its name is put in where none stands."""
+        if self._job:
+            self._job.cancel()
+        self.last = None
+        tax_id = clean(text).upper()
+        if len(tax_id) < SHORTEST_ID or not self._desk.ready or not tax_id_plausible(tax_id):
+            return
+        entry = self._desk.core.entry
+        self._job = self._desk.jobs.run(self, lambda _: entry.last_party(tax_id), self._remember)
+
+    def _remember(self, last: Party | None) -> None:
+        self.last = last
+        if last is None:
+            return
+        if not self.name.text().strip() and not self.name.composing and last.name:
+            self._rest = last
+            self.name.setText(last.name)
+            self.edited.emit()
+        elif _same(last.name, self.name.text()) and _same(last.tax_id, self.tax_id.text()):
+            self._rest = replace(last, name=shown(self.name.text()))
+        self.hinted.emit()
+
 
 def _rest_of(party: Party) -> dict[str, str]:
     found = {"address_phone": party.address_phone, "bank_account": party.bank_account}
@@ -128,12 +169,14 @@ class Offers(QObject):
         self._job: Job[tuple[Party, ...]] | None = None
         self._model = QStandardItemModel(self)
         self._list = QCompleter(self._model, self)
+        self._popup = QListView()
+        self._list.setPopup(self._popup)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setWidget(field)
         self._list.setMaxVisibleItems(OFFERED + 1)
-        self._list.activated[QModelIndex].connect(self._choose)
-        named(self._list.popup(), "choices")
-        self._list.popup().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._popup.clicked.connect(self._choose)
+        named(self._popup, "choices")
+        self._popup.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -144,15 +187,19 @@ class Offers(QObject):
     @property
     def chosen(self) -> bool:
         """Whether the list stands there with one of its rows chosen."""
-        popup = self._list.popup()
-        return popup.isVisible() and popup.currentIndex().isValid()
+        return self._popup.isVisible() and self._popup.currentIndex().isValid()
+
+    def take(self) -> None:
+        """Take the chosen party."""
+        self._choose(self._popup.currentIndex())
+        self._popup.hide()
 
     def close(self) -> None:
         """Take the list away."""
         self._pause.stop()
         if self._job:
             self._job.cancel()
-        self._list.popup().hide()
+        self._popup.hide()
 
     def _on_edited(self, text: str) -> None:
         if self._job:
@@ -178,7 +225,7 @@ class Offers(QObject):
         parties = ([Party(us.name, us.tax_id)] if ours else []) + others
         stands = Party(self._side.name.text(), self._side.tax_id.text())
         if not self._field.hasFocus() or parties in ([], [stands]):
-            self._list.popup().hide()
+            self._popup.hide()
             return
         self._model.clear()
         for party in parties:
@@ -186,9 +233,9 @@ class Offers(QObject):
             item.setData(party, PARTY)
             self._model.appendRow(item)
         self._list.complete()
-        self._list.popup().setCurrentIndex(QModelIndex())
+        self._popup.setCurrentIndex(QModelIndex())
 
     def _choose(self, index: QModelIndex) -> None:
         party = index.data(PARTY)
         self._side.show_party(party)
-        self._side.chosen.emit(party)
+        self._side.chosen.emit()

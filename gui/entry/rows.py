@@ -20,9 +20,9 @@ from gui.theme import Tokens, font, named, px, tokens
 
 FIELD = 32
 MESSAGE = 18
-PITCH = 52
+PITCH = 51
 SHORT_PITCH = 40
-MOST_GROWTH = 8
+MOST_GROWTH = 9
 """What a row may gain in a high window."""
 
 
@@ -65,7 +65,7 @@ class Said:
 
 
 class MessageLine(QWidget):
-    """One line under a field, that keeps its room when it is empty; elides, the tooltip is whole."""
+    """One line under a field, its room kept when it is empty; elides, the tooltip is whole."""
 
     def __init__(self) -> None:
         super().__init__()
