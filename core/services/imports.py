@@ -201,14 +201,14 @@ class Batch:
             return
         invoices = [candidate.invoice for candidate in fresh]
         nearby = self._nearby(invoices)
-        for row, invoice, _ in fresh:
-            odd = (
-                *problems_of(invoice, self._company, self._today),
-                *nearby(invoice, invoice.key.name),
-            )
-            if odd or row.problems:
-                self._note(row, (*row.problems, *_about_all(row, odd)))
-        ids = self._work.invoices.add(invoices)
+        odd = []
+        for row, invoice, names in fresh:
+            found = problems_of(invoice, self._company, self._today)
+            odd.append(bool(found))
+            problems = (*found, *nearby(invoice, names[0]))
+            if problems or row.problems:
+                self._note(row, (*row.problems, *_about_all(row, problems)))
+        ids = self._work.invoices.add(invoices, odd)
         self._work.record_all(
             "add",
             [candidate.names[0] for candidate in fresh],

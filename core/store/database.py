@@ -152,6 +152,11 @@ class Store:
         with self._changing() as connection:
             SearchIndex(connection).merge()
 
+    def label_anew(self) -> None:
+        """Find as odd what this version finds odd, after an older ledger was brought up."""
+        with self._changing() as connection:
+            Transaction(connection, self._now(), self._by).invoices.label_anew()
+
     def listen(self, listener: News) -> None:
         """Tell the listener after each commit what it was about, on the thread that wrote."""
         self._listeners.append(listener)

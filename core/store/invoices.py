@@ -70,14 +70,17 @@ class InvoiceTable:
             )
         }
 
-    def add(self, invoices: Sequence[Invoice]) -> list[int]:
-        """Write new invoices, all of whose names are free, and give their rows."""
+    def add(self, invoices: Sequence[Invoice], odd: Sequence[bool] | None = None) -> list[int]:
+        """Write new invoices, all of whose names are free, and give their rows.
+
+        `odd` says of each what `is_odd` would say, where the caller has looked already.
+        """
         self._learn_parties(invoices)
         first = self._next_id(tables.invoices)
         ids = list(range(first, first + len(invoices)))
         pairs = list(zip(ids, invoices, strict=True))
         insert_rows(self._connection, tables.invoices, [self._row(i, x) for i, x in pairs])
-        self._add_children(pairs)
+        self._add_children(pairs, odd)
         return ids
 
     def note_entry(self, row_id: int) -> None:
@@ -129,6 +132,18 @@ class InvoiceTable:
         table = tables.verifications
         self._connection.execute(update(table).where(table.c.invoice == other).values(invoice=kept))
         self._connection.execute(delete(tables.invoices).where(tables.invoices.c.id == other))
+
+    def label_anew(self) -> None:
+        """Find as odd what this version of the program finds odd; every invoice is looked at."""
+        table = tables.invoices
+        living = select(table.c.id).where(table.c.deleted_at.is_(None)).order_by(table.c.id)
+        ids = list(self._connection.execute(living).scalars())
+        labelled = self._search.labelled(ODD)
+        for chunk in _chunks(ids):
+            wrong = [
+                (i, x) for i, x in self._load(chunk).items() if self._is_odd(x) != (i in labelled)
+            ]
+            self._index(wrong)
 
     def load(self, ids: Sequence[int]) -> list[Invoice]:
         """Give invoices in the order of their rows asked for; unknown rows are left out."""
@@ -191,17 +206,24 @@ class InvoiceTable:
             found[row.invoice].append(row.tag)
         return found
 
-    def _add_children(self, pairs: Sequence[tuple[int, Invoice]]) -> None:
-        keys = [(i, x, x.key.names) for i, x in pairs]
+    def _add_children(
+        self, pairs: Sequence[tuple[int, Invoice]], odd: Sequence[bool] | None = None
+    ) -> None:
         ids = self._party_ids
         self._parties.saw((ids[party], i) for i, x in pairs for party in (x.seller, x.buyer))
-        names = [(name, i) for i, _, found in keys for name in found]
+        names = [(name, i) for i, x in pairs for name in x.key.names]
         insert_rows(self._connection, tables.names, names)
         lines = [_line_row(i, n, line) for i, x in pairs for n, line in enumerate(x.lines)]
         insert_rows(self._connection, tables.lines, lines)
         tags = [(i, tag) for i, x in pairs for tag in dict.fromkeys(x.tags)]
         insert_rows(self._connection, tables.tags, tags)
-        self._search.add(_document(i, x, found, self._is_odd(x)) for i, x, found in keys)
+        self._index(pairs, odd)
+
+    def _index(
+        self, pairs: Sequence[tuple[int, Invoice]], odd: Sequence[bool] | None = None
+    ) -> None:
+        marks = odd or [self._is_odd(x) for _, x in pairs]
+        self._search.add(_document(i, x, mark) for (i, x), mark in zip(pairs, marks, strict=True))
 
     def _is_odd(self, invoice: Invoice) -> bool:
         return is_odd(invoice, self._company())
@@ -321,9 +343,9 @@ def _invoice(row: Row[Any], lines: tuple[Line, ...], tags: tuple[str, ...]) -> I
     )
 
 
-def _document(row_id: int, x: Invoice, names: tuple[str, ...], odd: bool) -> Document:
+def _document(row_id: int, x: Invoice, odd: bool) -> Document:
     """What an invoice can be found by."""
-    texts = (*names, *(line.name for line in x.lines), x.remark, *x.tags)
+    texts = (*x.key.names, *(line.name for line in x.lines), x.remark, *x.tags)
     labels = [_LABELS[x.status], *(f"tag:{tag}" for tag in x.tags)]
     if x.kind:
         labels.append(_LABELS[x.kind])

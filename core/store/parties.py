@@ -1,9 +1,10 @@
 """Parties (销方, 购方) as they stood on invoices: written once each, completed from and offered."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, String, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, or_, select, update
 from sqlalchemy.engine import Connection
 
 from core.domain.invoice import Party
@@ -13,6 +14,11 @@ from core.store.tables import invoices, parties
 CHUNK = 500
 """How many values one statement asks for: below every engine's limit of parameters."""
 
+_VARIANTS = 8
+"""With how many addresses and accounts a party is reckoned to stand there."""
+
+_SPECIAL = re.compile(r"[\\%_]")
+_ANY = str.maketrans("()", "__")
 _SEEN = update(parties).where(
     parties.c.id == bindparam("party"), func.coalesce(parties.c.last, 0) < bindparam("invoice")
 )
@@ -61,16 +67,22 @@ class PartyTable:
             self._connection.execute(change.where(row))
 
     def like(self, text: str, limit: int) -> list[Party]:
-        """Give names with their ids that hold a text, or whose id begins with it, newest first."""
+        """Give names with their ids that hold a text, or whose id begins with it, newest first.
+
+        A name without id is left out where it is found with one, and an id without name too.
+        """
+        found = normalize("NFKC", text).strip()
         table = parties.c
-        query = (
-            select(table.name, table.tax_id)
-            .where(_holds(text), table.last.is_not(None))
-            .group_by(table.name, table.tax_id)
-            .order_by(func.max(table.last).desc())
-            .limit(limit)
+        query = select(table.name, table.tax_id).where(_like(found), table.last.is_not(None))
+        newest = query.order_by(table.last.desc(), table.name).limit(_VARIANTS * limit)
+        rows = dict.fromkeys(
+            (name, tax_id)
+            for name, tax_id in self._connection.execute(newest)
+            if _folded(found) in _folded(name) or tax_id.upper().startswith(found.upper())
         )
-        return [party_of(*row, "", "") for row in self._connection.execute(query)]
+        whole = {text for row in rows if all(row) for text in row}
+        kept = [row for row in rows if all(row) or whole.isdisjoint(row)]
+        return [party_of(*row, "", "") for row in kept[:limit]]
 
     def newest_of(self, tax_ids: Sequence[str]) -> Iterator[Party]:
         """Give the parties of a tax id, the last used first."""
@@ -96,11 +108,14 @@ def row_of(party: Party) -> tuple[str, str, str, str]:
     return name, tax_id, party.address_phone or "", party.bank_account or ""
 
 
-def _holds(text: str) -> ColumnElement[bool]:
-    # Both kinds of brackets stand in names, and people type either.
-    name = func.replace(func.replace(parties.c.name, "（", "("), "）", ")", type_=String)
-    found = normalize("NFKC", text).strip()
-    in_name = name.contains(found, autoescape=True)
-    if not found.isascii() or not found.isalnum():
+def _like(text: str) -> ColumnElement[bool]:
+    """What may hold a text: where it has a bracket any character may stand."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    in_name = parties.c.name.like(f"%{escaped.translate(_ANY)}%", escape="\\")
+    if not text.isascii() or not text.isalnum():
         return in_name
-    return or_(in_name, parties.c.tax_id.startswith(found.upper(), autoescape=True))
+    return or_(in_name, parties.c.tax_id.startswith(text.upper()))
+
+
+def _folded(text: str) -> str:
+    return text.replace("（", "(").replace("）", ")").lower()

@@ -18,6 +18,7 @@ from tests.bench import (
     bench_search,
     bench_store,
     bench_survival,
+    bench_typing,
     bench_window,
     bench_workbook,
 )
@@ -27,6 +28,7 @@ BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "search": bench_search.run,
     "workbook": bench_workbook.run,
     "window": bench_window.run,
+    "typing": bench_typing.run,
     "backup": bench_backup.run,
     "read": bench_read.run,
     "ofd": lambda _: bench_ofd.run(),

@@ -37,12 +37,12 @@ def test_the_newest_version_is_the_one_that_is_named() -> None:
     assert schema.known_versions()[-1] == schema.HEAD
 
 
-REVISION = """
+REVISION = f"""
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "later"
+down_revision = "{schema.HEAD}"
 
 def upgrade():
     op.add_column("invoices", sa.Column("mood", sa.String(), server_default="calm"))
@@ -53,7 +53,7 @@ def upgrade():
 def later(tmp_path: Path) -> Path:
     """The migrations of a later version of the program."""
     made = Path(shutil.copytree(schema.MIGRATIONS, tmp_path / "migrations"))
-    (made / "versions" / "0002_mood.py").write_text(REVISION, "utf-8")
+    (made / "versions" / "later_mood.py").write_text(REVISION, "utf-8")
     return made
 
 
@@ -82,7 +82,7 @@ def test_an_older_ledger_is_brought_up_in_a_generation_of_its_own(
         assert work.trail.broken_at() is None
     ledger.close()
     assert ledger_file(folder, 1).read_bytes() == old
-    assert schema.version(ledger_file(folder, 2), keys.get(read_current(folder).key_id)) == "0002"
+    assert schema.version(ledger_file(folder, 2), keys.get(read_current(folder).key_id)) == "later"
 
 
 def test_an_older_ledger_that_is_open_elsewhere_is_left_alone(
@@ -100,7 +100,7 @@ def test_a_migration_that_fails_changes_nothing(
 ) -> None:
     before = filled(folder, keys)
     broken = REVISION.replace('"invoices"', '"nothing"')
-    (later / "versions" / "0002_mood.py").write_text(broken, "utf-8")
+    (later / "versions" / "later_mood.py").write_text(broken, "utf-8")
     with pytest.raises(RuntimeError):
         open_ledger(folder, keys, now=now, by="t", migrations=later)
     assert read_current(folder).generation == 1
