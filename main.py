@@ -23,26 +23,18 @@ def main(arguments: list[str]) -> int:
 
 
 def _window(named: Path | None, *, demo: bool) -> int:
-    from core import settings  # the command line pays for no window
-    from core.folders import default_folder, leave_no_core_file
+    from core.folders import leave_no_core_file  # the command line pays for no window
+    from core.home import Home
     from gui.app import run
 
     leave_no_core_file()
-    folder = named or default_folder()
+    home = Home(named)
     return run(
-        _open_demo if demo else lambda: _open(folder),
+        _open_demo if demo else home.open,
         _open_demo,
-        settings=settings.load(folder),
-        save=lambda changed: settings.save(folder, changed),
-        log_file=folder / "logs" / "piaohe.log",
+        home=home,
+        log_file=home.folder / "logs" / "piaohe.log",
     )
-
-
-def _open(folder: Path) -> "Core":
-    from core.app import Core  # imported by the first job, after the first paint
-    from core.secrets import Keyring
-
-    return Core.open(folder, Keyring())
 
 
 def _open_demo() -> "Core":

@@ -16,9 +16,9 @@ from rich.progress import Progress as Bars
 from cli.arguments import Options
 from cli.output import say
 from core.app import Core
-from core.errors import InvalidRecoveryCode, KeyringAbsent, KeyringDenied, KeyringLocked
-from core.files import scan
+from core.errors import KeyringAbsent, KeyringDenied, KeyringLocked
 from core.folders import default_folder
+from core.home import code_in_picture
 from core.progress import Progress, Report
 from core.secrets import Keyring, KeySource, KeyStore, MemoryKeys, key_of
 from words.command_line import Words
@@ -100,7 +100,7 @@ class Context:
         if self.options.code_from_stdin:
             return _only(sys.stdin.readline())
         if self.options.code_picture is not None:
-            return _only(_code_of_picture(self.options.code_picture))
+            return _only(code_in_picture(self.options.code_picture))
         return Keyring()
 
 
@@ -113,14 +113,3 @@ def context_of(line: typer.Context) -> Context:
 
 def _only(code: str) -> MemoryKeys:
     return MemoryKeys(any_id=key_of(code))
-
-
-def _code_of_picture(file: Path) -> str:
-    try:
-        data = file.read_bytes()
-    except OSError:
-        raise InvalidRecoveryCode(reason="picture") from None
-    for found in scan(data):
-        if found.payload is not None:
-            return found.payload
-    raise InvalidRecoveryCode(reason="picture")

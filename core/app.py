@@ -1,7 +1,6 @@
 """The program without a face: opens a data folder and makes one of each service."""
 
 import getpass
-import uuid
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -22,7 +21,7 @@ from core.errors import (
 )
 from core.files.recovery_sheet import recovery_sheet
 from core.files.written import write_file
-from core.secrets import Key, KeySource, KeyStore, MemoryKeys, key_of, recovery_code
+from core.secrets import KeySource, KeyStore, MemoryKeys, NewKey, key_of, recovery_code
 from core.services.backups import Backups
 from core.services.checks import Checks
 from core.services.deciding import Deciding
@@ -74,12 +73,15 @@ def create_folder(
     *,
     now: Clock = beijing_now,
     by: str | None = None,
+    new: NewKey | None = None,
 ) -> Created:
     """Make the data folder of a company and prove that the printed code opens it.
 
-    Raises FolderTaken, FolderUnwritable, DiskFull.
+    `new` is the key where its sheet was printed before. Raises FolderTaken, FolderUnwritable,
+    DiskFull.
     """
-    key, key_id, who = Key.new(), str(uuid.uuid4()), by or user_name()
+    new, who = new or NewKey.made(), by or user_name()
+    key, key_id = new.key, new.key_id
     refused = None
     try:
         keys.put(key_id, key)
@@ -117,10 +119,11 @@ class Core:
         self.folder = folder
         self.key_id = ledger.current.key_id
         self._ledger = ledger
+        self._now = now
         with ledger.store.reading() as work:
             self.company = work.company()
         self.lookup = Lookup(ledger.store)
-        self.entry = Entry(ledger.store, self.company)
+        self.entry = Entry(ledger.store, self.company, now)
         self.imports = Imports(ledger.store, self.company, now)
         self.exports = Exports(ledger.store)
         self.reconciliation = Reconciliation(ledger.store, self.company)
@@ -146,6 +149,13 @@ class Core:
         except AppError:
             pass
         return False
+
+    def days_since_backup(self) -> int | None:
+        """Say how many days ago the newest backup was made and proven; None for none."""
+        newest = next(iter(self.backups.known()), None)
+        if newest is None:
+            return None
+        return max(0, (self._now().date() - newest.made_at.astimezone(BEIJING).date()).days)
 
     def sheet(self, file: Path, now: Clock = beijing_now) -> None:
         """Draw the recovery sheet once more, as a PNG file that only this user can read.

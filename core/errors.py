@@ -5,9 +5,9 @@
     ├── NoFolder, FolderTaken, FolderInUse, FolderNeedsRest, FolderUnwritable, DiskFull
     ├── KeyMissing, KeyringLocked, KeyringDenied, KeyringAbsent, KeyWrong, KeyTaken
     ├── LedgerDamaged, LedgerNewer
-    ├── AlreadyEntered, NotEntered
     ├── NothingToReconcile, NoDiscrepancy, DecisionUnfit, DecisionIncomplete, DiscrepancyChanged
-    ├── NothingDecided, ChangedSince
+    ├── NothingDecided
+    ├── AlreadyEntered, NotEntered, ChangedSince
     ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
     ├── NoBackup, BackupDamaged, NewestBackup
     └── FileUnreadable, FileNotWritten, NothingToRead
@@ -144,7 +144,7 @@ class NothingDecided(AppError):
 
 
 class ChangedSince(AppError):
-    """An invoice was changed after a decision, which can no longer be taken back."""
+    """What was to be taken back was changed since. Facts: by, at ("" if unknown)."""
 
 
 class BackupInFolder(AppError):

@@ -9,7 +9,9 @@ import hashlib
 import hmac
 import secrets
 import unicodedata
+import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 import keyring
@@ -84,6 +86,19 @@ class Key:
     def __reduce__(self) -> str:
         """Refuse to be pickled."""
         raise TypeError("a key is not written anywhere")
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key with its id, before any ledger has it."""
+
+    key: Key = field(repr=False)
+    key_id: str
+
+    @classmethod
+    def made(cls) -> "NewKey":
+        """Make both."""
+        return cls(Key.new(), str(uuid.uuid4()))
 
 
 class KeySource(Protocol):
@@ -218,6 +233,14 @@ def key_of(code: str) -> Key:
     if number & ((1 << _PAD_BITS) - 1) or _number(values[_KEY_LETTERS:]) != _checksum(data):
         raise InvalidRecoveryCode(reason="check")
     return Key(data)
+
+
+def letters(text: str) -> str:
+    """Give a recovery code, or a part of one, as it is printed, without its hyphens.
+
+    What is forgiven when a code is read is made right: O is 0, I and L are 1.
+    """
+    return _plain(text).translate(str.maketrans("OIL", "011"))
 
 
 def _plain(code: str) -> str:

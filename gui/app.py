@@ -1,9 +1,9 @@
 """Opening the window."""
 
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
@@ -11,33 +11,33 @@ from core.settings import Settings
 from gui import theme
 from gui.main_window import MainWindow, Open
 
+if TYPE_CHECKING:
+    from core.home import Home
+
 
 def run(
     open_core: Open,
     open_demo: Open,
     *,
-    settings: Settings | None = None,
-    save: Callable[[Settings], None] | None = None,
+    home: "Home | None" = None,
     log_file: Path | None = None,
 ) -> int:
     """Open the window and give the status of its end.
 
-    `open_core` and `open_demo` are called on a thread, and import what they need there. `save`
-    keeps the settings when the window is closed, but only beside a ledger of the user's own: a
+    `open_core` and `open_demo` are called on a thread, and import what they need there. `home`
+    keeps the window's place when it is closed, but only beside a ledger of the user's own: a
     folder that does not exist yet must stay empty.
     """
-    kept = settings or Settings()
+    kept = home.settings() if home is not None else Settings()
     app = application(kept)
-    window = MainWindow(open_core, open_demo, lambda: furnish(app, kept, log_file))
+    window = MainWindow(open_core, open_demo, lambda: furnish(app, kept, log_file), home)
     if kept.window:
         window.restore_place(kept.window)
     window.show()
     status = app.exec()
-    if save is not None and window.has_own_ledger:
-        from dataclasses import replace  # not for the first paint
-
+    if home is not None and window.has_own_ledger:
         with suppress(OSError):  # the window's place is not worth a word
-            save(replace(kept, window=window.place()))
+            home.keep_window(window.place())
     return status
 
 

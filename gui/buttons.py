@@ -34,7 +34,10 @@ PADDING = {Kind.PRIMARY: 14, Kind.SECONDARY: 14, Kind.QUIET: 9, Kind.LINK: 0}
 
 
 class Button(QPushButton):
-    """A push button; the style sheet draws its ground by the property `kind`."""
+    """A push button; the style sheet draws its ground by the property `kind`.
+
+    `key` becomes its shortcut and is written on it; `hint` is the name of one that others see to.
+    """
 
     def __init__(
         self,
@@ -43,12 +46,13 @@ class Button(QPushButton):
         *,
         icon: str | None = None,
         key: QKeySequence | None = None,
+        hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(word, parent)
         self._kind = kind
         self._icon = icon
-        self._hint = ""
+        self._hint = hint
         self.setProperty("kind", kind.value)
         self.setAccessibleName(word)
         self.setFont(font(bold=kind is Kind.PRIMARY))
@@ -58,6 +62,11 @@ class Button(QPushButton):
         if key is not None:
             self.setShortcut(key)
             self._hint = key.toString(QKeySequence.SequenceFormat.NativeText)
+
+    def show_icon(self, name: str) -> None:
+        """Change the icon."""
+        self._icon = name
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Give the word, the icon and the key their room."""

@@ -94,8 +94,8 @@ class Cells(QStyledItemDelegate):
     ) -> None:
         if isinstance(value, State):
             paint_state(painter, area, value, look)
-        elif self._kinds[index.column()] is Cell.NUMBER:
-            _paint_number(painter, area, str(value), look)
+        elif self._kinds[index.column()] is Cell.NUMBER and str(value).isascii():
+            paint_number(painter, area, str(value), look.text)
         else:
             negative = isinstance(value, Decimal) and value < 0
             self._paint_text(
@@ -135,9 +135,9 @@ def number_width(metrics: QFontMetrics, number: str) -> int:
     return metrics.horizontalAdvance(number) + gaps * px(GROUP_GAP)
 
 
-def _paint_number(painter: QPainter, area: QRect, number: str, look: Tokens) -> None:
+def paint_number(painter: QPainter, area: QRect, number: str, colour: str) -> None:
     """Paint a number in fours, apart by room and not by blanks; the text itself stays whole."""
-    painter.setPen(QColor(look.text))
+    painter.setPen(QColor(colour))
     metrics = painter.fontMetrics()
     if number_width(metrics, number) > area.width():
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, number)

@@ -1,7 +1,17 @@
 """Fields to type into."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui import icons
@@ -9,6 +19,94 @@ from gui.painting import RIGHT, words
 from gui.theme import font, px, tokens
 
 LONGEST = 200
+
+IN_FOURS = (4, 4, 4, 4, 4)
+"""A 20-digit number, as the eye takes it."""
+
+LIKE_A_TAX_ID = (2, 6, 9, 1)
+
+
+class Field(QLineEdit):
+    """A line to type into: a tag of where its value came from, a mark of what is wrong.
+
+    `groups` sets its characters apart for the eye; text and clipboard stay whole. Nothing is
+    touched while an input method composes. Keys that the form needs pass through.
+    """
+
+    def __init__(self, groups: tuple[int, ...] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groups = groups
+        self._tag = ""
+        self.composing = False
+        self.setMaxLength(LONGEST)
+        if groups:
+            self.textChanged.connect(self._group)
+
+    def set_tag(self, tag: str) -> None:
+        """Say, small at the right, where the value came from; empty for nothing."""
+        if tag != self._tag:
+            self._tag = tag
+            room = QFontMetrics(font(11)).horizontalAdvance(tag) + px(8) if tag else 0
+            self.setTextMargins(0, 0, room, 0)
+            self.update()
+
+    def set_look(self, name: str, value: str) -> None:
+        """Set a property that the style sheet knows (`state`, `own`, `sign`)."""
+        if (self.property(name) or "") != value:
+            self.setProperty(name, value)
+            self.style().polish(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+D and its like to the form: some systems delete a character with it."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if (
+                event.modifiers() == Qt.KeyboardModifier.ControlModifier
+                and event.key() in _NOT_OURS
+            ):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note whether an input method composes; group anew when it is done."""
+        composed = self.composing
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if composed and not self.composing:
+            self._group()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tag over the field."""
+        super().paintEvent(event)
+        if self._tag:
+            painter = QPainter(self)
+            painter.setFont(font(11))
+            area = QRectF(self.rect()).adjusted(0, 0, -px(9), 0)
+            words(painter, area, self._tag, tokens().text3, RIGHT)
+
+    def _group(self) -> None:
+        """Set the groups apart by wider letters; an input method's event is the way in."""
+        if self.composing or not self._groups:
+            return
+        wide = QTextCharFormat()
+        wide.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        wide.setFontLetterSpacing(px(6))
+        ends, at = [], 0
+        for size in self._groups[:-1]:
+            at += size
+            ends.append(at - 1)
+        attributes = [
+            QInputMethodEvent.Attribute(
+                QInputMethodEvent.AttributeType.TextFormat, end - self.cursorPosition(), 1, wide
+            )
+            for end in ends
+            if end < len(self.text()) - 1
+        ]
+        super().inputMethodEvent(QInputMethodEvent("", attributes))
+
+
+_NOT_OURS = frozenset((Qt.Key.Key_D, Qt.Key.Key_S, Qt.Key.Key_N, Qt.Key.Key_K, Qt.Key.Key_O))
 
 
 def make_search(field: QLineEdit, name: str, hint: str) -> None:

@@ -11,6 +11,7 @@ from gui.theme import named, px
 
 if TYPE_CHECKING:
     from core.app import Core
+    from core.home import Home
     from gui.inside import Inside
 
 Open = Callable[[], "Core"]
@@ -23,9 +24,19 @@ class MainWindow(QMainWindow):
     for nothing else. Then `furnish` makes all the rest around that field.
     """
 
-    def __init__(self, open_core: Open, open_demo: Open, before: Callable[[], None]) -> None:
-        """Stand at once; `before` is called before the rest is made (language, errors)."""
+    def __init__(
+        self,
+        open_core: Open,
+        open_demo: Open,
+        before: Callable[[], None],
+        home: "Home | None" = None,
+    ) -> None:
+        """Stand at once; `before` is called before the rest is made (language, errors).
+
+        `home` is where the ledger lives; with it the window can make one, or open one by its code.
+        """
         super().__init__()
+        self._home = home
         self._open_core = open_core
         self._open_demo = open_demo
         self._before = before
@@ -39,6 +50,8 @@ class MainWindow(QMainWindow):
         box.addWidget(self.field)
         box.addStretch()
         self.setCentralWidget(ground)
+        if home is not None and home.is_new and open_core is not open_demo:
+            self.field.hide()  # the first start comes in its place
         self.resize(px(1200), px(760))
         self.field.setFocus()
 
@@ -55,7 +68,7 @@ class MainWindow(QMainWindow):
 
         if self.inside is None:
             self._before()
-            self.inside = Inside(self, self.field, self._open_core, self._open_demo)
+            self.inside = Inside(self, self.field, self._open_core, self._open_demo, self._home)
             self.inside.open()
 
     @property
@@ -74,6 +87,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the work under way, then close the ledger."""
+        if self.isVisible() and self.inside is not None and not self.inside.may_close():
+            event.ignore()
+            return
         self.hide()
         if self.inside is not None:
             self.inside.close_ledger()

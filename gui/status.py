@@ -1,35 +1,62 @@
-"""The line at the bottom: whose ledger is open."""
+"""The line at the bottom: whose ledger is open, what waits, and the last proven backup."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
+from core.domain.topic import Topic
+from gui.buttons import Button, Kind
+from gui.desk import Desk
 from gui.icons import Icon
-from gui.notices import SHOWN_AFTER
+from gui.notices import SHOWN_AFTER, StateIcon
+from gui.painting import words
 from gui.rail import Tabs
-from gui.theme import named, px, tokens
-from words.translate import tr
+from gui.states import Mark
+from gui.theme import font, named, px, tokens
+from words.translate import counted, tr
+
+HOUR = 3_600_000
+"""Milliseconds after which the days since the last backup are counted anew."""
 
 
 class StatusLine(QStatusBar):
-    """Names the company; at its left it is rail, so that the rail reaches the bottom."""
+    """Names the company; at its left it is rail, so that the rail reaches the bottom.
 
-    def __init__(self, tabs: Tabs) -> None:
+    `leave` is the way from the samples to a ledger of one's own.
+    """
+
+    def __init__(self, tabs: Tabs, desk: Desk) -> None:
         super().__init__()
         self._tabs = tabs
+        self._desk = desk
         self.setSizeGripEnabled(False)
         self.setFixedHeight(px(28))
         self._edge = QWidget()
         self._icon = Icon("buildings", 14, "text2")
-        self.company = named(QLabel(), "small")
-        self._sample = named(QLabel(tr("Sample data")), "sample")
-        for part in (self._edge, self._icon, self.company):
+        self.company = Elided()
+        self._sample = named(QLabel(tr("Sample data")), "small")
+        self.leave = Button(tr("Leave the samples"), Kind.LINK)
+        self.leave.setFont(font(12))
+        self.leave.setFixedHeight(px(24))
+        self.waiting = Sign()
+        self.backup = Sign()
+        for part in (self._edge, self._icon):
             self.addWidget(part)
-        self.addPermanentWidget(self._sample)
+        self.addWidget(self.company, 1)
+        for part in (self._sample, self.leave, self.waiting, self.backup):
+            self.addPermanentWidget(part)
+        self._end = QWidget()
+        self._end.setFixedWidth(px(12))
+        self.addPermanentWidget(self._end)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SHOWN_AFTER)
         self._slow.timeout.connect(lambda: self.company.setText(tr("Opening the ledger…")))
+        self._day = QTimer(self)
+        self._day.setInterval(HOUR)
+        self._day.timeout.connect(self._look)
+        desk.opened.connect(self._look)
+        desk.changed.connect(self._on_changed)
         self.say_nothing()
 
     def say_opening(self) -> None:
@@ -39,16 +66,29 @@ class StatusLine(QStatusBar):
     def say_open(self, company: str, *, sample: bool) -> None:
         """Name the company."""
         self._slow.stop()
+        self._day.start()
         self.company.setText(company)
         self._icon.show()
         self._sample.setVisible(sample)
+        self.leave.setVisible(sample)
 
     def say_nothing(self) -> None:
         """Name nobody."""
         self._slow.stop()
-        self.company.clear()
-        self._icon.hide()
-        self._sample.hide()
+        self._day.stop()
+        self.company.setText("")
+        for part in (self._icon, self._sample, self.leave, self.waiting, self.backup):
+            part.hide()
+
+    def say_waiting(self, count: int) -> None:
+        """Say how many invoices wait for their verification; nothing for none."""
+        self.waiting.say(Mark.WAITING, counted(count, tr("{n} waiting"), tr("{n} waiting")))
+        self.waiting.setVisible(count > 0)
+
+    def say_backup(self, days: int | None) -> None:
+        """Say how many days ago the last proven backup was made; None for never."""
+        self.backup.say(Mark.WAITING if days is None else Mark.AGREES, _since(days))
+        self.backup.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rail's end and the hairline above the rest."""
@@ -63,3 +103,80 @@ class StatusLine(QStatusBar):
         """Begin where the screens begin."""
         self._edge.setFixedWidth(self._tabs.rail.width_now() + px(16))
         super().resizeEvent(event)
+
+    def _on_changed(self, topics: frozenset[object]) -> None:
+        if Topic.BACKUPS in topics:
+            self._look()
+
+    def _look(self) -> None:
+        core = self._desk.core
+        self._desk.jobs.run(self, lambda _: core.days_since_backup(), self.say_backup)
+
+
+class Sign(QWidget):
+    """A mark with its word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(8), 0, px(4), 0)
+        self._row.setSpacing(px(6))
+        self._icon: StateIcon | None = None
+        self.label = named(QLabel(), "small")
+        self._row.addWidget(self.label)
+
+    def say(self, mark: Mark, word: str) -> None:
+        """Change both."""
+        if self._icon is not None:
+            self._row.removeWidget(self._icon)
+            self._icon.deleteLater()
+        self._icon = StateIcon(mark, 13)
+        self._row.insertWidget(0, self._icon)
+        self.label.setText(word)
+
+
+class Elided(QWidget):
+    """A small text that gives way where there is no room; its tooltip has the whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for all of it."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + px(4), px(20))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way."""
+        return QSize(px(40), px(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        painter = QPainter(self)
+        painter.setFont(font(12))
+        right = Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(self._text, right, self.width())
+        words(painter, self.rect().toRectF(), text, tokens().text2)
+
+
+def _since(days: int | None) -> str:
+    if days is None:
+        return tr("No backup yet")
+    if days == 0:
+        return tr("Last proven backup: today")
+    return counted(
+        days, tr("Last proven backup: yesterday"), tr("Last proven backup: {n} days ago")
+    )

@@ -1,6 +1,7 @@
 """What all tests share: no screen, no keyring of the machine, and how many examples are tried."""
 
 import os
+from pathlib import Path
 
 import keyring
 import pytest
@@ -29,6 +30,17 @@ settings.load_profile("long" if os.environ.get("PIAOHE_LONG") else "suite")
 @pytest.fixture(scope="session", autouse=True)
 def one_application(qapp: QApplication) -> None:
     """The one application of the process is made before any test makes a lesser one."""
+
+
+@pytest.fixture(autouse=True)
+def no_chosen_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """No test reads or writes which folder the user who runs it has chosen."""
+    place = tmp_path_factory.getbasetemp() / "config"
+    (place / "piaohe.json").unlink(missing_ok=True)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(place))
+    return place
 
 
 @pytest.fixture(autouse=True)

@@ -83,6 +83,11 @@ def _of_invoices() -> dict[str, Texts]:
             tr("Nothing was changed."),
             tr("Check the number, or enter the invoice."),
         ),
+        "changed_since": (
+            tr("The last entry cannot be taken back: {by} changed it on {at}."),
+            tr("It stands in the ledger as it is now."),
+            tr("Look it up by its number and correct it there."),
+        ),
     }
 
 

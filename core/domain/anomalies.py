@@ -40,6 +40,15 @@ def problems_of(invoice: Face, company: Company, today: date) -> tuple[Problem, 
     return tuple(problems)
 
 
+def is_odd(invoice: Face, company: Company) -> bool:
+    """Say whether anything was odd about an invoice on the day when it was entered.
+
+    A day that was in the future then stays a mistake, also when it has come.
+    """
+    day = invoice.entered.at.date() if invoice.entered else date.max
+    return bool(problems_of(invoice, company, day))
+
+
 def arithmetic_problems(invoice: Face) -> tuple[Problem, ...]:
     """Give what does not add up on a face by itself: its sums, its signs, and its lines."""
     problems = [*_amount_problems(invoice)]
@@ -50,10 +59,12 @@ def arithmetic_problems(invoice: Face) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-_ELECTRONIC_DIGITAL = frozenset((
+ELECTRONIC_DIGITAL = frozenset((
     InvoiceKind.RAIL, InvoiceKind.DIGITAL_TOLL, InvoiceKind.AIR, InvoiceKind.DIGITAL_SPECIAL,
     InvoiceKind.DIGITAL_ORDINARY, InvoiceKind.DIGITAL_VEHICLE, InvoiceKind.DIGITAL_USED_VEHICLE,
 ))  # fmt: skip
+"""Kinds that have a 20-digit number and nothing beside."""
+
 _OLD = frozenset((
     InvoiceKind.SPECIAL_PAPER, InvoiceKind.FREIGHT, InvoiceKind.VEHICLE,
     InvoiceKind.ORDINARY_PAPER, InvoiceKind.SPECIAL_ELECTRONIC, InvoiceKind.ORDINARY_ELECTRONIC,
@@ -68,13 +79,13 @@ def _number_problems(invoice: Face) -> Iterator[Problem]:
     kind, code, number, day = invoice.kind, invoice.code, invoice.number, invoice.issued_on
     if number is None or kind in _HAS_ITS_OWN_NUMBERS:
         return
-    if kind in _ELECTRONIC_DIGITAL and code and not is_digital(number):
+    if kind in ELECTRONIC_DIGITAL and code and not is_digital(number):
         number, code = code + number, None  # some systems write the 20 digits as 12 and 8
     if is_digital(number):
         if kind in _OLD:
             yield _odd("kind", "number")
         yield from _digital_number_problems(number, day)
-    elif kind in _ELECTRONIC_DIGITAL:
+    elif kind in ELECTRONIC_DIGITAL:
         yield _odd("kind", "number")
     elif code:
         yield from _code_problems(code, number, kind, day)

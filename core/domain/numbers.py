@@ -107,6 +107,21 @@ def year_of_number(number: str) -> int | None:
     return 2000 + int(number[:2]) if is_digital_number(number) else None
 
 
+_KIND_OF_CHANNEL = {"8": InvoiceKind.AIR, "9": InvoiceKind.RAIL}
+
+
+def kind_of_number(number: str) -> InvoiceKind | None:
+    """Give the kind that the channel digits of a 20-digit number hint at; mostly there is none.
+
+    A guess to begin with, never a reason to doubt what a face says: no list was published.
+    """
+    if not is_digital_number(number):
+        return None
+    if number[4:6] == "79":
+        return InvoiceKind.DIGITAL_TOLL
+    return _KIND_OF_CHANNEL.get(number[4])
+
+
 KIND_NAMES: Mapping[InvoiceKind, str] = MappingProxyType({
     InvoiceKind.SPECIAL_PAPER: "增值税专用发票",
     InvoiceKind.FREIGHT: "货物运输业增值税专用发票",
@@ -226,6 +241,16 @@ def tax_id_plausible(text: str) -> bool:
 def is_personal_id(text: str) -> bool:
     """Say whether an id is built as the number of a person's identity card (GB 11643)."""
     return bool(_PERSONAL_ID(clean(text).upper()))
+
+
+def tax_id_check_digit(text: str) -> str | None:
+    """Give the 18th character that the first 17 of a 统一社会信用代码 ask for; None for others."""
+    found = clean(text).upper()
+    if not _ID(found):
+        return None
+    from stdnum.cn import uscc  # heavy, see above
+
+    return str(uscc.calc_check_digit(found[:17]))
 
 
 def tax_id_problem(text: str | None, field: str = "tax_id") -> Problem | None:

@@ -11,7 +11,7 @@ class Query:
     """All conditions must hold; days are inclusive, None and "" ask for nothing.
 
     Each word of `text` is looked for in number, code, parties, goods, remark and tags; "526"
-    and "500..600" also in the amounts.
+    and "500..600" also in the amounts. `odd` asks for what made no sense when it was entered.
     """
 
     text: str = ""
@@ -21,3 +21,4 @@ class Query:
     status: Status | None = None
     direction: Direction | None = None
     tag: str | None = None
+    odd: bool = False

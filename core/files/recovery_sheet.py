@@ -31,6 +31,14 @@ def recovery_sheet(code: str, key_id: str, made_on: str) -> bytes:
     return data.getvalue()
 
 
+def code_modules(code: str) -> tuple[tuple[bool, ...], ...]:
+    """Give the QR code of a recovery code as rows of dark and light, without a margin."""
+    made = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    made.add_data(code)
+    made.make()
+    return tuple(tuple(bool(dark) for dark in row) for row in made.get_matrix())
+
+
 _ADVICE = (
     "This code opens the data",
     "on any computer.",

@@ -243,14 +243,14 @@ def _take_back(work: Transaction, kept: KeptDecision) -> None:
     if kind is DecisionKind.CORRECT and kept.changes is not None:
         row, invoice = _entry(work, kept.name, kept.pair)
         if any(compared.value(invoice, path) != new for path, (_, new) in kept.changes.items()):
-            raise ChangedSince()
+            raise ChangedSince(by="", at="")
         back = {path: (new, old) for path, (old, new) in kept.changes.items()}
         before = compared.changed(invoice, {path: old for path, (_, old) in back.items()})
         _replace(work, row, before, back, "reopen")
     elif kind is DecisionKind.ACCEPT:
         row, invoice = _entry(work, kept.name, None)
         if compared.facts(invoice) != json.loads(kept.facts)["theirs"]:
-            raise ChangedSince()
+            raise ChangedSince(by="", at="")
         work.invoices.throw_away([row], work.at)
         work.record("delete", invoice.key, Topic.INVOICES, reason="reopen")
 
@@ -262,14 +262,14 @@ def _entry(work: Transaction, name: str, other: str | None) -> tuple[int, Invoic
     binned = work.invoices.in_recycle_bin(ids)
     for row, invoice in work.invoices.by_row([i for i in ids if i not in binned]).items():
         return row, invoice
-    raise ChangedSince()
+    raise ChangedSince(by="", at="")
 
 
 def _replace(work: Transaction, row: int, after: Invoice, changes: Changes, reason: str) -> None:
     """Write a corrected invoice; the old version of what changed stands in the trail."""
     taken = work.invoices.ids_of(after.key.names)
     if any(other != row for other in taken.values()):
-        raise ChangedSince()
+        raise ChangedSince(by="", at="")
     work.invoices.replace(row, after)
     work.record("correct", after.key, Topic.INVOICES, reason=reason, changes=dict(changes))
 

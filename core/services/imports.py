@@ -6,7 +6,6 @@ One bad row never stops the others.
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from core.domain.anomalies import problems_of
 from core.domain.company import Company
 from core.domain.invoice import FACE_FIELDS, Entered, EntryMethod, Invoice, is_digital_number
 from core.domain.merging import merge
-from core.domain.nearness import SERIES, near
+from core.domain.nearness import Nearby
 from core.domain.problem import Problem, ProblemCode
 from core.domain.topic import Topic
 from core.errors import NothingToRead
@@ -189,11 +188,14 @@ class Batch:
             return
         invoices = [candidate.invoice for candidate in fresh]
         nearby = self._nearby(invoices)
-        for row, invoice, _ in fresh:
-            odd = (*problems_of(invoice, self._company, self._today), *nearby(invoice))
-            if odd or row.problems:
-                self._note(row, (*row.problems, *_about_all(row, odd)))
-        ids = self._work.invoices.add(invoices)
+        odd = []
+        for row, invoice, names in fresh:
+            found = problems_of(invoice, self._company, self._today)
+            odd.append(bool(found))
+            problems = (*found, *nearby(invoice, names[0]))
+            if problems or row.problems:
+                self._note(row, (*row.problems, *_about_all(row, problems)))
+        ids = self._work.invoices.add(invoices, odd)
         self._work.record_all(
             "add",
             [candidate.names[0] for candidate in fresh],
@@ -243,7 +245,7 @@ class Batch:
         self._rows_of.update(dict.fromkeys(after.key.names, ids[0]))
         self._present[ids[0]] = after
 
-    def _nearby(self, invoices: list[Invoice]) -> "Nearby":
+    def _nearby(self, invoices: list[Invoice]) -> Nearby:
         nearby = Nearby()
         for similar in self._work.invoices.similar(invoices):
             nearby.learn(similar.issued_on, similar.total, similar.seller_id, similar.name)
@@ -256,36 +258,6 @@ class Batch:
     ) -> None:
         noted = self._result.rejected if rejected else self._result.review
         noted.extend(Row(self._file, row.sheet, row.row, x.column, x.problem) for x in problems)
-
-
-class Nearby:
-    """Invoices of one day and total, to find those whose numbers are nearly alike.
-
-    More than a series of one seller are tickets of one price: their numbers are alike without
-    anybody's mistake, and comparing each with each would take hours.
-    """
-
-    def __init__(self) -> None:
-        """Know none."""
-        self._names: dict[tuple[date, Decimal], dict[str, list[str]]] = {}
-
-    def learn(self, day: date, total: Decimal | None, seller_id: str | None, name: str) -> None:
-        """Remember an invoice."""
-        if total is not None:
-            by_seller = self._names.setdefault((day, total), {})
-            by_seller.setdefault(seller_id or "", []).append(name)
-
-    def __call__(self, invoice: Invoice) -> Iterator[Problem]:
-        """Name the invoices that this one may be, mistyped."""
-        if invoice.total is None:
-            return
-        mine, seller_id = invoice.key.name, invoice.seller.tax_id or ""
-        by_seller = self._names.get((invoice.issued_on, invoice.total), {})
-        sellers = (seller_id, "") if seller_id else by_seller  # an unknown one may be any
-        for names in [by_seller.get(seller, []) for seller in sellers]:
-            for name in names if len(names) <= SERIES else ():
-                if near(mine, name):
-                    yield Problem(ProblemCode.NEAR_DUPLICATE, {"key": name}, "number")
 
 
 def _no_workbook(problem: Problem) -> Problem:

@@ -6,6 +6,7 @@ from core.domain.invoice import Invoice
 from core.domain.query import Query
 from core.errors import NotEntered
 from core.store.database import Store
+from core.store.invoices import ODD
 from core.store.search import Search, words_of
 
 
@@ -51,4 +52,6 @@ def search_of(query: Query) -> Search:
         )
         if value is not None
     ]
+    if query.odd:
+        labels.append(ODD)
     return Search(words_of(query.text), tuple(labels), query.since, query.until)

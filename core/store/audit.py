@@ -58,6 +58,10 @@ class Trail:
         row = self._connection.execute(select(audit_head.c.seq, audit_head.c.hash)).first()
         return (row.seq, row.hash) if row else (0, GENESIS)
 
+    def reached(self) -> int:
+        """Give the number of the newest line, appended ones included."""
+        return (self._head or self.head())[0]
+
     def flush(self) -> int:
         """Write what was appended and give the number of the newest line."""
         if self._head is None:

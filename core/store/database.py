@@ -25,10 +25,13 @@ from core.store.connection import engine_of, explained
 from core.store.decisions import DecisionTable
 from core.store.invoices import InvoiceTable
 from core.store.known_backups import BackupTable
+from core.store.originals import OriginalTable
+from core.store.parties import PartyTable
 from core.store.record_import import RecordImport
 from core.store.records import RecordTable
 from core.store.search import SearchIndex
 from core.store.slim import Sides
+from core.store.typed import Typed
 
 News = Callable[[frozenset[Topic]], None]
 
@@ -40,7 +43,10 @@ class Transaction:
         """Made by the store alone; `at` and `by` stand in the audit lines."""
         self.connection = connection
         self.search = SearchIndex(connection)
-        self.invoices = InvoiceTable(connection, self.search)
+        self.invoices = InvoiceTable(connection, self.search, self.company)
+        self.parties = PartyTable(connection)
+        self.originals = OriginalTable(connection, at)
+        self.typed = Typed(connection)
         self.backups = BackupTable(connection)
         self.records = RecordTable(connection)
         self.sides = Sides(connection)
@@ -165,6 +171,12 @@ class Store:
             self._saw(head, reached)
             self._tell(frozenset(work.topics))
 
+    @contextmanager
+    def typing(self) -> Iterator[Typed]:
+        """Give what is being typed, to change; no fact of the ledger, so no line and no news."""
+        with self._changing() as connection:
+            yield Typed(connection)
+
     def housekeeping(self) -> None:
         """Bring the search index in order where it is due; changes no fact and makes no news."""
         with self.reading() as work:
@@ -172,6 +184,11 @@ class Store:
                 return
         with self._changing() as connection:
             SearchIndex(connection).merge()
+
+    def label_anew(self) -> None:
+        """Find as odd what this version finds odd, after an older ledger was brought up."""
+        with self._changing() as connection:
+            Transaction(connection, self._now(), self._by).invoices.label_anew()
 
     def listen(self, listener: News) -> None:
         """Tell the listener after each commit what it was about, on the thread that wrote."""

@@ -1,21 +1,24 @@
 """Invoices with their names, parties, lines and tags: rows to values and back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Row, Table, delete, func, select, tuple_, update
+from sqlalchemy import Row, Table, delete, func, insert, select, tuple_, update
 from sqlalchemy.engine import Connection
 
+from core.domain.anomalies import is_odd
+from core.domain.company import Company
 from core.domain.invoice import (
     ZERO,
     Direction,
     Entered,
     EntryMethod,
+    Face,
     Invoice,
     InvoiceKind,
     Line,
@@ -25,12 +28,13 @@ from core.domain.invoice import (
 from core.domain.tax import fen, yuan
 from core.store import tables
 from core.store.bulk import insert_rows
+from core.store.parties import CHUNK, PartyTable, party_of
 from core.store.search import Document, SearchIndex
 
 T = TypeVar("T")
 
-CHUNK = 500
-"""How many values one statement asks for: below every engine's limit of parameters."""
+ODD = "odd"
+"""The label of what makes no sense: how it is found again."""
 
 
 class Similar(NamedTuple):
@@ -45,11 +49,15 @@ class Similar(NamedTuple):
 class InvoiceTable:
     """The invoices as one transaction sees them; keeps the search index in step."""
 
-    def __init__(self, connection: Connection, search: SearchIndex) -> None:
-        """Work on the connection of a transaction."""
+    def __init__(
+        self, connection: Connection, search: SearchIndex, company: Callable[[], Company]
+    ) -> None:
+        """Work on the connection of a transaction, in the ledger of this company."""
         self._connection = connection
         self._search = search
+        self._parties = PartyTable(connection)
         self._party_ids: dict[Party, int] = {}
+        self._company = cache(company)
 
     def ids_of(self, names: Iterable[str]) -> dict[str, int]:
         """Give the row of each name that is known; recycle bin included."""
@@ -62,15 +70,44 @@ class InvoiceTable:
             )
         }
 
-    def add(self, invoices: Sequence[Invoice]) -> list[int]:
-        """Write new invoices, all of whose names are free, and give their rows."""
+    def add(self, invoices: Sequence[Invoice], odd: Sequence[bool] | None = None) -> list[int]:
+        """Write new invoices, all of whose names are free, and give their rows.
+
+        `odd` says of each what `is_odd` would say, where the caller has looked already.
+        """
         self._learn_parties(invoices)
         first = self._next_id(tables.invoices)
         ids = list(range(first, first + len(invoices)))
         pairs = list(zip(ids, invoices, strict=True))
         insert_rows(self._connection, tables.invoices, [self._row(i, x) for i, x in pairs])
-        self._add_children(pairs)
+        self._add_children(pairs, odd)
         return ids
+
+    def note_entry(self, row_id: int) -> None:
+        """Note that an invoice was entered by itself, now."""
+        self._connection.execute(insert(tables.entries).values(invoice=row_id))
+
+    def newest_entries(self, limit: int) -> list[int]:
+        """Give what was entered one by one and is not in the recycle bin, the newest first."""
+        entries, table = tables.entries, tables.invoices
+        query = (
+            select(entries.c.invoice)
+            .join(table, table.c.id == entries.c.invoice)
+            .where(table.c.deleted_at.is_(None))
+            .order_by(entries.c.id.desc())
+        )
+        return list(self._connection.execute(query.limit(limit)).scalars())
+
+    def remove(self, row_id: int) -> None:
+        """Remove an invoice as if it had never been there; its files must be detached before."""
+        self._search.remove([row_id])
+        for child in (*_CHILDREN, tables.entries):
+            self._connection.execute(delete(child).where(child.c.invoice == row_id))
+        table = tables.invoices
+        query = select(table.c.seller, table.c.buyer).where(table.c.id == row_id)
+        named = self._connection.execute(query).one()
+        self._connection.execute(delete(table).where(table.c.id == row_id))
+        self._parties.forget(named)
 
     def replace(self, row_id: int, invoice: Invoice) -> None:
         """Write a changed invoice in the place of what stood there."""
@@ -81,15 +118,16 @@ class InvoiceTable:
         del values["deleted_at"]
         table = tables.invoices
         self._connection.execute(update(table).where(table.c.id == row_id).values(values))
-        for child in (tables.names, tables.lines, tables.tags):
+        for child in _CHILDREN:
             self._connection.execute(delete(child).where(child.c.invoice == row_id))
         self._add_children([(row_id, invoice)])
 
     def absorb(self, kept: int, other: int) -> None:
         """Give all that hangs on `other` to `kept` and remove `other`: the two are one."""
         self._search.remove([other])
-        for child in (tables.names, tables.tags, tables.lines):
+        for child in _CHILDREN:
             self._connection.execute(delete(child).where(child.c.invoice == other))
+        self._move_entry(kept, other)
         self._move_originals(kept, other)
         table = tables.verifications
         self._connection.execute(update(table).where(table.c.invoice == other).values(invoice=kept))
@@ -108,6 +146,18 @@ class InvoiceTable:
         table = tables.invoices
         self._connection.execute(update(table).where(table.c.id == row_id).values(deleted_at=None))
         self.replace(row_id, invoice)
+
+    def label_anew(self) -> None:
+        """Find as odd what this version of the program finds odd; every invoice is looked at."""
+        table = tables.invoices
+        living = select(table.c.id).where(table.c.deleted_at.is_(None)).order_by(table.c.id)
+        ids = list(self._connection.execute(living).scalars())
+        labelled = self._search.labelled(ODD)
+        for chunk in _chunks(ids):
+            wrong = [
+                (i, x) for i, x in self._load(chunk).items() if self._is_odd(x) != (i in labelled)
+            ]
+            self._index(wrong)
 
     def load(self, ids: Sequence[int]) -> list[Invoice]:
         """Give invoices in the order of their rows asked for; unknown rows are left out."""
@@ -132,10 +182,10 @@ class InvoiceTable:
             )
         }
 
-    def similar(self, invoices: Iterable[Invoice]) -> Iterator[Similar]:
+    def similar(self, faces: Iterable[Face]) -> Iterator[Similar]:
         """Give what the ledger holds of the same day and total as any of these."""
         table, seller = tables.invoices, tables.parties
-        wanted = {(fen(x.total), x.issued_on) for x in invoices if x.total is not None}
+        wanted = {(fen(x.total), x.issued_on) for x in faces if x.total is not None and x.issued_on}
         for chunk in _chunks(sorted(wanted, key=str)):
             query = (
                 select(
@@ -175,15 +225,34 @@ class InvoiceTable:
             found[row.invoice].append(row.tag)
         return found
 
-    def _add_children(self, pairs: Sequence[tuple[int, Invoice]]) -> None:
-        keys = [(i, x, x.key.names) for i, x in pairs]
-        names = [(name, i) for i, _, found in keys for name in found]
+    def _add_children(
+        self, pairs: Sequence[tuple[int, Invoice]], odd: Sequence[bool] | None = None
+    ) -> None:
+        ids = self._party_ids
+        self._parties.saw((ids[party], i) for i, x in pairs for party in (x.seller, x.buyer))
+        names = [(name, i) for i, x in pairs for name in x.key.names]
         insert_rows(self._connection, tables.names, names)
         lines = [_line_row(i, n, line) for i, x in pairs for n, line in enumerate(x.lines)]
         insert_rows(self._connection, tables.lines, lines)
         tags = [(i, tag) for i, x in pairs for tag in dict.fromkeys(x.tags)]
         insert_rows(self._connection, tables.tags, tags)
-        self._search.add(_document(i, x, found) for i, x, found in keys)
+        self._index(pairs, odd)
+
+    def _index(
+        self, pairs: Sequence[tuple[int, Invoice]], odd: Sequence[bool] | None = None
+    ) -> None:
+        marks = odd or [self._is_odd(x) for _, x in pairs]
+        self._search.add(_document(i, x, mark) for (i, x), mark in zip(pairs, marks, strict=True))
+
+    def _is_odd(self, invoice: Invoice) -> bool:
+        return is_odd(invoice, self._company())
+
+    def _move_entry(self, kept: int, other: int) -> None:
+        table = tables.entries
+        had = self._connection.execute(select(table).where(table.c.invoice == kept)).first()
+        lost = table.c.invoice == other
+        change = delete(table) if had else update(table).values(invoice=kept)
+        self._connection.execute(change.where(lost))
 
     def _move_originals(self, kept: int, other: int) -> None:
         table = tables.invoice_originals
@@ -194,17 +263,7 @@ class InvoiceTable:
 
     def _learn_parties(self, invoices: Iterable[Invoice]) -> None:
         """Give every party that is not known yet its row."""
-        known = self._party_ids
-        unknown = {p for x in invoices for p in (x.seller, x.buyer)} - known.keys()
-        tax_ids = sorted({p.tax_id or "" for p in unknown})
-        table = tables.parties
-        for chunk in _chunks(tax_ids):
-            for row in self._connection.execute(select(table).where(table.c.tax_id.in_(chunk))):
-                known[_party(*row[1:])] = row.id
-        fresh = [p for p in unknown if p not in known]
-        first = self._next_id(table)
-        known.update((party, first + n) for n, party in enumerate(fresh))
-        insert_rows(self._connection, table, [(known[p], *_party_row(p)) for p in fresh])
+        self._party_ids = self._parties.ids_of({p for x in invoices for p in (x.seller, x.buyer)})
 
     def _next_id(self, table: Table) -> int:
         return int(self._connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
@@ -253,6 +312,7 @@ _PLAIN: dict[StrEnum | None, str | None] = {
 } | {None: None}
 """Members as the driver takes them at once; it asks around for anything that is no plain str."""
 
+_CHILDREN = (tables.names, tables.lines, tables.tags)
 _SELLER = tables.parties.alias("seller")
 _BUYER = tables.parties.alias("buyer")
 _PARTY_COLUMNS = ("name", "tax_id", "address_phone", "bank_account")
@@ -280,8 +340,8 @@ def _invoice(row: Row[Any], lines: tuple[Line, ...], tags: tuple[str, ...]) -> I
         other_charges=yuan(row.other_charges) or ZERO,
         total=yuan(row.total),
         check_code=row.check_code,
-        seller=_party(*(row._mapping[f"seller_{name}"] for name in _PARTY_COLUMNS)),
-        buyer=_party(*(row._mapping[f"buyer_{name}"] for name in _PARTY_COLUMNS)),
+        seller=party_of(*(row._mapping[f"seller_{name}"] for name in _PARTY_COLUMNS)),
+        buyer=party_of(*(row._mapping[f"buyer_{name}"] for name in _PARTY_COLUMNS)),
         lines=lines,
         remark=row.remark,
         drawer=row.drawer,
@@ -302,14 +362,16 @@ def _invoice(row: Row[Any], lines: tuple[Line, ...], tags: tuple[str, ...]) -> I
     )
 
 
-def _document(row_id: int, x: Invoice, names: tuple[str, ...]) -> Document:
+def _document(row_id: int, x: Invoice, odd: bool) -> Document:
     """What an invoice can be found by."""
-    texts = (*names, *(line.name for line in x.lines), x.remark, *x.tags)
+    texts = (*x.key.names, *(line.name for line in x.lines), x.remark, *x.tags)
     labels = [_LABELS[x.status], *(f"tag:{tag}" for tag in x.tags)]
     if x.kind:
         labels.append(_LABELS[x.kind])
     if x.direction:
         labels.append(_LABELS[x.direction])
+    if odd:
+        labels.append(ODD)
     known = {fen(a) or 0 for a in (x.net, x.tax, x.total) if a is not None}
     amounts = known | {abs(a) for a in known}  # 526 finds the red invoice of −526.00 as well
     return Document(
@@ -337,19 +399,6 @@ def _searched(party: Party) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _moment(at: datetime) -> str:
     return at.isoformat(timespec="seconds")
-
-
-def _party(name: str, tax_id: str, address_phone: str, bank_account: str) -> Party:
-    return Party(name or None, tax_id or None, address_phone or None, bank_account or None)
-
-
-def _party_row(party: Party) -> tuple[str, str, str, str]:
-    return (
-        party.name or "",
-        party.tax_id or "",
-        party.address_phone or "",
-        party.bank_account or "",
-    )
 
 
 def _line(row: Row[Any]) -> Line:

@@ -1,7 +1,7 @@
 """Making, opening and bringing up the ledger of a data folder."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -119,7 +119,7 @@ def open_ledger(
         if schema.require_known(living(folder, current), key, migrations):
             lock.release()
             lock = FolderLock.alone(folder)
-            _bring_up(folder, key, migrations)
+            _bring_up(folder, key, migrations, now, by)
             lock.release()
             # Whoever waited may have switched since: everything is looked at once more.
             return open_ledger(folder, keys, now=now, by=by, migrations=migrations)
@@ -161,7 +161,7 @@ def _build(file: Path, company: Company, key: Key, now: Clock, by: str) -> None:
     schema.prove(file, key)
 
 
-def _bring_up(folder: Path, key: Key, migrations: Path) -> Current:
+def _bring_up(folder: Path, key: Key, migrations: Path, now: Clock, by: str) -> Current:
     current = read_current(folder)
     if not schema.require_known(living(folder, current), key, migrations):
         return current  # another program was quicker
@@ -171,6 +171,8 @@ def _bring_up(folder: Path, key: Key, migrations: Path) -> Current:
     with next_generation(folder, number, about) as file:
         schema.copy(living(folder, current), file, key)
         schema.upgrade(file, key, migrations)
+        with closing(Store(file, key, now, by)) as store:
+            store.label_anew()
         schema.prove(file, key)
     log.info("schema brought up: generation %d", number)
     return switch(folder, number)

@@ -148,6 +148,14 @@ class SearchIndex:
             total, page = len(found), found[offset : offset + limit]
         return Hits(total, tuple(invoice for _, invoice in page))
 
+    def labelled(self, label: str) -> set[int]:
+        """Give every invoice that has this label, and looks at all to find them."""
+        has = _DOCUMENTS.c.labels.contains(_label(label), autoescape=True)
+        rows = self._connection.execute(
+            select(_DOCUMENTS.c.invoice, _DOCUMENTS.c.labels).where(has)
+        )
+        return {invoice for invoice, labels in rows if _label(label) in labels.split("\n")}
+
     @property
     def crowded(self) -> bool:
         """Whether so many documents wait that `merge` has something to do."""

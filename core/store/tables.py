@@ -48,6 +48,7 @@ parties = Table(
     Column("tax_id", String, nullable=False),
     Column("address_phone", String, nullable=False),
     Column("bank_account", String, nullable=False),
+    Column("last", Integer),  # the newest invoice that names it; no foreign key, for it may go
     UniqueConstraint("name", "tax_id", "address_phone", "bank_account"),
     Index(None, "tax_id"),
 )
@@ -93,6 +94,20 @@ names = Table(
     Column("name", String, primary_key=True),
     Column("invoice", Integer, ForeignKey("invoices.id"), nullable=False, index=True),
     sqlite_with_rowid=False,
+)
+
+entries = Table(
+    "entries",  # what was entered one by one, in its order; what an import brought is not here
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("invoice", Integer, ForeignKey("invoices.id"), nullable=False, unique=True),
+)
+
+typed = Table(
+    "typed",  # what stands in the form and is not entered yet; no fact of the ledger
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("text", String, nullable=False),
 )
 
 lines = Table(

@@ -19,6 +19,7 @@ from tests.bench import (
     bench_search,
     bench_store,
     bench_survival,
+    bench_typing,
     bench_window,
     bench_workbook,
 )
@@ -28,6 +29,7 @@ BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "search": bench_search.run,
     "workbook": bench_workbook.run,
     "window": bench_window.run,
+    "typing": bench_typing.run,
     "backup": bench_backup.run,
     "reconcile": bench_reconcile.run,
     "read": bench_read.run,

@@ -1,4 +1,4 @@
-"""Pictures of every state of the window, to be looked at: `python tests/bench/screens.py FOLDER`.
+"""Pictures of every state of the window, to be looked at: `python tests/bench/screens.py FOLDER [STATE...]`.
 
 Both languages, both themes, 1366 x 768, and once at twice the scale. Each picture is taken in a
 process of its own, for the scale is read when the program starts.
@@ -7,8 +7,9 @@ process of its own, for the scale is read when the program starts.
 import os
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import product
 from pathlib import Path
 
@@ -19,10 +20,12 @@ from PySide6.QtCore import QPoint, Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from core.app import Core  # noqa: E402
+from core.app import Core, create_folder  # noqa: E402
 from core.demo import COMPANY, open_demo  # noqa: E402
 from core.errors import KeyringLocked, NoFolder  # noqa: E402
+from core.home import Home  # noqa: E402
 from core.progress import Progress  # noqa: E402
+from core.secrets import MemoryKeys  # noqa: E402
 from core.settings import Settings  # noqa: E402
 from gui.app import application, furnish  # noqa: E402
 from gui.errors import show_error  # noqa: E402
@@ -39,15 +42,23 @@ STATES = (
     "imported",
     "stopped",
     "error",
+    "start1",
+    "start1odd",
+    "start2",
+    "start3",
+    "start4",
+    "start4wrong",
+    "code",
 )
 
 
-def run(folder: Path) -> None:
-    """Take all pictures into a folder."""
+def run(folder: Path, states: Sequence[str] = ()) -> None:
+    """Take the pictures of these states, or of all, into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for state, language, theme in product(STATES, ("zh_CN", "en"), ("light", "dark")):
+    wanted = states or STATES
+    for state, language, theme in product(wanted, ("zh_CN", "en"), ("light", "dark")):
         _take(folder, state, language, theme, "1")
-    for state, language in product(STATES, ("zh_CN", "en")):
+    for state, language in product(wanted, ("zh_CN", "en")):
         _take(folder, state, language, "light", "2")
 
 
@@ -62,7 +73,9 @@ def one(state: str, language: str, theme: str, file: str) -> None:
     """Take one picture."""
     settings = Settings(language=language, theme=theme)
     app = application(settings)
-    window = MainWindow(_opener(state), open_demo, lambda: furnish(app, settings))
+    home = _home(state)
+    opener = home.open if home else _opener(state)
+    window = MainWindow(opener, open_demo, lambda: furnish(app, settings), home)
     scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
     window.resize(round(1366 / scale), round(768 / scale))
     window.show()
@@ -79,6 +92,15 @@ def one(state: str, language: str, theme: str, file: str) -> None:
     os._exit(0)  # the temporary ledgers go with the system's temporary folder
 
 
+def _home(state: str) -> Home | None:
+    """A first start in an empty place, or a ledger whose key this computer does not have."""
+    place = Path(tempfile.mkdtemp())
+    os.environ["XDG_CONFIG_HOME"] = str(place / "config")
+    if state == "code":
+        create_folder(place / "ledger", COMPANY, MemoryKeys())
+    return Home(place / "ledger") if state == "code" or state.startswith("start") else None
+
+
 def _opener(state: str) -> Callable[[], Core]:
     def refuse() -> Core:
         raise NoFolder(folder="D:/票核") if state == "nofolder" else KeyringLocked()
@@ -89,11 +111,6 @@ def _opener(state: str) -> Callable[[], Core]:
 
 
 def _empty() -> Core:
-    import tempfile
-
-    from core.app import create_folder
-    from core.secrets import MemoryKeys
-
     keys, place = MemoryKeys(), Path(tempfile.mkdtemp()) / "ledger"
     create_folder(place, COMPANY, keys)
     return Core.open(place, keys)
@@ -102,7 +119,7 @@ def _empty() -> Core:
 def _settled(window: MainWindow) -> bool:
     inside = window.inside
     assert inside is not None
-    if inside.not_open.isVisible():
+    if inside.not_open.isVisible() or inside.first_start is not None:
         return True
     return inside.desk.ready and bool(_tab(window).results.count.text())
 
@@ -115,7 +132,14 @@ def _tab(window: MainWindow) -> LookupTab:
 
 
 def _bring_about(window: MainWindow, state: str) -> None:
-    if state in ("nofolder", "locked"):
+    if state.startswith("start"):
+        _bring_first_start_about(window, int(state[5]), state[6:])
+        return
+    if state == "code":
+        assert window.inside is not None
+        field = window.inside.not_open.code_row.field
+        QTest.keyClicks(field, "7k3mq9xt2hvbw4nc")
+    if state in ("nofolder", "locked", "code"):
         return
     tab = _tab(window)
     if state == "lookup":
@@ -137,6 +161,23 @@ def _bring_about(window: MainWindow, state: str) -> None:
             tab.importing.stop()
     elif state == "error":
         show_error(window, KeyringLocked())
+
+
+def _bring_first_start_about(window: MainWindow, step: int, what: str) -> None:
+    assert window.inside is not None
+    start = window.inside.first_start
+    assert start is not None
+    start.company.name.setText(COMPANY.name)
+    start.company.tax_id.setText(COMPANY.tax_id[:-1] + "7" if what == "odd" else COMPANY.tax_id)
+    start.data.field.setText("/tmp/piaohe-screens/票核" if step > 1 else "")
+    start.backup.field.setText("/tmp/票核备份")
+    _pause(0.8)
+    for _ in range(step - 1):
+        start.next()
+        _pause(0.5)
+    if step == 4:
+        start.sheet._on_copy()
+        QTest.keyClicks(start.sheet.fields[0], "3m7!" if what == "wrong" else "3m7")
 
 
 def _endless(paths: object, *, report: Callable[[Progress], None]) -> None:
@@ -165,4 +206,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "--one":
         one(*sys.argv[2:6])
     else:
-        run(Path(sys.argv[1]))
+        run(Path(sys.argv[1]), sys.argv[2:])

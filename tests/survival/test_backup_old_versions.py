@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from core.app import Core
-from core.domain.invoice import EntryMethod
+from core.domain.invoice import EntryMethod, Status
 from core.domain.query import Query
 from core.secrets import MemoryKeys, key_of
 from core.services.restoring import restore, show, undo
 from core.store import schema
 from core.store.generations import About, Origin, next_generation, read_current, switch
-from tests.invoices import draft
+from tests.invoices import NAMES, draft
 from tests.keeping import FACTS, actions, broken, facts_of, held_later, later_migrations
 from tests.ledgers import COMPANY, now
 
@@ -82,6 +82,20 @@ def test_an_old_ledger_opens_with_everything_in_it(
     core.entry.add(draft(900), EntryMethod.MANUAL)
     core.close()
     assert len(facts_in(old, keys)) == 21
+
+
+def test_an_old_ledger_serves_entering_as_a_new_one_does(
+    version: str, old: Path, keys: MemoryKeys, expected: list[list[str]]
+) -> None:
+    core = Core.open(old, keys, now=now, by="t")
+    entered = [x.number for x in core.entry.recent()]
+    assert entered == sorted((str(x[0]) for x in expected), reverse=True)
+    red = [x.status for x in core.lookup.find(Query(odd=True)).invoices]
+    assert red == [Status.RED]  # with an amount that is not negative
+    assert [x.name for x in core.entry.parties("青禾")] == [NAMES[1]]
+    assert {x.name for x in core.entry.parties("", limit=2)} == {COMPANY.name, NAMES[1]}
+    assert core.entry.kept() == (None if version == "0001" else '{"half": "typed"}')
+    core.close()
 
 
 def test_an_old_ledger_is_brought_up_by_a_later_version(

@@ -27,6 +27,7 @@ from tests.keeping import FACTS, add_originals, facts_of  # noqa: E402
 from tests.ledgers import COMPANY, now  # noqa: E402
 
 COUNT = 20
+TYPED = '{"half": "typed"}'
 
 
 def main() -> None:
@@ -39,6 +40,7 @@ def main() -> None:
             status = Status.RED if n == 7 else Status.NORMAL
             remark, tags = f"备注{n}", ("差旅",) if n % 3 else ()
             core.entry.add(draft(n, status=status, remark=remark, tags=tags), EntryMethod.SCAN)
+        core.entry.keep(TYPED)
         add_originals(core._ledger.file, core._ledger.key, 2, 3_000)
         shutil.copyfile(core.backups.make(Path(place)).file, HERE / f"{HEAD}.piaohe")
         found = core.lookup.find(Query(), COUNT).invoices

@@ -1,0 +1,133 @@
+"""What arrives to be entered: text of codes, files, pictures; dropped, opened, pasted or scanned.
+
+What reads is called in jobs; a file is read by its content, and one that cannot be read says why.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.domain.invoice import Draft, EntryMethod
+from core.domain.problem import Problem
+from core.domain.qr import draft_of
+from core.progress import Progress, Report
+from gui.entry.gun import payloads
+from words.translate import tr
+
+if TYPE_CHECKING:  # the jobs import them: SQLAlchemy and the readers are heavy
+    from core.files import Found
+    from core.store.originals import Original
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One invoice to be entered, or why there is none; `file` is what it came in."""
+
+    how: EntryMethod
+    draft: Draft | None = None
+    problem: Problem | None = None
+    file: "Original | None" = field(default=None, repr=False)
+    label: str = ""
+
+
+def is_file(mime: QMimeData) -> bool:
+    """Say whether this holds files or a picture, which no field takes."""
+    return bool(paths_of(mime)) or mime.hasImage()
+
+
+def can_be_taken(mime: QMimeData) -> bool:
+    """Say whether anything in this can be entered."""
+    return is_file(mime) or mime.hasText()
+
+
+def paths_of(mime: QMimeData) -> list[Path]:
+    """Give the local files and folders that were dropped or copied."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def of_text(text: str) -> list[Arrival]:
+    """Read the codes in a text, several of a line or one a line; at least one arrival."""
+    return [_of_payload(payload) for payload in payloads(text) or [text]]
+
+
+def of_path(path: Path, report: Report) -> list[Arrival]:
+    """Read a file, a folder or a ZIP; in a job."""
+    from core.files import walk  # heavy: readers of every format
+
+    arrivals: list[Arrival] = []
+    for found in walk([path]):
+        report(Progress("read", len(arrivals)))
+        arrivals += _of_found(found)
+    return arrivals
+
+
+def of_image(image: QImage) -> list[Arrival]:
+    """Read the codes of a picture that was pasted; in a job."""
+    from core.files import Found
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return list(_of_found(Found(f"{tr('Pasted picture')}.png", bytes(buffer.data().data()))))
+
+
+def ask(screen: QWidget) -> QFileDialog:
+    """Make the system's dialog that asks for files."""
+    dialog = QFileDialog(screen, tr("Open pictures and invoice files"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    kinds = "*.ofd *.pdf *.xml *.zip *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
+    dialog.setNameFilters([f"{tr('Invoice files and pictures')} ({kinds})", tr("All files (*)")])
+    return dialog
+
+
+def name_of(label: str) -> str:
+    """Give the name of a file without its folders."""
+    return PurePath(label.rpartition("!")[2] or label).name
+
+
+def _of_payload(payload: str) -> Arrival:
+    found = draft_of(payload)
+    if isinstance(found, Problem):
+        return Arrival(EntryMethod.SCAN, problem=found)
+    return Arrival(EntryMethod.SCAN, found)
+
+
+def _of_found(found: "Found") -> Iterator[Arrival]:
+    from core.files import read
+    from core.store.originals import Original
+
+    name = name_of(found.label)
+    if found.problem is not None:
+        yield Arrival(EntryMethod.FILE, problem=found.problem, label=name)
+        return
+    reading = read(found.data)
+    file = Original(name, found.data, reading.format)
+    if reading.format == "PICTURE":
+        yield from _of_codes(file)
+    elif reading.drafts:
+        for draft in reading.drafts:
+            yield Arrival(EntryMethod.FILE, draft, file=file, label=name)
+    else:
+        yield Arrival(EntryMethod.FILE, problem=reading.problem, file=file, label=name)
+
+
+def _of_codes(file: "Original") -> Iterator[Arrival]:
+    """Give every code of a picture once, also those that are no invoice's."""
+    from core.files import scan
+
+    seen: set[str | None] = set()
+    for code in scan(file.data):
+        if code.payload not in seen:
+            seen.add(code.payload)
+            problem = None if code.draft else code.problem
+            yield Arrival(EntryMethod.SCAN, code.draft, problem, file, file.file_name)
+
+
+def readable(arrivals: Sequence[Arrival]) -> bool:
+    """Say whether at least one of them is an invoice."""
+    return any(arrival.draft is not None for arrival in arrivals)

@@ -1,0 +1,374 @@
+"""The fields of an invoice's face, in their rows, and the draft that stands in them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.domain.invoice import Direction, Draft, InvoiceKind, Line, Party, Source
+from core.domain.numbers import kind_of_code, kind_of_number
+from core.domain.text import clean, shown
+from gui.desk import Desk
+from gui.entry.choices import DirectionPair, KindBox
+from gui.entry.days import DayField
+from gui.entry.layout import CHARGED, CHECKED, CODED, ON_PAPER
+from gui.entry.lines import Lines
+from gui.entry.parties import PartyFields
+from gui.entry.rows import Row, quiet
+from gui.entry.sums import Sums
+from gui.fields import IN_FOURS, Field
+from gui.theme import px
+from words import vocabulary
+from words.translate import tr
+
+SHOWN_SOURCES = frozenset(Source) - {Source.TYPED, Source.COMPUTED}
+
+
+class Face(QObject):
+    """All fields, who they belong to, and what their values come to."""
+
+    edited = Signal()
+
+    def __init__(self, desk: Desk, today: Callable[[], date], parent: QObject) -> None:
+        super().__init__(parent)
+        self.direction = DirectionPair()
+        self.kind = KindBox()
+        self.code = Field()
+        self.number = Field(IN_FOURS)
+        self.paper_number = Field()
+        self.day = DayField(today)
+        self.seller = PartyFields(desk, "seller", self)
+        self.buyer = PartyFields(desk, "buyer", self)
+        self.sums = Sums(self)
+        self.check_code = Field(IN_FOURS)
+        self.remark = Field()
+        self.remark.setMaxLength(1000)
+        self.tags = Field()
+        self.lines = Lines(self)
+        self.kind_chosen = False
+        self.base = Draft()
+        self.us = Party()
+        self._sources: dict[str, Source] = {}
+        self._settled = InvoiceKind.DIGITAL_SPECIAL
+        self.fields = self._by_path()
+        self.rows = self._make_rows()
+        self._connect()
+        self.show_kind(self._settled)
+        self.show_direction(Direction.IN)
+
+    def draft(self) -> Draft:
+        """What stands there, over what a fill brought that has no field."""
+        kind, sums = self.kind.kind(), self.sums
+        coded = kind in CODED or kind in ON_PAPER
+        values = {
+            "code": clean(self.code.text()) or None if coded else None,
+            "number": clean(self.number.text()) or None,
+            "paper_number": clean(self.paper_number.text()) or None if kind in ON_PAPER else None,
+            "issued_on": self.day.day(),
+            "check_code": clean(self.check_code.text()) or None if kind in CHECKED else None,
+            "seller": self.seller.party(),
+            "buyer": self.buyer.party(),
+            "remark": shown(self.remark.text()),
+            "tags": _tags(self.tags.text()),
+        }
+        return replace(
+            self.base,
+            **values,  # type: ignore[arg-type]
+            kind=kind,
+            direction=self.direction.direction(),
+            net=sums.amount("net"),
+            tax=sums.amount("tax"),
+            total=sums.amount("total"),
+            other_charges=sums.other_charges(),
+            lines=self._lines(),
+            sources=self._sources | sums.sources,
+        )
+
+    def show_draft(self, draft: Draft) -> None:
+        """Put a draft in."""
+        self.base = draft
+        self.show_direction(draft.direction or self._direction_of(draft))
+        self.show_kind(draft.kind or self.kind.kind())
+        self.kind_chosen = draft.kind is not None
+        self.code.setText(draft.code or "")
+        self.number.setText(draft.number or "")
+        self.paper_number.setText(draft.paper_number or "")
+        self.day.show_day(draft.issued_on)
+        self.check_code.setText(draft.check_code or "")
+        self.remark.setText(draft.remark or "")
+        self.tags.setText(" ".join(draft.tags))
+        self.seller.show_party(draft.seller)
+        self.buyer.show_party(draft.buyer)
+        self.sums.show_draft(draft)
+        self.lines.show_lines(draft.lines)
+        self._sources = {
+            path: source for path, source in draft.sources.items() if path not in self.sums.fields
+        }
+        self._show_tags()
+
+    def clear(self) -> None:
+        """Empty all but the kind and the direction, which the next of the pile has, too."""
+        if self.kind_chosen:
+            self._settled = self.kind.kind()
+        self.base, self._sources, self.kind_chosen = Draft(), {}, False
+        for field in self._texts():
+            field.clear()
+        self.seller.show_party(Party())
+        self.buyer.show_party(Party())
+        self.sums.clear()
+        self.lines.clear()
+        self._show_tags()
+
+    def sources(self) -> dict[str, Source]:
+        """Where each value came from."""
+        return self._sources | self.sums.sources
+
+    def take_sources(self, sources: dict[str, Source]) -> None:
+        """Know again where each value came from."""
+        amounts = self.sums.fields
+        self._sources = {path: each for path, each in sources.items() if path not in amounts}
+        self.sums.sources = {path: each for path, each in sources.items() if path in amounts}
+        self.show_sides()
+        self._show_tags()
+
+    def show_kind(self, kind: InvoiceKind) -> None:
+        """Choose a kind and show its fields."""
+        self.kind.show_kind(kind)
+        self._furnish()
+
+    def show_direction(self, direction: Direction) -> None:
+        """Make one side this company's, and leave the other to be filled in."""
+        self.direction.show_direction(direction)
+        self._take_sides()
+
+    def know_us(self, us: Party) -> None:
+        """Learn which company this is."""
+        self.us = us
+        self._take_sides()
+
+    def _take_sides(self) -> None:
+        """Make one side ours; what was typed into it belongs to the other, if that was ours."""
+        out = self.direction.direction() is Direction.OUT
+        ours, other = (self.seller, self.buyer) if out else (self.buyer, self.seller)
+        stood, turned = ours.party(), not ours.ours
+        was_us = other.is_us
+        ours.be_ours(True, self.us)
+        other.be_ours(False, self.us)
+        if turned and was_us:
+            other.show_party(stood)
+        if turned and (was_us or ours.names_us(stood)):
+            ours.show_party(Party())
+        self.show_sides()
+
+    def show_sides(self) -> None:
+        """Show our own side as one quiet field, until something else is typed into it."""
+        for side in (self.seller, self.buyer):
+            side.name.set_look("own", "true" if side.is_us else "")
+            self.rows[f"{side.side}.tax_id"].setVisible(not side.is_us)
+            self.rows[f"{side.side}.name"].give_message_room(not side.is_us)
+
+    def _direction_of(self, draft: Draft) -> Direction:
+        if self.seller.names_us(draft.seller):
+            return Direction.OUT
+        return Direction.IN if self.buyer.names_us(draft.buyer) else self.direction.direction()
+
+    def _lines(self) -> tuple[Line, ...]:
+        lines = self.lines.lines()
+        if lines or self.sums.rate.rate() != "***":
+            return lines
+        return (Line(net=self.sums.amount("net"), rate="***"),)  # the face prints *** for the tax
+
+    def _texts(self) -> tuple[Field, ...]:
+        return (
+            self.code, self.number, self.paper_number, self.day, self.check_code, self.remark,
+            self.tags,
+        )  # fmt: skip
+
+    def _by_path(self) -> dict[str, Field]:
+        return {
+            "code": self.code,
+            "number": self.number,
+            "paper_number": self.paper_number,
+            "issued_on": self.day,
+            "seller.name": self.seller.name,
+            "seller.tax_id": self.seller.tax_id,
+            "buyer.name": self.buyer.name,
+            "buyer.tax_id": self.buyer.tax_id,
+            "net": self.sums.fields["net"],
+            "rate": self.sums.rate,
+            "tax": self.sums.fields["tax"],
+            "total": self.sums.fields["total"],
+            "other_charges": self.sums.charges,
+            "check_code": self.check_code,
+            "remark": self.remark,
+            "tags": self.tags,
+        }
+
+    def _make_rows(self) -> dict[str, Row]:
+        name = vocabulary.field
+        for path, field in self.fields.items():
+            field.setAccessibleName(tr("Tax rate") if path == "rate" else name(path))
+        rows = {
+            "kind": Row(tr("Direction, kind"), self.direction, self.kind, message=False),
+            "number": Row(name("number"), self.code, self.number, self.day),
+            "paper": Row(name("paper_number"), self.paper_number, message=False),
+            "seller.name": Row(name("seller.name"), self.seller.name),
+            "seller.tax_id": Row(name("seller.tax_id"), self.seller.tax_id),
+            "buyer.name": Row(name("buyer.name"), self.buyer.name),
+            "buyer.tax_id": Row(name("buyer.tax_id"), self.buyer.tax_id),
+        }
+        net, tax = self.sums.fields["net"], self.sums.fields["tax"]
+        self.rate_label = quiet(tr("Rate"), self.sums.rate)
+        self.tax_label = quiet(name("tax"), tax)
+        rows["net"] = Row(name("net"), net, self.rate_label, self.sums.rate, self.tax_label, tax)
+        self.sums.rate.setFixedWidth(px(80))
+        self.charges_label = quiet(name("other_charges"), self.sums.charges)
+        self.check_label = quiet(name("check_code"), self.check_code)
+        beside = (self.charges_label, self.sums.charges, self.check_label, self.check_code)
+        rows["total"] = Row(name("total"), self.sums.fields["total"], *beside)
+        rows["remark"] = Row(
+            tr("Remark, tags"), self.remark, self.tags, self.lines.toggle, message=False
+        )
+        rows["kind"].label.setBuddy(self.kind)
+        rows["number"].label.setBuddy(self.number)
+        self.day.setFixedWidth(px(128))
+        self.check_code.setMinimumWidth(px(208))
+        for row in rows.values():
+            _share(row)
+        rows["remark"].fields.setStretch(0, 3)
+        rows["remark"].fields.setStretch(1, 2)
+        return rows
+
+    def _connect(self) -> None:
+        for path in ("code", "number", "paper_number", "issued_on", "check_code", "remark", "tags"):
+            self.fields[path].textEdited.connect(
+                lambda text, path=path: self._on_edited(path, text)
+            )
+        for side in (self.seller, self.buyer):
+            side.edited.connect(lambda side=side: self._on_party(side))
+            side.chosen.connect(lambda side=side: self._on_chosen(side))
+            for field in (side.name, side.tax_id):
+                field.editingFinished.connect(lambda side=side: self._on_left(side))
+        self.sums.edited.connect(self._on_sums)
+        self.lines.edited.connect(self._on_sums)
+        self.kind.activated.connect(self._on_kind)
+        self.direction.chosen.connect(self._on_direction)
+        self.number.editingFinished.connect(self._on_number_left)
+
+    def _on_edited(self, path: str, text: str) -> None:
+        self._note(path, text)
+        if path in ("number", "code") and not self.kind_chosen:
+            self._guess_kind()
+        self.edited.emit()
+
+    def _note(self, path: str, text: str) -> None:
+        self._sources.pop(path, None)
+        if text.strip():
+            self._sources[path] = Source.TYPED
+        self._show_tags()
+
+    def _guess_kind(self) -> None:
+        number, code = clean(self.number.text()), clean(self.code.text())
+        guess = kind_of_number(number) or kind_of_code(code) or self._settled
+        if len(number) == 20 and guess in CODED:
+            guess = InvoiceKind.DIGITAL_SPECIAL
+        if guess is not self.kind.kind():
+            self.show_kind(guess)
+
+    def _on_number_left(self) -> None:
+        """Take a code that was typed in the number's place to its own."""
+        number = clean(self.number.text())
+        if number != self.number.text():
+            self.number.setText(number)
+        kind = kind_of_code(number)
+        if kind is not None and not self.kind_chosen and not self.code.text():
+            self.show_kind(kind)
+            self.code.setText(number)
+            self.number.clear()
+            self.number.setFocus()
+            self._note("code", number)
+            self._note("number", "")
+            self.edited.emit()
+
+    def _on_party(self, side: PartyFields) -> None:
+        self._note(side.side, side.name.text() + side.tax_id.text())
+        self.show_sides()
+        self.edited.emit()
+
+    def _on_chosen(self, side: PartyFields) -> None:
+        self._note(side.side, "chosen")
+        self._on_left(side)
+        self.show_sides()
+        self.edited.emit()
+
+    def _on_left(self, side: PartyFields) -> None:
+        """Turn round where this company stands on the side that was thought the other's."""
+        if not side.ours and side.names_us(side.party()):
+            self.show_direction(Direction.OUT if side is self.seller else Direction.IN)
+            other = self.buyer if side is self.seller else self.seller
+            other.name.setFocus()
+            self.edited.emit()
+        elif side.ours and side.names_us(side.party()) and not side.is_us:
+            side.show_party(side.party())
+            self.show_sides()
+            self.edited.emit()
+
+    def _on_sums(self) -> None:
+        self._show_tags()
+        self.edited.emit()
+
+    def _on_kind(self) -> None:
+        self.kind_chosen = True
+        self._sources["kind"] = Source.TYPED
+        self._furnish()
+        self.edited.emit()
+
+    def _on_direction(self) -> None:
+        self._take_sides()
+        self.edited.emit()
+
+    def _furnish(self) -> None:
+        """Show the fields that the kind has."""
+        kind = self.kind.kind()
+        self.code.setVisible(kind in CODED or kind in ON_PAPER)
+        self.rows["paper"].setVisible(kind in ON_PAPER)
+        self.charges_label.setVisible(kind in CHARGED)
+        self.sums.charges.setVisible(kind in CHARGED)
+        self.check_label.setVisible(kind in CHECKED)
+        self.check_code.setVisible(kind in CHECKED)
+        self.code.setPlaceholderText(vocabulary.field("code"))
+
+    def _show_tags(self) -> None:
+        sources = self.sources()
+        for path, field in self.fields.items():
+            source = sources.get(path, sources.get(path.partition(".")[0]))
+            if path in ("rate", "issued_on", "other_charges") or path in self.sums.fields:
+                continue  # their right end is taken, by a sign or by the figures
+            empty = not field.text()
+            field.set_tag(vocabulary.word(source) if source in SHOWN_SOURCES and not empty else "")
+
+    def order(self) -> Iterator[QWidget]:
+        """The way of the Tab key."""
+        yield from self.direction.buttons.values()
+        yield self.kind
+        for path in self.fields:
+            yield self.fields[path]
+        yield self.lines.toggle
+
+
+def _share(row: Row) -> None:
+    """Give what has a width of its own no more than that."""
+    for at in range(row.fields.count()):
+        item = row.fields.itemAt(at)
+        widget = item.widget() if item else None
+        fixed = not isinstance(widget, Field) and not isinstance(widget, KindBox)
+        if widget is not None and (fixed or widget.maximumWidth() < px(200)):
+            row.fields.setStretch(at, 0)
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    for sign in "，,、；;":
+        text = text.replace(sign, " ")
+    return tuple(dict.fromkeys(text.split()))
