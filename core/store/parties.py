@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from core.domain.invoice import Party
 from core.store.bulk import insert_rows
-from core.store.tables import invoices, parties
+from core.store.tables import invoices, parties, records
 
 CHUNK = 500
 """How many values one statement asks for: below every engine's limit of parameters."""
@@ -56,15 +56,21 @@ class PartyTable:
     def forget(self, ids: Iterable[int]) -> None:
         """Note what names these parties still; remove those that nothing does.
 
-        For a party that nothing names every invoice is looked at.
+        For a party that nothing names every invoice and every record is looked at.
         """
         for party in set(ids):
             names_it = or_(invoices.c.seller == party, invoices.c.buyer == party)
             query = select(invoices.c.id).where(names_it).order_by(invoices.c.id.desc()).limit(1)
             last = self._connection.execute(query).scalar()
             row = parties.c.id == party
-            change = delete(parties) if last is None else update(parties).values(last=last)
+            is_free = last is None and not self._is_recorded(party)
+            change = delete(parties) if is_free else update(parties).values(last=last)
             self._connection.execute(change.where(row))
+
+    def _is_recorded(self, party: int) -> bool:
+        names_it = or_(records.c.seller == party, records.c.buyer == party)
+        query = select(records.c.id).where(names_it).limit(1)
+        return self._connection.execute(query).scalar() is not None
 
     def like(self, text: str, limit: int) -> list[Party]:
         """Give names with their ids that hold a text, or whose id begins with it, newest first.

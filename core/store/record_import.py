@@ -14,15 +14,15 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
-from core.domain.invoice import Direction, InvoiceKey
+from core.domain.invoice import Direction, InvoiceKey, Party
 from core.domain.record import BureauList, Coverage
 from core.store.bulk import insert_rows
 from core.store.chunks import chunks
+from core.store.parties import PartyTable
 from core.store.records import coverage_of
 from core.store.tables import (
     bureau_imports,
     coverages,
-    parties,
     record_history,
     record_names,
     records,
@@ -170,21 +170,11 @@ class RecordImport:
             self._names.update({name: i for name, i in self._connection.execute(query)})
 
     def _learn_parties(self, rows: Sequence[RowTuple]) -> None:
-        known, table = self._parties, parties
         pairs = {row[12:14] for row in rows} | {row[14:16] for row in rows}
-        unknown = pairs - known.keys()
-        if not unknown:
-            return
-        bare = (table.c.address_phone == "", table.c.bank_account == "")
-        query = select(table.c.id, table.c.name, table.c.tax_id).where(*bare)
-        for chunk in chunks(sorted({tax_id or "" for _, tax_id in unknown})):
-            for row in self._connection.execute(query.where(table.c.tax_id.in_(chunk))):
-                known[row.name or None, row.tax_id or None] = row.id
-        first = _next_id(self._connection, table.c.id)
-        fresh = {pair: first + n for n, pair in enumerate(unknown - known.keys())}
-        known.update(fresh)
-        made = [(i, name or "", tax_id or "", "", "") for (name, tax_id), i in fresh.items()]
-        insert_rows(self._connection, table, made)
+        unknown = {pair: Party(*pair) for pair in pairs - self._parties.keys()}
+        if unknown:
+            ids = PartyTable(self._connection).ids_of(set(unknown.values()))
+            self._parties.update({pair: ids[party] for pair, party in unknown.items()})
 
     def _learn_contents(self, rows: Sequence[RowTuple]) -> None:
         """Remember what tells a cut or filtered list from a whole one."""

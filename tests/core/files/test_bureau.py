@@ -1,12 +1,9 @@
 """What the tax bureau's workbooks say is read in every variant, and nothing is guessed."""
 
-from dataclasses import replace
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.domain.record import BureauList, Record
+from core.domain.record import Record
 from core.files.bureau import bureau_rows
 from core.files.bureau_rows import BureauRow, RowTold, record_of
 from core.files.workbook import WorkbookKind, which_workbook
@@ -14,11 +11,8 @@ from tests.data.bureau_maker import (
     US,
     Variant,
     as_read,
-    chosen,
-    deduction_list,
     export,
     records,
-    use_list,
 )
 
 
