@@ -87,7 +87,6 @@ class Family:
     first_month: tuple[int, int] = (2026, 3)
 
 
-FAULTLESS = Family(errors=0, filtered=0)
 TUNED = (
     Family(),
     Family(months=3, a_month=60, sellers=15, errors=0.25, several=0.4),
@@ -334,7 +333,7 @@ class _Maker:
             return
         ours = self._known(true)
         if true.kind in TWO_NAMED and self._chance.random() < 0.5:
-            ours = replace(ours, number=true.paper_number, paper_number=None)
+            ours = replace(ours, number=true.paper_number or "", paper_number=None)
         self._ours.append(ours)
         export.records.append(self._record(true))
 
