@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from core.domain.company import Company
+from core.domain.company import Company, Former
 from core.domain.decision import Case
 from core.domain.invoice import Status
 from core.domain.topic import Topic
@@ -93,6 +93,17 @@ class Reconciliation:
             time.monotonic() - started,
             found.cases,
         )
+
+    def former(self) -> list[Former]:
+        """Give earlier names and ids of the company, oldest first."""
+        with self._store.reading() as work:
+            return work.former()
+
+    def add_former(self, known: Former) -> None:
+        """Keep an earlier name or id of the company: invoices to it are still ours."""
+        with self._store.writing() as work:
+            work.add_former(known)
+            work.record("former", None, Topic.COMPANY, name=known.name, tax_id=known.tax_id)
 
     def imports(self) -> list[BureauImport]:
         """Give the files of the tax bureau that were brought in, in their order."""

@@ -74,7 +74,7 @@ def test_a_period_is_stated_or_named_or_what_the_rows_touch(core: Core, tmp_path
         ("2026年2月.xlsx", {"since": date(2026, 1, 5), "until": date(2026, 1, 9)},
          (date(2026, 1, 5), date(2026, 1, 9))),
     ):  # fmt: skip
-        bring_in(core, tmp_path, january(3), name=name, **stated)
+        bring_in(core, tmp_path, january(3), name=name, **stated)  # type: ignore[arg-type]
         found = coverages(core)[-1]
         assert (found.since, found.until, found.made, found.partial) == (*days, MADE, False)
 
