@@ -92,6 +92,11 @@ class Deciding:
             cases = self._taken_back(work, found)
             return [cases.get(kept.name) for kept in found]
 
+    def all(self) -> Sequence[KeptDecision]:
+        """Give every decision, also those that were taken back, in their order."""
+        with self._store.reading() as work:
+            return work.decisions.all()
+
     def _taken_back(self, work: Transaction, found: Sequence[KeptDecision]) -> dict[str, Case]:
         """Take decisions back and give the cases that are there again, by both their keys."""
         unique = {kept.id: kept for kept in found}
