@@ -127,19 +127,17 @@ class _Trait:
 def _lacking(
     ours: Invoice, covering: Sequence[ExportFacts], exports: Sequence[ExportFacts]
 ) -> Iterator[Evidence]:
+    directions = {each.coverage.direction for each in covering}
+    known = set(map(id, covering))  # comparing their sets would take long
+    others = [x for x in exports if x.coverage.direction in directions and id(x) not in known]
+    if len(others) < _ENOUGH:
+        return
+    newest = max(covering, key=lambda each: each.coverage.made)
     for trait in _traits(ours):
-        directions = {each.coverage.direction for each in covering}
-        others = [
-            each
-            for each in exports
-            if each not in covering and each.coverage.direction in directions
-        ]
-        if any(trait.held_by(each) for each in covering):
+        if any(map(trait.held_by, covering)) or not all(map(trait.held_by, others)):
             continue
-        if len(others) >= _ENOUGH and all(trait.held_by(each) for each in others):
-            newest = max(covering, key=lambda each: each.coverage.made)
-            values = {"file": newest.file, "others": str(len(others))}
-            yield Evidence(trait.code, values | {_VALUE[trait.name]: trait.shown})
+        values = {"file": newest.file, "others": str(len(others))}
+        yield Evidence(trait.code, values | {_VALUE[trait.name]: trait.shown})
 
 
 _VALUE = {"kind": "kind", "source": "source", "counterpart": "party"}

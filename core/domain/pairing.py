@@ -74,19 +74,26 @@ _Block = tuple[list[Slim], list[Slim]]
 def _blocks(ours: Sequence[Slim], theirs: Sequence[Slim], parties: Parties) -> Iterator[_Block]:
     """Give those that have an amount and a day or a counterpart in common, each set once."""
     blocks: dict[object, _Block] = {}
-    for row in theirs:
-        for key in _keys(row, parties):
-            blocks.setdefault(key, ([], []))[1].append(row)
-    for row in ours:
-        for key in _keys(row, parties):
-            if key in blocks:
-                blocks[key][0].append(row)
+    for side, rows, others in ((1, theirs, ours), (0, ours, theirs)):
+        for row in _of_same_amount(rows, others):
+            for key in _keys(row, parties):
+                if side:
+                    blocks.setdefault(key, ([], []))[side].append(row)
+                elif key in blocks:
+                    blocks[key][side].append(row)
     seen = set()
     for mine, its in blocks.values():
-        members = (frozenset(x[0] for x in mine), frozenset(x[0] for x in its))
+        members = (tuple(x[0] for x in mine), tuple(x[0] for x in its))
         if mine and members not in seen:
             seen.add(members)
             yield mine, its
+
+
+def _of_same_amount(rows: Sequence[Slim], others: Sequence[Slim]) -> list[Slim]:
+    # of a ledger of many years beside the export of one month hardly any are left
+    totals = {row[9] for row in others} - {None}
+    nets = {row[7] for row in others} - {None}
+    return [row for row in rows if row[9] in totals or row[7] in nets]
 
 
 def _keys(row: Slim, parties: Parties) -> Iterator[tuple[object, ...]]:
