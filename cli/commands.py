@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import keeping
+from cli import keeping, reconciling
 from cli.context import context_of
 from cli.output import (
     DONE,
@@ -30,7 +30,7 @@ from core.errors import NothingToRead
 from core.files import Reading, Scanned, read, scan, walk
 from core.files.workbook import WorkbookKind
 from core.secrets import Keyring
-from core.services.imports import Row
+from core.services.imports import Row, Stated
 from words.command_line import Words
 from words.errors import sentence
 from words.figures import day, money
@@ -42,6 +42,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions
 Files = Annotated[list[str], typer.Argument(metavar="FILE...")]
 Since = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], metavar="D")]
 Until = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], metavar="D")]
+Made = Annotated[datetime | None, typer.Option("--made", formats=["%Y-%m-%d"], metavar="D")]
 Text = Annotated[list[str] | None, typer.Argument()]
 Line = typer.Context
 
@@ -111,11 +112,20 @@ def import_command(
     line: Line,
     files: Files,
     as_: Annotated[WorkbookKind | None, typer.Option("--as")] = None,
+    since: Since = None,
+    until: Until = None,
+    made: Made = None,
+    *,
+    partial: Annotated[bool, typer.Option("--partial")] = False,
 ) -> Outcome:
-    """Bring ledger workbooks into the ledger."""
+    """Bring workbooks in: ledgers, and lists of the tax bureau."""
     context = context_of(line)
+    stated = Stated(
+        since and since.date(), until and until.date(), made and made.date(), partial=partial
+    )
     with context.core() as core, context.report() as report:
-        done = core.imports.run(files, kind=as_, report=report)
+        done = core.imports.run(files, kind=as_, stated=stated, report=report)
+    records = done.records
     document = {
         "added": done.added,
         "updated": done.updated,
@@ -123,7 +133,11 @@ def import_command(
         "attached": done.attached,
         "review": [row_json(row) for row in done.review],
         "rejected": [row_json(row) for row in done.rejected],
-        "records": {"added": 0, "updated": 0, "unchanged": 0},
+        "records": {
+            "added": records.added,
+            "updated": records.updated,
+            "unchanged": records.unchanged,
+        },
         "seconds": round(done.seconds, 3),
     }
     return Outcome(
@@ -131,6 +145,7 @@ def import_command(
         _status([bool(done.review or done.rejected)]),
         [
             Words().imported(done.added, done.updated, done.unchanged),
+            *Words().records(records.added, records.updated, records.unchanged),
             *_rows(Words().rejected, done.rejected),
             *_rows(Words().review, done.review),
         ],
@@ -180,7 +195,10 @@ def export(
     )
 
 
-for command in (keeping.backup, keeping.restore, keeping.sheet, keeping.rekey, keeping.check):
+for command in (
+    *(reconciling.reconcile, reconciling.decide),
+    *(keeping.backup, keeping.restore, keeping.sheet, keeping.rekey, keeping.check),
+):
     app.command()(command)
 
 

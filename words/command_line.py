@@ -100,6 +100,46 @@ class Words:
             {"added": added, "updated": updated, "unchanged": unchanged},
         )
 
+    def records(self, added: int, updated: int, unchanged: int) -> list[str]:
+        """What an import did to the tax bureau's records; nothing where it met none."""
+        if not (added or updated or unchanged):
+            return []
+        values = {"added": added, "updated": updated, "unchanged": unchanged}
+        said = tr("Tax bureau's records: added {added}, updated {updated}, unchanged {unchanged}.")
+        return [filled(said, values)]
+
+    def report_written(self, file: str) -> str:
+        """The report of a reconciliation was written."""
+        return filled(tr("The report is in {file}."), {"file": file})
+
+    def decided(self, count: int) -> str:
+        """How many discrepancies were decided."""
+        return counted(count, tr("{n} discrepancy decided."), tr("{n} discrepancies decided."))
+
+    @property
+    def keys_then_decision(self) -> str:
+        """What `decide` needs."""
+        return tr("Name one key or more, and then what is decided.")
+
+    @property
+    def case_titles(self) -> tuple[str, ...]:
+        """Columns of `reconcile`."""
+        return (
+            tr("Discrepancy"),
+            tr("Number"),
+            tr("Issued on"),
+            tr("Seller"),
+            tr("Amount"),
+            tr("Why"),
+            tr("What to do"),
+            tr("Decision"),
+        )
+
+    @property
+    def gone(self) -> str:
+        """A discrepancy is settled and no longer there."""
+        return tr("Settled")
+
     def found(self, total: int) -> str:
         """How many invoices were found."""
         return counted(total, tr("{n} invoice found."), tr("{n} invoices found."))

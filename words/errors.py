@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.domain.decision import DecisionKind
+from core.domain.discrepancy import DiscrepancyType
 from core.errors import AppError, InvalidInvoice
+from words.causes import discrepancy
 from words.figures import size
 from words.problems import problem, reason
+from words.reconciling import needed
 from words.translate import filled, joined, tr
+from words.vocabulary import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,12 @@ def said(error: AppError) -> Said:
     facts: dict[str, object] = dict(error.facts)
     if "reason" in facts:
         facts["reason"] = reason(str(facts["reason"]))
+    if "decision" in facts:
+        facts["decision"] = word(DecisionKind(str(facts["decision"])))
+    if "type" in facts:
+        facts["type"] = discrepancy(DiscrepancyType(str(facts["type"])))
+    if "needs" in facts:
+        facts["needs"] = needed(str(facts["needs"]))
     for name in ("needed", "free"):
         if isinstance(facts.get(name), int):
             facts[name] = size(int(error.facts[name]))
@@ -48,7 +59,13 @@ def known() -> frozenset[str]:
 
 def _texts() -> Mapping[str, Texts]:
     return (
-        _of_invoices() | _of_folders() | _of_keys() | _of_the_ledger() | _of_backups() | _of_files()
+        _of_invoices()
+        | _of_discrepancies()
+        | _of_folders()
+        | _of_keys()
+        | _of_the_ledger()
+        | _of_backups()
+        | _of_files()
     )
 
 
@@ -87,6 +104,47 @@ def _of_invoices() -> dict[str, Texts]:
             tr("The last entry cannot be taken back: {by} changed it on {at}."),
             tr("It stands in the ledger as it is now."),
             tr("Look it up by its number and correct it there."),
+        ),
+    }
+
+
+def _of_discrepancies() -> dict[str, Texts]:
+    undecided = tr("Nothing was decided.")
+    return {
+        "nothing_to_reconcile": (
+            tr("There is nothing to compare with yet."),
+            tr("Your ledger is unharmed."),
+            tr("Import an export of the tax bureau first (全量发票查询导出结果)."),
+        ),
+        "no_discrepancy": (
+            tr("No discrepancy of this key is there."),
+            undecided,
+            tr("Reconcile once more, and take a key from its list."),
+        ),
+        "decision_unfit": (
+            tr("This cannot be decided about such a discrepancy: {decision}, {type}."),
+            undecided,
+            tr("Choose what its cause proposes, or leave it out of the selection."),
+        ),
+        "decision_incomplete": (
+            tr("The decision lacks something: {needs}."),
+            undecided,
+            tr("Add it, and decide again."),
+        ),
+        "discrepancy_changed": (
+            tr("The facts have changed since they were shown."),
+            undecided,
+            tr("Reconcile once more, look at it again, and decide then."),
+        ),
+        "nothing_decided": (
+            tr("There is no decision that could be taken back."),
+            tr("Nothing was changed."),
+            tr("Reconcile, to see what was decided."),
+        ),
+        "changed_since": (
+            tr("The invoice was changed after the decision, which is not taken back any more."),
+            tr("Nothing was changed."),
+            tr("Look the invoice up, and correct it there."),
         ),
     }
 

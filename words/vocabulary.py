@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 
 from core.domain.company import Taxpayer
+from core.domain.decision import DecisionKind
 from core.domain.invoice import Direction, EntryMethod, InvoiceKind, Source, Status
+from core.domain.record import BureauList
 from words.translate import tr
 
 
@@ -124,6 +126,28 @@ def sources() -> Mapping[Enum, str]:
     }
 
 
+def decisions() -> Mapping[Enum, str]:
+    """What is decided about a discrepancy."""
+    return {
+        DecisionKind.CORRECT: tr("Correct ours"),
+        DecisionKind.LINK: tr("Link the two"),
+        DecisionKind.ACCEPT: tr("Enter late"),
+        DecisionKind.ASK: tr("Ask"),
+        DecisionKind.WAIT: tr("Wait"),
+        DecisionKind.IGNORE: tr("Ignore"),
+        DecisionKind.REOPEN: tr("Reopen"),
+    }
+
+
+def bureau_lists() -> Mapping[Enum, str]:
+    """The lists that the tax bureau gives out."""
+    return {
+        BureauList.EXPORT: tr("Export of all invoices"),
+        BureauList.DEDUCTION: tr("List of deductions"),
+        BureauList.USE: tr("Confirmed uses"),
+    }
+
+
 def field(path: str) -> str:
     """Name a field by its path in the invoice JSON ("total", "seller.tax_id", "lines.3.net")."""
     name = ".".join(part for part in path.split(".") if not part.isdigit())
@@ -188,6 +212,7 @@ def _steps() -> Mapping[str, str]:
         "check_trail": tr("Checking the audit trail"),
         "check_index": tr("Checking the search"),
         "import": tr("Importing"),
+        "reconcile": tr("Reconciling"),
         "export": tr("Exporting"),
         "copy": tr("Copying"),
         "digest": tr("Proving"),
@@ -203,4 +228,6 @@ _GROUPS: Mapping[type[Enum], Callable[[], Mapping[Enum, str]]] = {
     EntryMethod: methods,
     Taxpayer: taxpayers,
     Source: sources,
+    DecisionKind: decisions,
+    BureauList: bureau_lists,
 }

@@ -36,7 +36,7 @@ def absence_causes(found: Discrepancy, ours: Invoice, around: Circumstances) -> 
     yield from _by_nature(ours, around)
     whose = _Ownership(around.company, around.former)
     yield from whose.former_cause(ours)
-    if ours.direction is Direction.IN:
+    if whose.bought(ours):
         yield from whose.buyer_id_cause(ours)
         yield from whose.person_cause(ours)
     yield from whose.other_cause(ours)
@@ -138,6 +138,13 @@ class _Ownership:
         self._name, self._id = normal(company.name), normal(company.tax_id)
         self._former_names = {normal(each.name) for each in former} - {"", self._name}
         self._former_ids = {normal(each.tax_id) for each in former} - {"", self._id}
+
+    def bought(self, ours: Invoice) -> bool:
+        """Say whether it is a purchase: stored as one, or sold by somebody who is not us."""
+        if ours.direction is not None:
+            return ours.direction is Direction.IN
+        seller = ours.seller
+        return bool(seller.name or seller.tax_id) and not self._is_or_was(seller)
 
     def former_cause(self, ours: Invoice) -> Iterator[Cause]:
         """An earlier name or id of this company stands where ours should."""

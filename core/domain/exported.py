@@ -28,8 +28,8 @@ _DIGITAL_SOURCES = ("电子发票服务平台", "2")
 _OLD_SOURCES = ("增值税发票管理系统", "1")
 _ENOUGH = 2
 """So many other exports must hold something before its absence is odd."""
-_LEAST_ROUND = 500
-_SHEET_LIMITS = frozenset((65_535, 65_536, 1_048_575, 1_048_576))
+_LIMITS = frozenset((500, 65_535, 65_536, 1_048_575, 1_048_576))
+"""Numbers of rows at which lists end, besides whole thousands: a page, a sheet."""
 
 
 def export_causes(ours: Invoice, around: Circumstances) -> Iterator[Cause]:
@@ -66,23 +66,28 @@ def is_digital(invoice: Invoice) -> bool:
 def _too_recent(
     ours: Invoice, covering: Sequence[ExportFacts], around: Circumstances
 ) -> Iterator[Cause]:
-    if not covering:
-        return
-    newest = max(covering, key=lambda each: each.coverage.made)
     days = around.days_digital if is_digital(ours) else around.days_old
-    made = newest.coverage.made
-    if (made - ours.issued_on).days > days:
+    soon = [x for x in _newest(covering) if (x.coverage.made - ours.issued_on).days <= days]
+    if not soon:
         return
     values = {
         "issued_on": ours.issued_on.isoformat(),
-        "made": made.isoformat(),
-        "file": newest.file,
+        "made": soon[0].coverage.made.isoformat(),
+        "file": soon[0].file,
         "days": str(days),
     }
     until = ours.issued_on + timedelta(days=days + 1)
     wait = Action(ActionCode.WAIT, {"until": until.isoformat()})
     evidence = (Evidence(EvidenceCode.MADE_TOO_SOON, values),)
     yield Cause(CauseCode.TOO_RECENT, 0.8, evidence, wait)
+
+
+def _newest(covering: Sequence[ExportFacts]) -> Iterator[ExportFacts]:
+    """Give the newest export of each direction: what is in neither may be in either."""
+    for direction in Direction:
+        found = [each for each in covering if each.coverage.direction is direction]
+        if found:
+            yield max(found, key=lambda each: each.coverage.made)
 
 
 def _filtered(
@@ -98,11 +103,10 @@ def _filtered(
 
 
 def _round(covering: Sequence[ExportFacts]) -> Iterator[Evidence]:
-    made = max(each.coverage.made for each in covering)
-    for each in covering:
+    for each in _newest(covering):
         rows = each.rows
-        whole = rows >= _LEAST_ROUND and rows % (500 if rows == _LEAST_ROUND else 1000) == 0
-        if each.coverage.made == made and (whole or rows in _SHEET_LIMITS):
+        whole = rows >= 1000 and rows % 1000 == 0
+        if whole or rows in _LIMITS:
             yield Evidence(EvidenceCode.ROUND_ROWS, {"file": each.file, "rows": str(rows)})
 
 
@@ -123,19 +127,17 @@ class _Trait:
 def _lacking(
     ours: Invoice, covering: Sequence[ExportFacts], exports: Sequence[ExportFacts]
 ) -> Iterator[Evidence]:
+    directions = {each.coverage.direction for each in covering}
+    known = set(map(id, covering))  # comparing their sets would take long
+    others = [x for x in exports if x.coverage.direction in directions and id(x) not in known]
+    if len(others) < _ENOUGH:
+        return
+    newest = max(covering, key=lambda each: each.coverage.made)
     for trait in _traits(ours):
-        directions = {each.coverage.direction for each in covering}
-        others = [
-            each
-            for each in exports
-            if each not in covering and each.coverage.direction in directions
-        ]
-        if any(trait.held_by(each) for each in covering):
+        if any(map(trait.held_by, covering)) or not all(map(trait.held_by, others)):
             continue
-        if len(others) >= _ENOUGH and all(trait.held_by(each) for each in others):
-            newest = max(covering, key=lambda each: each.coverage.made)
-            values = {"file": newest.file, "others": str(len(others))}
-            yield Evidence(trait.code, values | {_VALUE[trait.name]: trait.shown})
+        values = {"file": newest.file, "others": str(len(others))}
+        yield Evidence(trait.code, values | {_VALUE[trait.name]: trait.shown})
 
 
 _VALUE = {"kind": "kind", "source": "source", "counterpart": "party"}

@@ -101,9 +101,11 @@ class AmountSlip(StrEnum):
 
 def amount_slip(ours: Decimal, theirs: Decimal) -> AmountSlip | None:
     """Say how our amount was mistyped; None where no single slip explains it."""
+    if ours == theirs or not ours or not theirs:
+        return None
     if ours == -theirs:
         return AmountSlip.SIGN
-    if (ours < 0) != (theirs < 0) or not ours or not theirs:
+    if (ours < 0) != (theirs < 0):
         return None
     if _shifted_point(ours, theirs):
         return AmountSlip.SHIFTED

@@ -22,6 +22,14 @@ MOST_RIVALS: Final = 9
 
 PAPER_WITH_TWO_NAMES: Final = frozenset(("85", "86", "87", "88"))
 
+_FAMILIES: Final = (
+    frozenset(("85", "81", "01", "08")),
+    frozenset(("86", "82", "04", "10")),
+    frozenset(("87", "83", "03")),
+    frozenset(("88", "84", "15")),
+)
+"""Kinds that are written for each other: 专票, 普票, 机动车, 二手车."""
+
 Edges = dict[tuple[Slim, Slim], int]
 
 
@@ -48,7 +56,7 @@ class Pairing:
 
 
 def pair(ours: Sequence[Slim], theirs: Sequence[Slim], parties: Parties) -> Pairing:
-    """Pair those that are nearest to each other, and nobody else equally near to either."""
+    """Pair those that are nearest to each other, with nobody else equally near to either."""
     blocks = list(_blocks(ours, theirs, parties))
     near = _settle(_near(blocks, parties))
     pairs = [Pair(a, b) for a, b in near.pairs]
@@ -66,19 +74,26 @@ _Block = tuple[list[Slim], list[Slim]]
 def _blocks(ours: Sequence[Slim], theirs: Sequence[Slim], parties: Parties) -> Iterator[_Block]:
     """Give those that have an amount and a day or a counterpart in common, each set once."""
     blocks: dict[object, _Block] = {}
-    for row in theirs:
-        for key in _keys(row, parties):
-            blocks.setdefault(key, ([], []))[1].append(row)
-    for row in ours:
-        for key in _keys(row, parties):
-            if key in blocks:
-                blocks[key][0].append(row)
+    for side, rows, others in ((1, theirs, ours), (0, ours, theirs)):
+        for row in _of_same_amount(rows, others):
+            for key in _keys(row, parties):
+                if side:
+                    blocks.setdefault(key, ([], []))[side].append(row)
+                elif key in blocks:
+                    blocks[key][side].append(row)
     seen = set()
     for mine, its in blocks.values():
-        members = (frozenset(x[0] for x in mine), frozenset(x[0] for x in its))
+        members = (tuple(x[0] for x in mine), tuple(x[0] for x in its))
         if mine and members not in seen:
             seen.add(members)
             yield mine, its
+
+
+def _of_same_amount(rows: Sequence[Slim], others: Sequence[Slim]) -> list[Slim]:
+    # of a ledger of many years beside the export of one month hardly any are left
+    totals = {row[9] for row in others} - {None}
+    nets = {row[7] for row in others} - {None}
+    return [row for row in rows if row[9] in totals or row[7] in nets]
 
 
 def _keys(row: Slim, parties: Parties) -> Iterator[tuple[object, ...]]:
@@ -130,9 +145,15 @@ def _one_slip(mine: list[Slim], its: list[Slim]) -> Iterator[tuple[Slim, Slim]]:
 
 def _may_be_one(a: Slim, b: Slim, parties: Parties) -> bool:
     """Whether amount, and day or counterpart, of what both hold, agree; and the direction."""
-    if a[3] != b[3] and a[3] is not None and b[3] is not None:
+    if not _same_direction(a, b) or not _same_amount(a, b):
         return False
-    return _same_amount(a, b) and (a[6] == b[6] or _same_counterpart(a, b, parties))
+    if a[6] != b[6] and not _same_counterpart(a, b, parties):
+        return False
+    return not _of_another(a, b, parties)
+
+
+def _same_direction(a: Slim, b: Slim) -> bool:
+    return a[3] is None or b[3] is None or a[3] == b[3]
 
 
 def _same_amount(a: Slim, b: Slim) -> bool:
@@ -145,6 +166,16 @@ def _same_counterpart(a: Slim, b: Slim, parties: Parties) -> bool:
     direction = a[3] or b[3]
     sides = zip(_counterparts(a, direction), _counterparts(b, direction), strict=True)
     return all(_same_party(parties[one], parties[other]) for one, other in sides)
+
+
+def _of_another(a: Slim, b: Slim, parties: Parties) -> bool:
+    """Whether the side that is this company on one is somebody else on the other."""
+    direction = a[3] or b[3]
+    if direction is None:
+        return False
+    own = (a[11], b[11]) if direction == Direction.IN else (a[10], b[10])
+    one, other = parties[own[0]], parties[own[1]]
+    return _contradict(one, other) and not _same_party(one, other)
 
 
 def _same_party(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -164,20 +195,27 @@ def _two_names(
             continue
         for a, b in _all(mine, its):
             if a[0] not in done_ours and b[0] not in done_theirs and _names_of_one(a, b, parties):
-                edges[a, b] = 0
+                kinds = 0 if a[4] == b[4] else 1
+                edges[a, b] = kinds + (0 if _same_counterpart(a, b, parties) else 1)
     return edges
 
 
 def _names_of_one(a: Slim, b: Slim, parties: Parties) -> bool:
     """Whether one is the 20-digit name and the other the paper name of one 数电纸质发票."""
-    if a[2] or b[2] or PAPER_WITH_TWO_NAMES.isdisjoint((a[4], b[4])):
+    if a[2] or b[2] or not _kinds_of_one(a[4], b[4]):
         return False
     if _digital(a[1]) == _digital(b[1]) or a[6] != b[6] or not _same_amount(a, b):
         return False
     sides = ((a[10], b[10]), (a[11], b[11]))
     if any(_contradict(parties[one], parties[other]) for one, other in sides):
         return False
-    return a[3] is None or b[3] is None or a[3] == b[3]
+    return _same_direction(a, b)
+
+
+def _kinds_of_one(one: str | None, other: str | None) -> bool:
+    if PAPER_WITH_TWO_NAMES.isdisjoint((one, other)):
+        return False
+    return one is None or other is None or any(one in f and other in f for f in _FAMILIES)
 
 
 def _digital(name: str) -> bool:

@@ -84,6 +84,8 @@ def bureau_rows(source: Book | bytes, company: Company) -> BureauReading:
     found = _Sheets(_named(book, INVOICES_SHEET), _named(book, SUMMARY_SHEET))
     for sheet in book.sheets:
         problem = sheet.load()
+        if sheet.is_cut:
+            problem = Problem(ProblemCode.UNREADABLE, {"reason": "truncated"})
         if problem:
             return BureauReading(problem)
         found.take(sheet)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from core.domain import tax
-from core.domain.invoice import InvoiceKind, is_digital_number
+from core.domain.invoice import InvoiceKey, InvoiceKind, is_digital_number
 from core.domain.problem import ProblemCode
 from core.files.cells import EMPTY, Converter, Odd, converters, line_converters, text_of
 from core.files.row_numbers import NOTHING, Figures, Numbers, Wrong, numbers_of
@@ -16,6 +16,7 @@ from core.files.row_numbers import NOTHING, Figures, Numbers, Wrong, numbers_of
 _UNTAXED: Final = {*EMPTY, *tax.UNTAXED, "*", "**"}
 _LARGEST: Final = 1e13
 _LONGEST: Final = 17  # -1234567890123.45
+_SHORT: Final = 13
 
 
 class Fen(Converter):
@@ -36,6 +37,23 @@ class Fen(Converter):
             figures = cell[:-3] + cell[-2:]
             if figures.removeprefix("-").isdigit() and figures.isascii():
                 return int(figures)
+        return super().__missing__(cell)
+
+
+class Figured(Converter):
+    """Quantities and unit prices as text, with all the decimals that stand there."""
+
+    def __init__(self, convert: Converter) -> None:
+        """Convert by a converter of numbers what is unusual."""
+        super().__init__(lambda cell: tax.plain(convert[cell]), keep=False, empty=EMPTY)
+
+    def __missing__(self, cell: Any) -> Any:
+        """Give the usual number as it stands."""
+        if type(cell) is str and len(cell) < _SHORT and cell.isascii():
+            whole, point, part = cell.partition(".")
+            usual = whole.isdigit() and (whole[0] != "0" or whole == "0")
+            if usual and (part.isdigit() or not point):
+                return cell
         return super().__missing__(cell)
 
 
@@ -101,13 +119,12 @@ def record_converters() -> dict[str, Converter]:
 def line_of_record_converters() -> dict[str, Converter]:
     """Make a converter for every column of a line, and for the key beside it."""
     known, lines = converters(), line_converters()
-    quantity, price = lines["quantity"], lines["unit_price"]
     return {name: known[name] for name in ("digital", "code", "number")} | {
         "line.name": lines["name"],
         "line.spec": lines["spec"],
         "line.unit": lines["unit"],
-        "line.quantity": Converter(lambda cell: tax.plain(quantity[cell]), empty=EMPTY),
-        "line.unit_price": Converter(lambda cell: tax.plain(price[cell]), keep=False, empty=EMPTY),
+        "line.quantity": Figured(lines["quantity"]),
+        "line.unit_price": Figured(lines["unit_price"]),
         "net": Fen(known["net"]),
         "line.rate": lines["rate"],
         "tax": Fen(known["tax"], empty=_UNTAXED),
@@ -120,22 +137,35 @@ def _plain_kind(found: tuple[InvoiceKind | None, str | None]) -> tuple[str | Non
     return (kind.value if kind else None), name
 
 
-def names_of(
-    digital: Figures, code: Figures, number: Figures, kind: str | None, *, is_text: bool
-) -> tuple[Numbers, Wrong | None]:
-    """Give the numbers of a row; `number` None where they name no invoice, with the reason.
+def key_of(
+    digital: Figures,
+    code: Figures,
+    number: Figures,
+    kind: tuple[str | None, str | None],
+    *,
+    is_text: bool,
+) -> tuple[Numbers, tuple[str, ...], Wrong | None]:
+    """Give the numbers of a row and the names of its key: none where they name no invoice.
 
     Zeros that Excel dropped are not put back and figures that it rounded are not taken: a row
     with the wrong name would be compared with another's invoice. Codes have 10 or 12 figures,
     numbers 8, 财政票据 8 and 10. `is_text`: a CSV file, in which 20 figures that end in five
     zeros are what Excel leaves of a number.
     """
-    if is_text:
-        for field, figures in (("digital", digital), ("number", number)):
-            if type(figures) is str and len(figures) == 20 and figures.endswith("00000"):
-                return NOTHING, (field, ProblemCode.NUMBER_ROUNDED, figures)
-    fiscal = kind == InvoiceKind.FISCAL.value
-    spoiled = _spoiled(code, number, fiscal=fiscal)
+    is_alone = code is None and number is None and not is_text
+    if is_alone and type(digital) is str and is_digital_number(digital):
+        return Numbers(None, digital, None), (digital,), None
+    numbers, wrong = _numbers(digital, code, number, kind[0], is_text)
+    return numbers, InvoiceKey.of(*numbers).names if numbers.number else (), wrong
+
+
+def _numbers(
+    digital: Figures, code: Figures, number: Figures, kind: str | None, is_text: bool
+) -> tuple[Numbers, Wrong | None]:
+    for field, figures in (("digital", digital), ("number", number)) if is_text else ():
+        if type(figures) is str and len(figures) == 20 and figures.endswith("00000"):
+            return NOTHING, (field, ProblemCode.NUMBER_ROUNDED, figures)
+    spoiled = _spoiled(code, number, fiscal=kind == InvoiceKind.FISCAL.value)
     if spoiled is None:
         return numbers_of(digital, _text(code), _text(number), None)
     found, _ = numbers_of(digital, None, None, None)

@@ -65,9 +65,9 @@ class SheetKind(StrEnum):
 def bureau_header(rows: Sequence[Sequence[object]]) -> Header | None:
     """Find the header in the first rows of a sheet: the first complete one.
 
-    Else the first row that names invoices and something about them.
+    Else the first row with a column of invoice numbers.
     """
-    found = list(headers_in(rows, _PLACES))
+    found = list(headers_in(rows, _PLACES, least=1))
     complete = next((header for header in found if header.complete), None)
     keyed = (header for header in found if not header.places.keys().isdisjoint(KEY_FIELDS))
     return complete or next(keyed, None)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from core.domain.invoice import InvoiceKey, is_digital_number
 from core.domain.problem import Problem, ProblemCode
-from core.files.bureau_cells import line_of_record_converters, names_of
+from core.files.bureau_cells import key_of, line_of_record_converters
 from core.files.bureau_columns import KEY_FIELDS, LINE_FIELDS
 from core.files.bureau_rows import LineRow, RowTold
 from core.files.columns import Header
@@ -32,15 +31,11 @@ class BureauLines:
         for at, row in below(sheet, header):
             values, odd = table.values(at, row)
             digital, code, number, *line = values
-            wrong: Wrong | None = None
-            if code is None and number is None and not is_text and is_digital_number(digital or ""):
-                key = digital
-            else:
-                found, wrong = names_of(digital, code, number, None, is_text=is_text)
-                key = InvoiceKey.of(*found).name if found.number else None
+            _, names, wrong = key_of(digital, code, number, (None, None), is_text=is_text)
+            key = names[0] if names else None
             if (odd or key is None) and table.is_no_invoice(row):
                 continue
-            for placed in table.placed(_problems(odd, wrong, key)):
+            for placed in table.placed(_problems(odd, wrong)) if odd or wrong else ():
                 yield RowTold(name, at, *placed, rejected=key is None)
             if key is not None:
                 waiting.setdefault(key, []).append(tuple(line))
@@ -75,9 +70,7 @@ class BureauLines:
             yield RowTold(name, at, None, Problem(ProblemCode.ORPHAN_LINE), rejected=True)
 
 
-def _problems(
-    odd: tuple[Problem, ...], wrong: Wrong | None, key: str | None
-) -> tuple[Problem, ...]:
+def _problems(odd: tuple[Problem, ...], wrong: Wrong | None) -> tuple[Problem, ...]:
     at_fault: set[Any] = {found.field for found in odd}
     if wrong is None or not at_fault.isdisjoint(KEY_FIELDS):
         return odd

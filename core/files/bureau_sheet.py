@@ -6,10 +6,10 @@ from itertools import islice
 from typing import Any, Final
 
 from core.domain.company import Company
-from core.domain.invoice import Direction, InvoiceKey, Party, Status, is_digital_number
+from core.domain.invoice import Direction, Party, Status
 from core.domain.problem import Problem, ProblemCode
 from core.domain.text import clean, comparable
-from core.files.bureau_cells import names_of, record_converters
+from core.files.bureau_cells import key_of, record_converters
 from core.files.bureau_columns import KEY_FIELDS, RECORD_FIELDS, SheetKind
 from core.files.bureau_lines import BureauLines
 from core.files.bureau_rows import BureauRow, BureauRows, RowTold
@@ -151,20 +151,14 @@ class InvoicesSheet:
                 seller_id, seller, buyer_id, buyer, net, tax, total,
                 source, risk, drawer, remark, selected, deductible, selected_at,
             ) = values  # fmt: skip
-            paper: str | None = None
-            names: tuple[str, ...]
-            wrong: Wrong | None = None
-            if code is None and number is None and not is_text and is_digital_number(digital or ""):
-                code, number, names = None, digital, (digital,)
-            else:
-                found, wrong = names_of(digital, code, number, kind[0], is_text=is_text)
-                code, number, paper = found
-                names = InvoiceKey.of(code, number, paper).names if number else ()
+            numbers, names, wrong = key_of(digital, code, number, kind, is_text=is_text)
+            code, number, paper = numbers
             amount = net if total is None else total
             if (odd or wrong or day is None or amount is None) and self._fatal(
                 at, row, values, odd, wrong, number
             ):
                 continue
+            assert number is not None  # else the row was fatal
             if self._repeated(at, names, values):
                 continue
             status, sign = status_of(status, positive, amount)

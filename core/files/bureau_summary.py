@@ -1,12 +1,12 @@
 """信息汇总表 where no 发票基础信息 stands beside it: the lines of an invoice joined into one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Final
 
-from core.domain.invoice import InvoiceKey
 from core.domain.problem import Problem, ProblemCode
-from core.files.bureau_cells import line_of_record_converters, names_of, record_converters
+from core.files.bureau_cells import key_of, line_of_record_converters, record_converters
 from core.files.bureau_columns import LINE_FIELDS, RECORD_FIELDS
 from core.files.bureau_lines import BureauLines
 from core.files.bureau_rows import BureauRow, BureauRows, LineRow, RowTold
@@ -21,19 +21,43 @@ _FACTS: Final = tuple(f for f in RECORD_FIELDS[3:18] if f not in _AMOUNTS)
 """What every line of an invoice says anew, and all alike."""
 _SOFT: Final = frozenset(("drawer", "remark"))
 """Where lines may differ and the invoice is still the same: the first that is not empty counts."""
-_OF_LINES: Final = tuple(field for field in LINE_FIELDS if field.startswith("line."))
-_PLACE: Final = {field: at for at, field in enumerate((*RECORD_FIELDS, *_OF_LINES))}
+_NOTHING: Final = (None, (None, None))
+
+_ORDER: Final = dict.fromkeys((*RECORD_FIELDS, *LINE_FIELDS), "")
+_PLACE: Final = {field: at for at, field in enumerate(_ORDER)}
+_DAY: Final = _PLACE["issued_on"]
+
+
+def _picking(*fields: str) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    return itemgetter(*(_PLACE[field] for field in fields))
+
+
+_KEY: Final = _picking("digital", "code", "number", "kind")
+_THREE: Final = _picking(*_AMOUNTS)
+_ALIKE: Final = _picking(*_FACTS)
+_LINE: Final = _picking(*LINE_FIELDS)
 
 
 class _Joined:
     """An invoice whose lines are coming in."""
 
-    __slots__ = ("at", "facts", "lines", "net", "numbers", "sheet", "tax", "total", "useless")
+    __slots__ = (
+        *("at", "facts", "lines", "names", "net", "numbers", "sheet", "tax", "total"),
+        "useless",
+    )
 
-    def __init__(self, sheet: str | None, at: int, numbers: Numbers, facts: list[Any]) -> None:
+    def __init__(
+        self,
+        sheet: str | None,
+        at: int,
+        numbers: Numbers,
+        names: tuple[str, ...],
+        facts: tuple[Any, ...],
+    ) -> None:
         self.sheet = sheet
         self.at = at
         self.numbers = numbers
+        self.names = names
         self.facts = facts
         self.net: int | None = 0
         self.tax: int | None = 0
@@ -47,16 +71,15 @@ class _Joined:
         self.tax = None if self.tax is None or tax is None else self.tax + tax
         self.total = None if self.total is None or total is None else self.total + total
 
-    def disagreeing(self, facts: list[Any]) -> list[str]:
+    def disagreeing(self, facts: tuple[Any, ...]) -> list[str]:
         """Take over what was not said before; name the facts that contradict."""
-        if facts == self.facts:
-            return []
-        wrong = []
+        wrong, merged = [], list(self.facts)
         for at, (field, known, new) in enumerate(zip(_FACTS, self.facts, facts, strict=True)):
-            if known in (None, (None, None)):
-                self.facts[at] = new
-            elif new not in (None, (None, None), known):
+            if known in _NOTHING:
+                merged[at] = new
+            elif new != known and new not in _NOTHING:
                 wrong.append(field)
+        self.facts = tuple(merged)
         return wrong
 
 
@@ -71,42 +94,40 @@ class Summary:
     def read(self, sheet: Sheet, header: Header) -> None:
         """Join the rows of one more sheet."""
         columns = record_converters() | line_of_record_converters()
-        table = Table(header, columns, _PLACE_NAMES, sheet.faults)
-        name, is_text = sheet.name or None, not sheet.name
-        facts_at = [_PLACE[field] for field in _FACTS]
-        line_at = [_PLACE[field] for field in LINE_FIELDS]
+        table = Table(header, columns, _ORDER, sheet.faults)
+        name, is_text, invoices = sheet.name or None, not sheet.name, self._invoices
         for at, row in below(sheet, header):
             values, odd = table.values(at, row)
-            digital, code, number = values[:3]
-            found, wrong = names_of(digital, code, number, values[4][0], is_text=is_text)
-            problems, fatal = weighed(values, odd, wrong, found.number, header)
-            if fatal and table.is_no_invoice(row):
-                continue
-            facts = [values[place] for place in facts_at]
-            joined = self._joined(name, at, found, facts)
-            for placed in table.placed(problems):
-                self._told.append(RowTold(name, at, *placed, rejected=fatal))
+            numbers, names, wrong = key_of(*_KEY(values), is_text=is_text)
+            joined = invoices.get(names[0]) if names else None
+            amounts = net, _, total = _THREE(values)
+            fatal = False
+            if odd or wrong or values[_DAY] is None or (net is None and total is None):
+                problems, fatal = weighed(values, odd, wrong, numbers.number, header)
+                if fatal and table.is_no_invoice(row):
+                    continue
+                for placed in table.placed(problems):
+                    self._told.append(RowTold(name, at, *placed, rejected=fatal))
+                if not names:
+                    continue
+            facts = _ALIKE(values)
             if joined is None:
-                continue
-            for field in joined.disagreeing(facts) if joined.at != at else ():
-                column, hard = header.titles.get(field), field not in _SOFT
-                disagree = Problem(ProblemCode.ROWS_DISAGREE, {"row": str(joined.at)}, field)
-                self._told.append(RowTold(name, at, column, disagree, rejected=hard))
-                joined.useless |= hard
+                joined = invoices[names[0]] = _Joined(name, at, numbers, names, facts)
+            elif facts != joined.facts:
+                self._compare(name, at, joined, facts, header)
             joined.useless |= fatal
-            joined.add(*(values[_PLACE[field]] for field in _AMOUNTS))
-            joined.lines.append(tuple(values[place] for place in line_at))
+            joined.add(*amounts)
+            joined.lines.append(_LINE(values))
 
-    def _joined(
-        self, name: str | None, at: int, numbers: Numbers, facts: list[Any]
-    ) -> _Joined | None:
-        if numbers.number is None:
-            return None
-        key = InvoiceKey.of(*numbers).name
-        joined = self._invoices.get(key)
-        if joined is None:
-            joined = self._invoices[key] = _Joined(name, at, numbers, facts)
-        return joined
+    def _compare(
+        self, name: str | None, at: int, joined: _Joined, facts: tuple[Any, ...], header: Header
+    ) -> None:
+        for field in joined.disagreeing(facts):
+            hard = field not in _SOFT
+            disagree = Problem(ProblemCode.ROWS_DISAGREE, {"row": str(joined.at)}, field)
+            told = RowTold(name, at, header.titles.get(field), disagree, rejected=hard)
+            self._told.append(told)
+            joined.useless |= hard
 
     @property
     def lines(self) -> BureauLines:
@@ -130,9 +151,6 @@ class Summary:
             yield BureauRows([_row(joined, context, told) for joined in some], told)
 
 
-_PLACE_NAMES: Final = dict.fromkeys(_PLACE, "")
-
-
 def _row(joined: _Joined, context: Context, told: list[RowTold]) -> BureauRow:
     (
         day, kind, stated, positive, seller_id, seller, buyer_id, buyer,
@@ -147,9 +165,9 @@ def _row(joined: _Joined, context: Context, told: list[RowTold]) -> BureauRow:
         other = Problem(ProblemCode.OTHER_TAXPAYER)
         told.append(RowTold(joined.sheet, joined.at, None, other, rejected=False))
     code, number, paper = joined.numbers
-    assert number is not None
+    assert number is not None  # else it has no names
     return BureauRow(
-        joined.sheet, joined.at, InvoiceKey.of(*joined.numbers).names,
+        joined.sheet, joined.at, joined.names,
         kind[0], kind[1], code, number, paper, day, joined.net, joined.tax, joined.total,
         seller, seller_id, buyer, buyer_id, direction, status,
         blue_in(remark) if remark and status == "red" else None,

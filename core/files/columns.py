@@ -178,13 +178,15 @@ def is_bureau_header(rows: Sequence[Sequence[object]]) -> bool:
     return any(bare(cell) in _BUREAU for row in rows for cell in row)
 
 
-def headers_in(rows: Sequence[Sequence[object]], names: Mapping[str, str]) -> Iterator[Header]:
-    """Give the rows in which two of these headers or more stand; of equal ones the first counts."""
+def headers_in(
+    rows: Sequence[Sequence[object]], names: Mapping[str, str], least: int = 2
+) -> Iterator[Header]:
+    """Give the rows in which enough of these headers stand; of equal ones the first counts."""
     for number, row in enumerate(rows, 1):
         places: dict[str, int] = {}
         for column, cell in enumerate(row):
             field = names.get(bare(cell))
             if field:
                 places.setdefault(field, column)
-        if len(places) > 1:
+        if len(places) >= least:
             yield Header(number, places, {f: str(row[at]).strip() for f, at in places.items()})

@@ -34,6 +34,9 @@ _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _FEW: Final = 100
 """One byte in so many may be a control: what scanners leave in a cell makes no text binary."""
 _HEAD: Final = 2**16
+_FIRST: Final = 10
+"""Rows in which a CSV file shows its delimiter and its width."""
+
 _CSV_BYTES: Final = 64 * 2**20
 csv.field_size_limit(2**20)
 
@@ -65,6 +68,11 @@ class Sheet:
         if isinstance(self._rows, CalamineSheet):
             return self._rows.end[0] + 1 if self._rows.end else 0
         return self._rows.height if self._rows else 0
+
+    @property
+    def is_cut(self) -> bool:
+        """Say whether the rows end in the middle of one: a CSV file that was half written."""
+        return isinstance(self._rows, _Separated) and self._rows.is_cut
 
     def rows(self) -> Iterator[Row]:
         """Give every row from the first of the sheet on; none unless loaded."""
@@ -158,12 +166,18 @@ class _Separated:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        head = "".join(text[:_HEAD].splitlines(keepends=True)[:10])
+        self.height = 0
+        head = "".join(text[:_HEAD].splitlines(keepends=True)[:_FIRST])
         self._delimiter = max(",;\t", key=head.count)
+        width, last = 0, 0
         try:
-            self.height = sum(1 for _ in self._reader())  # finds out what would fail below
+            for row in self._reader():  # finds out what would fail below
+                self.height, last = self.height + 1, len(row)
+                if self.height <= _FIRST:
+                    width = max(width, last)
         except csv.Error as error:
             raise ValueError from error
+        self.is_cut = last < width and not text.endswith(("\n", "\r"))
 
     def _reader(self) -> Iterator[list[str]]:
         return csv.reader(StringIO(self._text, newline=""), delimiter=self._delimiter)

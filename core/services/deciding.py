@@ -80,7 +80,8 @@ class Deciding:
         """
         with self._store.writing() as work:
             found = [_newest(work.decisions.standing([key])) for key in keys]
-            return self._taken_back(work, found)
+            cases = self._taken_back(work, found)
+            return [cases.get(key) for key in keys]
 
     def undo(self) -> list[Case | None]:
         """Take back what was decided last in one step; raises as `reopen` does."""
@@ -88,9 +89,16 @@ class Deciding:
             found = work.decisions.newest_batch()
             if not found:
                 raise NothingDecided()
-            return self._taken_back(work, found)
+            cases = self._taken_back(work, found)
+            return [cases.get(kept.name) for kept in found]
 
-    def _taken_back(self, work: Transaction, found: Sequence[KeptDecision]) -> list[Case | None]:
+    def all(self) -> Sequence[KeptDecision]:
+        """Give every decision, also those that were taken back, in their order."""
+        with self._store.reading() as work:
+            return work.decisions.all()
+
+    def _taken_back(self, work: Transaction, found: Sequence[KeptDecision]) -> dict[str, Case]:
+        """Take decisions back and give the cases that are there again, by both their keys."""
         unique = {kept.id: kept for kept in found}
         for kept in unique.values():
             _take_back(work, kept)
@@ -100,8 +108,7 @@ class Deciding:
         ours = set(work.invoices.ids_of(names).values())
         theirs = set(work.records.ids_of(names).values())
         cases = Cases(work, self._company).of_rows(ours, theirs)
-        by_name = {name: case for case in cases for name in (case.pair, case.key) if name}
-        return [by_name.get(kept.name) for kept in found]
+        return {name: case for case in cases for name in (case.pair, case.key) if name}
 
 
 class _Step:

@@ -28,6 +28,8 @@ from core.services.imported import Imported, Row
 from core.store.database import Store, Transaction
 from core.store.ledger import Clock
 
+__all__ = ["Imported", "Imports", "Row", "Stated"]
+
 ROWS_A_COMMIT = 5_000
 """How many rows one commit writes: what is cancelled or killed keeps what came before."""
 

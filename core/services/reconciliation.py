@@ -1,12 +1,15 @@
 """Reconciling (核对) the ledger with the tax bureau's records."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from core.domain.company import Company
+from core.domain.company import Company, Former
 from core.domain.decision import Case
+from core.domain.invoice import Status
+from core.domain.topic import Topic
 from core.errors import NothingToReconcile
 from core.progress import Report, ignore
 from core.services.cases import Cases, Days
@@ -30,6 +33,32 @@ class Reconciled:
     not_covered: int
     seconds: float
     cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a newer list said of a record that was known: changed, lacking, back.
+
+    `changes` gives by field what was said before and after, amounts in fen. It stands out where
+    an invoice of our ledger is concerned that was voided or reversed, or became suspect.
+    """
+
+    id: int
+    key: str
+    what: str
+    changes: Mapping[str, tuple[Any, Any]]
+    file_name: str
+    at: datetime
+    in_ledger: bool
+    seen: bool
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether a person must know."""
+        return self.in_ledger and self.changes.get("status", ("", ""))[1] in _GRAVE
+
+
+_GRAVE = frozenset(set(Status) - {Status.NORMAL, Status.RED})
 
 
 class Reconciliation:
@@ -65,10 +94,55 @@ class Reconciliation:
             found.cases,
         )
 
+    def former(self) -> list[Former]:
+        """Give earlier names and ids of the company, oldest first."""
+        with self._store.reading() as work:
+            return work.former()
+
+    def add_former(self, known: Former) -> None:
+        """Keep an earlier name or id of the company: invoices to it are still ours."""
+        with self._store.writing() as work:
+            work.add_former(known)
+            work.record("former", None, Topic.COMPANY, name=known.name, tax_id=known.tax_id)
+
     def imports(self) -> list[BureauImport]:
         """Give the files of the tax bureau that were brought in, in their order."""
         with self._store.reading() as work:
             return work.records.imports()
+
+    def news(self, *, seen: bool = False) -> list[News]:
+        """Give what newer lists said of known records, newest first; `seen` too, or the rest."""
+        with self._store.reading() as work:
+            lines = [x for x in work.records.history() if seen or x.seen_at is None]
+            kept = {x.id: x for x in work.records.load(sorted({x.record for x in lines}))}
+            names = {name for x in kept.values() for name in x.record.invoice.key.names}
+            ours = work.invoices.ids_of(names)
+            imports = {x.id: x for x in work.records.imports()}
+        found = []
+        for line in reversed(lines):
+            key, came = kept[line.record].record.invoice.key, imports[line.by_import]
+            held = any(name in ours for name in key.names)
+            found.append(
+                News(
+                    line.id,
+                    key.name,
+                    line.what,
+                    line.changes,
+                    came.file_name,
+                    came.at,
+                    held,
+                    line.seen_at is not None,
+                )
+            )
+        return found
+
+    def mark_seen(self, ids: Sequence[int]) -> int:
+        """Note that news were seen; give how many were."""
+        with self._store.writing() as work:
+            count = work.records.mark_seen(ids, work.at)
+            if count:
+                work.record("seen", None, Topic.RECORDS, count=count)
+        return count
 
 
 def _period(

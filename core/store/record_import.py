@@ -167,7 +167,7 @@ class RecordImport:
         table = record_names
         for chunk in chunks(sorted(names - self._names.keys())):
             query = select(table.c.name, table.c.record).where(table.c.name.in_(chunk))
-            self._names.update({name: i for name, i in self._connection.execute(query)})
+            self._names.update(map(tuple, self._connection.execute(query)))
 
     def _learn_parties(self, rows: Sequence[RowTuple]) -> None:
         pairs = {row[12:14] for row in rows} | {row[14:16] for row in rows}

@@ -7,12 +7,18 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from core.domain.causes import explain
+from core.domain.discrepancy import Circumstances, Discrepancy, ExportFacts
 from core.domain.reconcile import match
 from core.domain.slim import Parties, Slim
+from tests.data.made_books import COMPANY, Family, book
+from tests.data.reconciling import reconcile
 
 ALONE = 0.01
 DIFFERING = 0.01
 TICKETS = 10_000
+ALONE_ON_EACH_SIDE = 20_000
+EXPLAINED = 20_000
 DAY = date(2026, 3, 2).toordinal()
 
 
@@ -21,6 +27,8 @@ def run(sizes: Sequence[int]) -> None:
     for size in sizes:
         _apart(_matching, size)
     _apart(_tickets, TICKETS)
+    _apart(_alone, ALONE_ON_EACH_SIDE)
+    _apart(_explaining, EXPLAINED)
 
 
 def _apart(work: Callable[[int], str], size: int) -> None:
@@ -53,6 +61,40 @@ def _tickets(count: int) -> str:
 def _ticket(side: int, n: int) -> Slim:
     name = f"26112000{side}{n:011d}"
     return (n, name, None, "in", "82", "normal", DAY, 5000, 150, 5150, 0, 1)
+
+
+def _alone(count: int) -> str:
+    """All alone on both sides; every second one of theirs is one of ours with two slips."""
+    chance = random.Random(7)
+    parties = {n: (f"第{n}家商行", f"91110108{n:010d}") for n in range(5_000)}
+    ours = [_row(n, chance) for n in range(count)]
+    theirs = [_mistyped(row) if n % 2 else _row(n + count, chance) for n, row in enumerate(ours)]
+    found = match(ours, theirs, parties)
+    seconds = _seconds(lambda: match(ours, theirs, parties))
+    return (
+        f"{count:,} alone on each side, half of them mistyped: {seconds:.2f} s, "
+        f"{len(found.pairs):,} pairs"
+    )
+
+
+def _mistyped(row: Slim) -> Slim:
+    name = row[1]
+    return (row[0], name[:3] + "9" + name[4:8] + "9" + name[9:], *row[2:])
+
+
+def _explaining(count: int) -> str:
+    """Explain made discrepancies of every kind, with the exports of five years."""
+    found: list[Discrepancy] = []
+    exports: tuple[ExportFacts, ...] = ()
+    for seed in range(1000):
+        made = book(seed, Family(months=12, a_month=500, errors=0.4))
+        found += [each.found for each in reconcile(made).reported]
+        exports = (*exports, *made.around.exports)[:120]
+        if len(found) >= count:
+            break
+    around = Circumstances(COMPANY, (), exports)
+    seconds = _seconds(lambda: [explain(each, around) for each in found[:count]])
+    return f"{count:,} discrepancies explained beside {len(exports)} exports: {seconds:.2f} s"
 
 
 def lists(size: int) -> tuple[list[Slim], list[Slim], Parties]:

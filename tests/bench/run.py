@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench import (
     bench_backup,
+    bench_bureau,
     bench_ofd,
     bench_pdf,
     bench_read,
@@ -28,6 +29,7 @@ BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "store": bench_store.run,
     "search": bench_search.run,
     "workbook": bench_workbook.run,
+    "bureau": bench_bureau.run,
     "window": bench_window.run,
     "typing": bench_typing.run,
     "backup": bench_backup.run,

@@ -84,8 +84,8 @@ def _record(chance: random.Random, at: int, seed: int, day: date) -> Record:
     net = sum((line.net or Decimal(0) for line in lines), Decimal(0))
     tax = sum((line.tax or Decimal(0) for line in lines), Decimal(0))
     other, sold = chance.choice(OTHERS), at % 5 == 4
-    number = f"26{11 + seed % 40}2{at:015d}"
-    blue = f"26{11 + seed % 40}2{9 * 10**14 + at:015d}"
+    number = f"26{11 + seed % 40}2{10 * at + 7:015d}"
+    blue = f"26{11 + seed % 40}2{9 * 10**14 + 10 * at + 7:015d}"
     status = chance.choice((Status.NORMAL,) * 6 + (Status.RED_PARTIAL, Status.VOIDED))
     invoice = Invoice(
         kind=kind,
@@ -351,14 +351,18 @@ def use_list(
 def written(
     sheets: Mapping[str, Sequence[TABLE]],
     variant: Variant = NOW,
-    above: Sequence[Sequence[str]] = (),
-    more: Mapping[str, Sequence[Sequence[object]]] | None = None,
+    above: Sequence[Sequence[object]] = (),
+    more: Mapping[str, Sequence[Any]] | None = None,
 ) -> bytes:
     """Write rows by header; `above` stands over them, `more` are other sheets, in front."""
     grids = {name: list(map(list, rows)) for name, rows in (more or {}).items()}
     for name, rows in sheets.items():
-        title = [["全量发票查询"], *[["导出说明"]] * 9][: variant.titles]
-        grids[name] = [*title, *map(list, above), *_grid(rows, variant, _like(name, rows, variant))]
+        title = ["全量发票查询", *["导出说明"] * 9][: variant.titles]
+        grids[name] = [
+            *([text] for text in title),
+            *map(list, above),
+            *_grid(rows, variant, _like(name, rows, variant)),
+        ]
     if variant.form == "xlsx":
         return _xlsx(grids, variant)
     (grid,) = list(grids.values())[-1:]
@@ -378,13 +382,15 @@ def _like(name: str, rows: Sequence[TABLE], variant: Variant) -> Sequence[TABLE]
 
 
 def _grid(rows: Sequence[TABLE], variant: Variant, like: Sequence[TABLE]) -> list[list[object]]:
-    headers = list(dict.fromkeys(header for row in like for header in row))
+    headers = list(dict.fromkeys(header for row in like for header in row if header != "序号"))
     if variant.shuffled:
         random.Random(variant.shuffled).shuffle(headers)
     written = [f" {name} *" if variant.stars else name for name in headers]
     grid: list[list[object]] = [["序号", *written]]
     for at, row in enumerate(rows, 1):
-        grid.append([str(at), *(_cell(row.get(name), variant) for name in headers)])
+        grid.append(
+            [row.get("序号", str(at)), *(_cell(row.get(name), variant) for name in headers)]
+        )
     return grid
 
 

@@ -31,7 +31,8 @@ def row(n: int, **changes: Any) -> BureauRow:
         *(f"26112000000000{n:06d}", None, f"2026-01-{n % 28 + 1:02d}", 10000, 1300, 11300),
         *("北京青榆纸业有限公司", "91110105MA00ABCD38"),
         *("北京松果文具有限公司", "91110105MA01F1CT48", "in", "normal", None),
-        *("电子发票服务平台", "正常", "林小满", None, None, None, None, None, ()),
+        *("电子发票服务平台", "正常", "林小满", None, None, None, None, None),
+        (),
     )
     return plain._replace(**changes)
 
