@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 from core.domain.invoice import Direction, InvoiceKind
 from core.domain.tax import UNTAXED, Unreadable, plain, rate
 from gui import icons
+from gui.entry.rows import Said, Tone
 from gui.fields import Field
 from gui.theme import named, px, tokens
-from words.translate import tr
+from words.translate import filled, tr
 from words.vocabulary import directions, kinds
 
 KINDS = (
@@ -144,9 +145,11 @@ class RateField(Field):
         """Put a rate in."""
         self.setText(shown_rate(found) if found else "")
 
-    def unreadable(self) -> bool:
-        """Whether what stands there is no rate."""
-        return bool(self.text().strip()) and self.rate() is None
+    def fault(self) -> Said | None:
+        """Say that this is no rate, once it is left."""
+        if not self.text().strip() or self.rate() is not None or self.hasFocus():
+            return None
+        return Said(Tone.ERROR, filled(tr("“{text}” is no tax rate."), {"text": self.text()}))
 
     def offer(self, rates: tuple[str, ...]) -> None:
         """Offer these."""

@@ -356,6 +356,7 @@ class Face(QObject):
         for path in self.fields:
             yield self.fields[path]
         yield self.lines.toggle
+        yield self.lines.table
 
 
 def _share(row: Row) -> None:

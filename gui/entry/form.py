@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.domain.invoice import Direction, Draft, Party, Source
 from core.domain.problem import Problem, ProblemCode
@@ -14,8 +14,11 @@ from core.domain.text import clean
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.entry import keeping, messages
+from gui.entry.choices import RateField
+from gui.entry.days import DayField
 from gui.entry.face import Face
 from gui.entry.layout import length_of_number
+from gui.entry.money import MoneyField
 from gui.entry.rows import FIELD, Said, Tone
 from gui.fields import Field
 from gui.theme import named, px
@@ -28,6 +31,11 @@ if TYPE_CHECKING:
 WIDTH = 588
 PADDING = 20
 LABELS = 80
+
+SAVE = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_S)
+COPY = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_D)
+NEW = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_N)
+CLEAR = QKeySequence(Qt.Key.Key_Escape)
 
 ORDER = (
     "code", "number", "paper_number", "issued_on", "seller.name", "seller.tax_id", "buyer.name",
@@ -59,8 +67,8 @@ class EntryForm(QFrame):
         self._asked = False
         self.face = Face(desk, self._today, self)
         self.save = Button(tr("Save and next"), Kind.PRIMARY, hint="Enter")
-        self.copy = Button(tr("Copy last"), key=QKeySequence("Ctrl+D"))
-        self.reset = Button(tr("Clear"), Kind.QUIET, key=QKeySequence(Qt.Key.Key_Escape))
+        self.copy = Button(tr("Copy last"), hint=_shown(COPY))
+        self.reset = Button(tr("Clear"), Kind.QUIET, hint=_shown(CLEAR))
         self.setFixedWidth(px(WIDTH))
         self._lay_out()
         self._connect()
@@ -141,6 +149,8 @@ class EntryForm(QFrame):
             if (fault := self._fault(path)) and not field.isHidden():
                 said[messages.row_of(path)].append(fault)
                 at_fault[path] = fault.tone
+            if isinstance(field, MoneyField):
+                said[messages.row_of(path)].append(field.result())
         self._say_missing(draft, said)
         said["number"].append(self._of_number(draft))
         said["net"].append(self.face.sums.said())
@@ -175,16 +185,11 @@ class EntryForm(QFrame):
         return problem.code is ProblemCode.NUMBER_ODD and length < 10
 
     def _fault(self, path: str) -> Said | None:
-        sums, field = self.face.sums, self.face.fields[path]
-        if path == "issued_on":
-            return self.face.day.fault()
-        if path == "rate":
-            if not sums.rate.unreadable() or sums.rate.hasFocus():
-                return None
-            text = filled(tr("“{text}” is no tax rate."), {"text": sums.rate.text()})
-            return Said(Tone.ERROR, text)
-        fault = field.fault() if path in ("net", "tax", "total", "other_charges") else None  # type: ignore[attr-defined]
-        return fault if isinstance(fault, Said) else None
+        """Say why what stands in a field cannot be read."""
+        field = self.face.fields[path]
+        if isinstance(field, MoneyField | DayField | RateField):
+            return field.fault()
+        return None
 
     def _say_missing(self, draft: Draft, said: dict[str, list[Said | None]]) -> None:
         """Name what the kind still needs, once it was asked for: after a scan, or in vain."""
@@ -213,12 +218,16 @@ class EntryForm(QFrame):
         seller = None
         if draft.direction is Direction.OUT and self._desk.ready:
             seller = self._desk.core.company.taxpayer
-        self.face.sums.rate.offer(rates_offered(draft.kind, draft.issued_on, seller))
+        self.face.sums.rate.offer(
+            rates_offered(draft.kind, draft.issued_on or self._today(), seller)
+        )
 
     def _row_in_sight(self, row: str) -> str:
         """Give the row itself, or the one that stands for it where it is hidden."""
         if row not in self.face.rows:
             return "total"
+        if row in ("kind", "paper"):
+            return "number"  # those have no line for a message
         if not self.face.rows[row].isHidden():
             return row
         return row.replace("tax_id", "name") if "tax_id" in row else "number"
@@ -258,6 +267,13 @@ class EntryForm(QFrame):
         self._asked = True
         self.save_wanted.emit()
 
+    def _escape(self) -> None:
+        """Close the list that is open under a field, else ask to be cleared."""
+        if (opened := QApplication.activePopupWidget()) is not None:
+            opened.hide()
+        else:
+            self.clear_wanted.emit()
+
     def _connect(self) -> None:
         self.face.edited.connect(self._on_user_edited)
         self.save.clicked.connect(self._save)
@@ -267,8 +283,11 @@ class EntryForm(QFrame):
             side.hinted.connect(self._refresh)
         self.face.lines.opened.connect(self._show_lines)
         self.face.lines.left.connect(self.save.setFocus)
-        QShortcut(QKeySequence("Ctrl+S"), self, self._save)
-        QShortcut(QKeySequence("Ctrl+N"), self, self.clear_wanted.emit)
+        # Not the buttons' own shortcuts: those click a tenth of a second later.
+        QShortcut(SAVE, self, self._save)
+        QShortcut(COPY, self, self.copy_wanted.emit)
+        QShortcut(NEW, self, self.clear_wanted.emit)
+        QShortcut(CLEAR, self, self._escape)
         for field in self.face.fields.values():
             field.returnPressed.connect(lambda field=field: self._next(field))
             field.editingFinished.connect(self._refresh)
@@ -324,3 +343,7 @@ class EntryForm(QFrame):
         row.addWidget(self.reset)
         foot.setFixedHeight(px(FIELD + 22))
         return foot
+
+
+def _shown(key: QKeySequence) -> str:
+    return key.toString(QKeySequence.SequenceFormat.NativeText)

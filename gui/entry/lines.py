@@ -91,8 +91,10 @@ class Lines(QObject):
         self.toggle.show_icon("caret-up" if opened else "caret-down")
         if opened:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.table.setCurrentIndex(self.model.index(0, 0))
             self.opened.emit()
+            self.table.setCurrentIndex(self.model.index(0, 0))
+            if self.model.is_empty(0):
+                self.table.edit(self.model.index(0, 0))
         elif had_focus:
             self.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -131,9 +133,9 @@ def _sum(lines: tuple[Line, ...], name: str) -> Decimal | None:
 
 
 class LineTable(QTableView):
-    """Enter and Tab go from cell to cell; Enter in the first cell of the empty row leaves.
+    """Enter and Tab go on from a cell that is typed into; in an empty row's first cell they leave.
 
-    Ctrl+Delete takes a line out.
+    Arrows go about; Ctrl+Delete takes a line out.
     """
 
     left = Signal()
@@ -144,22 +146,27 @@ class LineTable(QTableView):
         self.setModel(model)
         self.setAccessibleName(tr("Lines"))
         self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(px(ROW))
         self.horizontalHeader().setFixedHeight(px(HEAD))
         self.horizontalHeader().setHighlightSections(False)
         for at, name in enumerate(COLUMNS):
             self.setColumnWidth(at, px(WIDTHS[name]))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            trigger.AnyKeyPressed
+            | trigger.EditKeyPressed
+            | trigger.DoubleClicked
+            | trigger.SelectedClicked
+        )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin to type with Enter, go out at both ends with Tab."""
+        """Begin to type with Enter; take a line out with Ctrl+Delete."""
         index, key = self.currentIndex(), event.key()
-        last = (self._lines.rowCount() - 1, len(COLUMNS) - 1)
-        ends = {Qt.Key.Key_Tab: last, Qt.Key.Key_Backtab: (0, 0)}
-        if ends.get(Qt.Key(key)) == (index.row(), index.column()):
-            self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # it comes from the editor, which has seen to it
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter(index)
         elif key == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -168,10 +175,10 @@ class LineTable(QTableView):
             super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Go on to the next cell with Enter as with Tab."""
-        index = self.currentIndex()
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        """Go on to the next cell with Enter and Tab."""
+        index, end = self.currentIndex(), QAbstractItemDelegate.EndEditHint
+        if hint in (end.SubmitModelCache, end.EditNextItem):
+            super().closeEditor(editor, end.NoHint)
             self._go_on(index)
         else:
             super().closeEditor(editor, hint)
@@ -197,3 +204,5 @@ class LineTable(QTableView):
             following = self._lines.index(row, column)
             self.setCurrentIndex(following)
             self.edit(following)
+        else:
+            self.left.emit()

@@ -27,7 +27,7 @@ _ROWS = {
     "status": "total",
     "code": "number",
     "number": "number",
-    "paper_number": "number",
+    "paper_number": "paper",
     "issued_on": "number",
     "net": "net",
     "tax": "net",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 
-from core.domain.arithmetic import DividedByZero, amount_of
+from core.domain.arithmetic import DividedByZero, amount_of, is_sum
 from core.domain.tax import Unreadable
 from gui.entry.rows import Said, Tone
 from gui.fields import Field
@@ -46,6 +46,11 @@ class MoneyField(Field):
         except Unreadable:
             return Said(Tone.ERROR, filled(tr("“{text}” is no amount and no sum."), {"text": text}))
         return None
+
+    def result(self) -> Said | None:
+        """Show what the sum in hand comes to."""
+        amount = self.amount() if self.hasFocus() and is_sum(self.text()) else None
+        return None if amount is None else Said(Tone.HINT, f"= {figures.money(amount)}")
 
     def tidy(self) -> None:
         """Show the amount as amounts are written, once it is left."""

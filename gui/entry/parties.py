@@ -189,6 +189,12 @@ class Offers(QObject):
         """Whether the list stands there with one of its rows chosen."""
         return self._popup.isVisible() and self._popup.currentIndex().isValid()
 
+    def texts(self) -> list[str]:
+        """What the open list offers; nothing while it is closed."""
+        if not self._popup.isVisible():
+            return []
+        return [self._model.item(row).text() for row in range(self._model.rowCount())]
+
     def take(self) -> None:
         """Take the chosen party."""
         self._choose(self._popup.currentIndex())

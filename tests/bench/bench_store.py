@@ -134,7 +134,7 @@ def _insert(folder: Path, found: list[Invoice]) -> float:
     create_folder(folder, COMPANY, keys)
     parties = {party: n for n, party in enumerate({x.seller for x in found} | {found[0].buyer}, 1)}
     tables: dict[str, list[tuple[object, ...]]] = {
-        "parties": [(n, p.name, p.tax_id, "", "") for p, n in parties.items()],
+        "parties": [(n, p.name, p.tax_id, "", "", None) for p, n in parties.items()],
         "invoices": [_row(n, x, parties) for n, x in enumerate(found, 1)],
         "names": [(x.number, n) for n, x in enumerate(found, 1)],
         "lines": [

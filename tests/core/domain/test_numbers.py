@@ -12,9 +12,11 @@ from core.domain.numbers import (
     UNSURE_CITY,
     kind_of_code,
     kind_of_name,
+    kind_of_number,
     name_of_kind,
     region_of_code,
     region_of_number,
+    tax_id_check_digit,
     tax_id_plausible,
     tax_id_problem,
     year_of_code,
@@ -267,3 +269,18 @@ def test_the_check_character_is_that_of_gb_32100(seventeen: str) -> None:
 @given(st.text())
 def test_any_text_may_stand_for_a_tax_id(text: str) -> None:
     tax_id_problem(text)
+
+
+def test_the_channel_of_a_number_hints_at_a_ticket_or_a_toll() -> None:
+    assert kind_of_number("26339132621000219582") is InvoiceKind.RAIL
+    assert kind_of_number("22119130671000000049") is InvoiceKind.RAIL
+    assert kind_of_number("25924000000001260164") is None
+    assert kind_of_number("26337904450900255091") is InvoiceKind.DIGITAL_TOLL
+    assert kind_of_number("26318000000000000049") is InvoiceKind.AIR
+    assert kind_of_number("12345678") is None
+
+
+def test_the_check_digit_that_an_id_should_have() -> None:
+    assert tax_id_check_digit("91310120MA1HM5Q418") == "B"
+    assert tax_id_check_digit("９１310120ma1hm5q418") == "B"
+    assert tax_id_check_digit("9131") is None
