@@ -23,7 +23,7 @@ from core.domain.discrepancy import (
 )
 from core.domain.invoice import Direction, Invoice, InvoiceKind, Party
 from core.domain.mistyping import Slip, slip, slips_between
-from core.domain.numbers import is_personal_id
+from core.domain.numbers import is_personal_id, tax_id_plausible
 from core.domain.slim import normal
 
 NEVER_EXPORTED = frozenset((InvoiceKind.FISCAL, InvoiceKind.CUSTOMS, InvoiceKind.OTHER))
@@ -258,9 +258,10 @@ def _is_person(party: Party) -> bool:
     if _PRIVATE(name) or _IN_BRACKETS(name):
         return True
     like_one = bool(_PERSON(name))
-    if tax_id:
-        return is_personal_id(tax_id) and (like_one or not name)
-    return like_one and not _ORGANISED(name)
+    if tax_id and is_personal_id(tax_id):
+        return like_one or not name
+    # a masked or made-up number beside a person's name is no company's id
+    return like_one and not _ORGANISED(name) and not (tax_id and tax_id_plausible(tax_id))
 
 
 def _verification(ours: Invoice, answer: Answer | None) -> Iterator[Cause]:

@@ -269,6 +269,7 @@ BRANCH, NEARLY = id_of(77), (US.tax_id or "")[:-1] + "0"
         ({"buyer": Party("个人")}, ["issued_to_person", "other_taxpayer"]),
         ({"buyer": Party("个人（王小满）", "无")}, ["issued_to_person", "other_taxpayer"]),
         ({"buyer": Party("王小满")}, ["issued_to_person", "other_taxpayer"]),
+        ({"buyer": Party("王小满", "1101**********1234")}, ["issued_to_person", "other_taxpayer"]),
         ({"buyer": Party("武汉晴川书店")}, ["issued_to_person", "other_taxpayer"]),
         ({"buyer": Party("个人"), "direction": None}, ["issued_to_person", "other_taxpayer"]),
         ({"buyer": CLIENT}, ["other_taxpayer"]),
