@@ -302,6 +302,13 @@ def test_the_buyer_of_a_sale_may_be_anybody(buyer: Party) -> None:
     assert codes(missing(replace(SALE, seller=FORMER), around)) == ["former_name_or_id"]
 
 
+def test_a_name_that_was_kept_when_the_id_changed_is_no_former_name() -> None:
+    around = replace(AROUND, former=(Party(US.name, FORMER.tax_id),))
+    assert codes(missing(BASE, around)) == ["unknown"]
+    (found,) = missing(replace(BASE, buyer=Party(US.name, FORMER.tax_id)), around)
+    assert told(found) == [EvidenceCode.FORMER_ID]
+
+
 def test_the_evidence_of_a_wrong_id_sets_both_side_by_side() -> None:
     (found,) = missing(replace(BASE, buyer=Party(US.name, NEARLY)))
     assert told(found) == [EvidenceCode.BUYER_NAME_IS_OURS, EvidenceCode.BUYER_ID_NEARLY]
