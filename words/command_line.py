@@ -135,11 +135,6 @@ class Words:
             tr("Decision"),
         )
 
-    @property
-    def gone(self) -> str:
-        """A discrepancy is settled and no longer there."""
-        return tr("Settled")
-
     def found(self, total: int) -> str:
         """How many invoices were found."""
         return counted(total, tr("{n} invoice found."), tr("{n} invoices found."))

@@ -7,7 +7,7 @@ from core.domain.company import Company
 from core.domain.decision import Case, Decision
 from core.domain.discrepancy import Action, ActionCode, DiscrepancyType
 from core.domain.invoice import Direction, Status
-from words.figures import day, moment, money, text
+from words.figures import day, money, text
 from words.translate import filled, joined, tr
 from words.vocabulary import field, word
 
@@ -53,11 +53,6 @@ def decided(decision: Decision | None) -> str:
         return ""
     until = filled(tr("until {day}"), {"day": day(decision.until)}) if decision.until else ""
     return " · ".join(filter(None, (word(decision.kind), until, decision.note)))
-
-
-def decided_by(decision: Decision) -> str:
-    """Say who decided, and when."""
-    return filled(tr("{by}, {at}"), {"by": decision.by, "at": moment(decision.at)})
 
 
 def letter(case: Case, company: Company) -> str:

@@ -23,7 +23,7 @@ from core.domain.discrepancy import (
 )
 from core.domain.invoice import Direction, Invoice, InvoiceKind, Party
 from core.domain.mistyping import Slip, slip, slips_between
-from core.domain.numbers import is_personal_id
+from core.domain.numbers import is_personal_id, tax_id_plausible
 from core.domain.slim import normal
 
 NEVER_EXPORTED = frozenset((InvoiceKind.FISCAL, InvoiceKind.CUSTOMS, InvoiceKind.OTHER))
@@ -48,16 +48,19 @@ def _named_otherwise(found: Discrepancy, ours: Invoice) -> Iterator[Cause]:
     if found.theirs is not None:
         theirs = found.theirs.invoice
         near = _nearest_names(ours, theirs)
-        yield _number_mistyped(ours, theirs, near) if near else two_names(ours, theirs)
+        yield _number_mistyped(ours, theirs, near) if near else _two_names(ours, theirs)
         return
-    near_keys = [key for key in found.rivals if slips_between(ours.key.name, key)]
+    near_keys = near_rivals(ours, found)
     if near_keys:
         values = {"ours": ours.key.name, "keys": ",".join(near_keys)}
         evidence = Evidence(EvidenceCode.EQUALLY_NEAR, values)
         link = Action(ActionCode.LINK, {"keys": values["keys"]})
         yield Cause(CauseCode.NUMBER_MISTYPED, 0.6, (evidence,), link)
-    elif found.rivals:
-        yield two_names_of_several(ours, found.rivals)
+
+
+def near_rivals(one: Invoice, found: Discrepancy) -> list[str]:
+    """Give the keys whose number is nearly that of this one."""
+    return [key for key in found.rivals if slips_between(one.key.name, key)]
 
 
 def _nearest_names(ours: Invoice, theirs: Invoice) -> tuple[str, str, Slip] | None:
@@ -84,7 +87,7 @@ def _number_mistyped(ours: Invoice, theirs: Invoice, near: tuple[str, str, Slip]
     return Cause(CauseCode.NUMBER_MISTYPED, score, evidence, _link(theirs))
 
 
-def two_names(ours: Invoice, theirs: Invoice) -> Cause:
+def _two_names(ours: Invoice, theirs: Invoice) -> Cause:
     """The cause of a pair in which one side has the paper name, the other the 20 digits."""
     kind = ours.kind or theirs.kind
     values = {"ours": ours.key.name, "theirs": theirs.key.name, "kind": kind.value if kind else ""}
@@ -92,12 +95,13 @@ def two_names(ours: Invoice, theirs: Invoice) -> Cause:
     return Cause(CauseCode.TWO_KEYS_ONE_INVOICE, 0.85, evidence, _link(theirs))
 
 
-def two_names_of_several(one: Invoice, keys: tuple[str, ...]) -> Cause:
+def two_names_of_several(one: Invoice, found: Discrepancy) -> Iterator[Cause]:
     """The cause where several of the other side may be the same paper invoice."""
-    values = {"ours": one.key.name, "keys": ",".join(keys)}
-    evidence = (Evidence(EvidenceCode.TWO_NAMES_SEVERAL, values),)
-    link = Action(ActionCode.LINK, {"keys": values["keys"]})
-    return Cause(CauseCode.TWO_KEYS_ONE_INVOICE, 0.6, evidence, link)
+    if found.rivals and not near_rivals(one, found):
+        values = {"ours": one.key.name, "keys": ",".join(found.rivals)}
+        evidence = (Evidence(EvidenceCode.TWO_NAMES_SEVERAL, values),)
+        link = Action(ActionCode.LINK, {"keys": values["keys"]})
+        yield Cause(CauseCode.TWO_KEYS_ONE_INVOICE, 0.6, evidence, link)
 
 
 def _link(theirs: Invoice) -> Action:
@@ -258,9 +262,10 @@ def _is_person(party: Party) -> bool:
     if _PRIVATE(name) or _IN_BRACKETS(name):
         return True
     like_one = bool(_PERSON(name))
-    if tax_id:
-        return is_personal_id(tax_id) and (like_one or not name)
-    return like_one and not _ORGANISED(name)
+    if tax_id and is_personal_id(tax_id):
+        return like_one or not name
+    # a masked or made-up number beside a person's name is no company's id
+    return like_one and not _ORGANISED(name) and not (tax_id and tax_id_plausible(tax_id))
 
 
 def _verification(ours: Invoice, answer: Answer | None) -> Iterator[Cause]:

@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from core.domain.absence import absence_causes, not_a_party, two_names_of_several
+from core.domain.absence import (
+    absence_causes,
+    near_rivals,
+    not_a_party,
+    two_names_of_several,
+)
 from core.domain.differing import differing_causes, values_of, written
 from core.domain.discrepancy import (
     Action,
@@ -18,7 +23,6 @@ from core.domain.discrepancy import (
 )
 from core.domain.exported import covering_files, export_causes, is_digital
 from core.domain.invoice import ZERO, Direction, Invoice, Status
-from core.domain.mistyping import slips_between
 
 
 def explain(found: Discrepancy, around: Circumstances) -> tuple[Cause, ...]:
@@ -42,6 +46,7 @@ def _causes(found: Discrepancy, around: Circumstances) -> Iterator[Cause]:
         yield from absence_causes(found, ours, around)
         if theirs is None:
             yield from export_causes(ours, around)
+            yield from two_names_of_several(ours, found)
     elif theirs:
         yield from _surplus_causes(found, theirs, around)
 
@@ -51,12 +56,10 @@ def _surplus_causes(found: Discrepancy, theirs: Invoice, around: Circumstances) 
     red = theirs.status is Status.RED or theirs.amount < ZERO
     if red and found.blue is not None:
         yield _red_letter(theirs, found.blue)
-    near = [key for key in found.rivals if slips_between(theirs.key.name, key)]
-    if found.rivals and not near:
-        yield two_names_of_several(theirs, found.rivals)
+    yield from two_names_of_several(theirs, found)
     direction = theirs.direction or around.company.direction_of(theirs.seller, theirs.buyer)
     if direction is not None:
-        yield _not_here(theirs, direction, near)
+        yield _not_here(theirs, direction, near_rivals(theirs, found))
 
 
 def _red_letter(theirs: Invoice, blue: Invoice) -> Cause:

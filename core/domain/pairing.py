@@ -119,10 +119,21 @@ def _near(blocks: Iterable[_Block], parties: Parties) -> Edges:
     for mine, its in blocks:
         candidates = _all if len(mine) * len(its) <= CROWD else _one_slip
         for a, b in candidates(mine, its):
-            slips = slips_between(a[1], b[1])
+            slips = _slips(a, b)
             if slips and (a, b) not in edges and _may_be_one(a, b, parties):
                 edges[a, b] = slips
     return edges
+
+
+def _slips(a: Slim, b: Slim) -> int | None:
+    if not a[2] and not b[2]:
+        return slips_between(a[1], b[1])
+    counts = (slips_between(one, other) for one in _names(a) for other in _names(b))
+    return min(filter(None, counts), default=None)
+
+
+def _names(row: Slim) -> tuple[str, ...]:
+    return (row[1], row[2]) if row[2] else (row[1],)
 
 
 def _all(mine: list[Slim], its: list[Slim]) -> Iterator[tuple[Slim, Slim]]:
@@ -134,13 +145,18 @@ def _all(mine: list[Slim], its: list[Slim]) -> Iterator[tuple[Slim, Slim]]:
 def _one_slip(mine: list[Slim], its: list[Slim]) -> Iterator[tuple[Slim, Slim]]:
     index: dict[str, list[Slim]] = defaultdict(list)
     for b in its:
-        for variant in without_one(b[1]):
+        for variant in _variants(b):
             index[variant].append(b)
     for a in mine:
-        found = {b for variant in without_one(a[1]) for b in index.get(variant, ())}
+        found = {b for variant in _variants(a) for b in index.get(variant, ())}
         for b in found:
-            if slips_between(a[1], b[1]) == 1:
+            if _slips(a, b) == 1:
                 yield a, b
+
+
+def _variants(row: Slim) -> Iterator[str]:
+    for name in _names(row):
+        yield from without_one(name)
 
 
 def _may_be_one(a: Slim, b: Slim, parties: Parties) -> bool:

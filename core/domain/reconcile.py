@@ -196,7 +196,7 @@ def _joining_names(ours: Sequence[Slim], theirs: Sequence[Slim]) -> set[str]:
     return names
 
 
-_name = itemgetter(1)
+_id, _name = itemgetter(0), itemgetter(1)
 
 
 def _join_groups(
@@ -229,9 +229,10 @@ def _join_group(mine: list[Slim], its: list[Slim], compare: Comparison, found: _
         found.only_ours += mine
         found.only_theirs += its
         return
-    differing = [
-        Differing(a[0], b[0], fields) for a in mine for b in its if (fields := compare.fields(a, b))
-    ]
+    # each beside the first of the other side: a thousand times the same name stays quick
+    first, other = min(mine, key=_id), min(its, key=_id)
+    both = dict.fromkeys([*((a, other) for a in mine), *((first, b) for b in its)])
+    differing = [Differing(a[0], b[0], fields) for a, b in both if (fields := compare.fields(a, b))]
     found.differing += differing
     found.agree += not differing
 
@@ -241,4 +242,4 @@ def _ids(rows: Iterable[Slim]) -> tuple[int, ...]:
 
 
 def _sorted_without(rows: Iterable[Slim], ids: Collection[int]) -> tuple[Slim, ...]:
-    return tuple(sorted((row for row in rows if row[0] not in ids), key=itemgetter(0)))
+    return tuple(sorted((row for row in rows if row[0] not in ids), key=_id))

@@ -112,4 +112,4 @@ def said_above(header: Header, rows: Sequence[Sequence[object]]) -> dict[str, st
 def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return clean(cell[:200]).replace("*", "") if isinstance(cell, str) else ""
+    return clean(cell[:200]) if isinstance(cell, str) else ""

@@ -157,6 +157,7 @@ class InvoicesSheet:
             if (odd or wrong or day is None or amount is None) and self._fatal(
                 at, row, values, odd, wrong, number
             ):
+                lines.take(names)  # they do belong to an invoice of the workbook
                 continue
             assert number is not None  # else the row was fatal
             if self._repeated(at, names, values):

@@ -269,6 +269,7 @@ BRANCH, NEARLY = id_of(77), (US.tax_id or "")[:-1] + "0"
         ({"buyer": Party("个人")}, ["issued_to_person", "other_taxpayer"]),
         ({"buyer": Party("个人（王小满）", "无")}, ["issued_to_person", "other_taxpayer"]),
         ({"buyer": Party("王小满")}, ["issued_to_person", "other_taxpayer"]),
+        ({"buyer": Party("王小满", "1101**********1234")}, ["issued_to_person", "other_taxpayer"]),
         ({"buyer": Party("武汉晴川书店")}, ["issued_to_person", "other_taxpayer"]),
         ({"buyer": Party("个人"), "direction": None}, ["issued_to_person", "other_taxpayer"]),
         ({"buyer": CLIENT}, ["other_taxpayer"]),
@@ -299,6 +300,13 @@ def test_the_buyer_of_a_sale_may_be_anybody(buyer: Party) -> None:
     assert codes(missing(replace(SALE, buyer=buyer), around)) == ["unknown"]
     assert codes(missing(replace(SALE, seller=CLIENT), around)) == ["other_taxpayer"]
     assert codes(missing(replace(SALE, seller=FORMER), around)) == ["former_name_or_id"]
+
+
+def test_a_name_that_was_kept_when_the_id_changed_is_no_former_name() -> None:
+    around = replace(AROUND, former=(Party(US.name, FORMER.tax_id),))
+    assert codes(missing(BASE, around)) == ["unknown"]
+    (found,) = missing(replace(BASE, buyer=Party(US.name, FORMER.tax_id)), around)
+    assert told(found) == [EvidenceCode.FORMER_ID]
 
 
 def test_the_evidence_of_a_wrong_id_sets_both_side_by_side() -> None:

@@ -222,6 +222,12 @@ def test_a_number_with_a_slip_is_a_pair(ours: str, how: Slip) -> None:
     assert (found.only_ours, found.only_theirs) == ((), ())
 
 
+def test_a_slip_in_either_of_two_names_is_a_pair() -> None:
+    both = slim(2, NUMBER, second="01100260011587654321", kind="86")
+    found = match([slim(1, "01100260011587654312", kind="86")], [both], PARTIES)
+    assert found.pairs == (Pair(1, 2),)
+
+
 NEAR = NUMBER[:10] + "9" + NUMBER[11:]
 
 
@@ -301,6 +307,13 @@ def test_of_several_that_may_be_the_same_paper_none_is_taken() -> None:
     found = match([slim(1, PAPER_NAME, kind="86")], theirs, PARTIES)
     assert found.pairs == ()
     assert found.our_rivals == {1: (7, 8)}
+
+
+def test_the_same_kind_is_nearer_than_one_that_is_written_for_it() -> None:
+    theirs = [slim(7, NUMBER, kind="86"), slim(8, "26442000000087654321", kind="86", seller=0)]
+    assert match([slim(1, PAPER_NAME, kind="86")], theirs, PARTIES).pairs[0].theirs == 7
+    ours = [slim(1, PAPER_NAME, kind="86"), slim(2, "01100260011500000000", kind="04")]
+    assert match(ours, theirs[:1], PARTIES).pairs == (Pair(1, 7, two_names=True),)
 
 
 def test_in_a_crowd_a_single_slip_is_still_found() -> None:

@@ -428,6 +428,19 @@ def test_lines_that_disagree_about_their_invoice_are_named(
     assert (told.rejected, len(rows)) == (not kept, int(kept))
 
 
+def test_what_one_line_does_not_say_another_does() -> None:
+    silent = LINE | {"开票人": "", "发票票种": "--", "备注": ""}
+    for lines in ([silent, LINE], [LINE, silent]):
+        (row,), told = read(written({"信息汇总表": lines}))
+        assert (row.drawer, row.kind, told) == ("林小满", "81", [])
+
+
+def test_the_lines_of_a_spoiled_row_are_not_reported_as_strays() -> None:
+    spoiled = GOOD | {"价税合计": "?"}
+    rows, (told,) = read(written({"信息汇总表": [LINE], "发票基础信息": [spoiled]}))
+    assert (rows, told.problem.code) == ([], ProblemCode.AMOUNT_UNREADABLE)
+
+
 def test_an_unreadable_line_takes_its_whole_invoice_with_it() -> None:
     other = LINE | {"数电发票号码": NUMBER[:-1] + "8"}
     rows, (told,) = read(written({"信息汇总表": [LINE, LINE | {"金额": "?"}, other]}))
@@ -449,13 +462,13 @@ BUSINESS: dict[str, list[list[Any]]] = {
 
 def test_a_business_sheet_adds_nothing_that_is_counted_twice() -> None:
     goods: dict[str, list[list[Any]]] = {
-        "货物清单": [["数电发票号码", "货物名称", "金额"], [NUMBER, "*纸*卡纸", "100.00"]]
+        "货物清单": [["数电发票号码", "货物名称", "金额"], [NUMBER, "*纸*宣纸", "100.00"]]
     }
     sheets = {"信息汇总表": [LINE], "发票基础信息": [GOOD]}
     (row,), told = read(written(sheets, more=BUSINESS | goods))
-    assert (len(row.lines), told) == (1, [])
-    (row,), told = read(written({"发票基础信息": [GOOD]}, more=BUSINESS | goods))
     assert ([line[0] for line in row.lines], told) == (["*纸*卡纸"], [])
+    (row,), told = read(written({"发票基础信息": [GOOD]}, more=BUSINESS | goods))
+    assert ([line[0] for line in row.lines], told) == (["*纸*宣纸"], [])
 
 
 def test_a_business_sheet_with_all_columns_is_no_second_list_of_invoices() -> None:
