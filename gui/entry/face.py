@@ -54,6 +54,9 @@ class Face(QObject):
         self._settled = InvoiceKind.DIGITAL_SPECIAL
         self.fields = self._by_path()
         self.rows = self._make_rows()
+        for row in self.rows.values():
+            if isinstance(parent, QWidget):
+                row.setParent(parent)  # without one it would show as a window for a moment
         self._connect()
         self.show_kind(self._settled)
         self.show_direction(Direction.IN)
