@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench import (
     bench_backup,
+    bench_keys,
     bench_ofd,
     bench_pdf,
     bench_read,
@@ -29,6 +30,7 @@ BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "workbook": bench_workbook.run,
     "window": bench_window.run,
     "typing": bench_typing.run,
+    "keys": bench_keys.run,
     "backup": bench_backup.run,
     "read": bench_read.run,
     "ofd": lambda _: bench_ofd.run(),
