@@ -151,6 +151,10 @@ class Core:
             pass
         return False
 
+    def now(self) -> datetime:
+        """Tell the time by the ledger's clock."""
+        return self._now()
+
     def days_since_backup(self) -> int | None:
         """Say how many days ago the newest backup was made and proven; None for none."""
         newest = next(iter(self.backups.known()), None)

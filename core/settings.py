@@ -13,13 +13,15 @@ class Settings:
     """`language` "zh_CN" or "en", `theme` "light" or "dark"; None follows the system.
 
     `window` is the window's place and size, as the toolkit writes it (base64), `backups` the
-    folder that backups go to.
+    folder that backups go to. `scans` "on" saves what is scanned at once, `sounds` "off" is quiet.
     """
 
     language: str | None = None
     theme: str | None = None
     window: str | None = None
     backups: str | None = None
+    scans: str | None = None
+    sounds: str | None = None
 
 
 def load(folder: Path) -> Settings:

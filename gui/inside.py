@@ -93,7 +93,8 @@ class Inside(QStackedWidget):
         self._window.setWindowTitle(tr("Piaohe"))
         self.status.hide()
         self.setCurrentWidget(self.first_start)
-        self.first_start.begin()
+        # Behind the event that shows it, for what is hidden takes no focus.
+        QTimer.singleShot(0, self.first_start, self.first_start.begin)
 
     def may_close(self) -> bool:
         """Ask where something would be lost."""

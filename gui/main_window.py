@@ -43,10 +43,10 @@ class MainWindow(QMainWindow):
         self._painted = False
         self.inside: Inside | None = None
         self.field = QLineEdit()
-        self.field.setFixedWidth(px(446))
+        self.field.setFixedHeight(px(44))
         ground = named(QWidget(), "page")
         box = QVBoxLayout(ground)
-        box.setContentsMargins(px(164), px(12), 0, 0)
+        box.setContentsMargins(px(117), px(69), px(37), 0)  # where the first screen has it
         box.addWidget(self.field)
         box.addStretch()
         self.setCentralWidget(ground)

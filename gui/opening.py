@@ -29,7 +29,7 @@ from core.errors import (
 from gui.buttons import Button, Kind
 from gui.errors import after_fault, fault
 from gui.notices import EmptyState
-from gui.theme import font, named, px
+from gui.theme import MONOSPACED, font, named, px
 from words.errors import said
 from words.translate import counted, filled, joined, tr
 
@@ -64,7 +64,11 @@ class NotOpen(QWidget):
         )
         self._state.line.setAccessibleName(tr("What can be done"))
         self.code_row = CodeRow()
-        self._state.buttons.addWidget(self.code_row)
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(self.code_row, 1000)
+        centred.addStretch(1)
+        self._state.buttons.addLayout(centred)
         self.demo_button = self._state.add(Button(tr("Look around with sample data"), Kind.PRIMARY))
         self.again_button = self._state.add(Button(tr("Try again"), Kind.SECONDARY))
         self.folder_button = self._state.add(Button(tr("Choose the data folder…"), Kind.QUIET))
@@ -147,9 +151,9 @@ class CodeRow(QWidget):
             | Qt.InputMethodHint.ImhSensitiveData
         )
         drawn = font()
-        drawn.setFamilies(["Consolas", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono"])
+        drawn.setFamilies(MONOSPACED)
         self.field.setFont(drawn)
-        self.field.setMaximumWidth(self.field.fontMetrics().horizontalAdvance("M" * WIDEST))
+        self.setMaximumWidth(self.field.fontMetrics().horizontalAdvance("M" * WIDEST) + px(20))
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.message.setProperty("state", "none")

@@ -21,6 +21,10 @@ BASE = 13
 """The size in pixels that every measure of the program is given for."""
 
 
+MONOSPACED = ["Consolas", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono"]
+"""Families that tell 0 from O and 1 from I."""
+
+
 class Tokens(NamedTuple):
     """One colour for each role; every pair that is used has the contrast it needs."""
 

@@ -3,12 +3,12 @@
 What reads is called in jobs; a file is read by its content, and one that cannot be read says why.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -26,11 +26,15 @@ if TYPE_CHECKING:  # the jobs import them: SQLAlchemy and the readers are heavy
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One invoice to be entered, or why there is none; `file` is what it came in."""
+    """One invoice to be entered, or why there is none; `file` is what it came in.
+
+    `payload` is the text of its code, where it came by one.
+    """
 
     how: EntryMethod
     draft: Draft | None = None
     problem: Problem | None = None
+    payload: str | None = None
     file: "Original | None" = field(default=None, repr=False)
     label: str = ""
 
@@ -85,6 +89,11 @@ def ask(screen: QWidget) -> QFileDialog:
     return dialog
 
 
+def url_of(file: str) -> QUrl:
+    """Give a chosen file as a drop would."""
+    return QUrl.fromLocalFile(file)
+
+
 def name_of(label: str) -> str:
     """Give the name of a file without its folders."""
     return PurePath(label.rpartition("!")[2] or label).name
@@ -93,8 +102,8 @@ def name_of(label: str) -> str:
 def _of_payload(payload: str) -> Arrival:
     found = draft_of(payload)
     if isinstance(found, Problem):
-        return Arrival(EntryMethod.SCAN, problem=found)
-    return Arrival(EntryMethod.SCAN, found)
+        return Arrival(EntryMethod.SCAN, problem=found, payload=payload)
+    return Arrival(EntryMethod.SCAN, found, payload=payload)
 
 
 def _of_found(found: "Found") -> Iterator[Arrival]:
@@ -125,9 +134,4 @@ def _of_codes(file: "Original") -> Iterator[Arrival]:
         if code.payload not in seen:
             seen.add(code.payload)
             problem = None if code.draft else code.problem
-            yield Arrival(EntryMethod.SCAN, code.draft, problem, file, file.file_name)
-
-
-def readable(arrivals: Sequence[Arrival]) -> bool:
-    """Say whether at least one of them is an invoice."""
-    return any(arrival.draft is not None for arrival in arrivals)
+            yield Arrival(EntryMethod.SCAN, code.draft, problem, code.payload, file, file.file_name)

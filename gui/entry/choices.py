@@ -97,19 +97,20 @@ class KindBox(QComboBox):
         for kind in KINDS:
             self.addItem(names[kind], kind)
         self.setAccessibleName(tr("Kind"))
+        self.setPlaceholderText(tr("Kind not known"))
         self.setMaxVisibleItems(14)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         choices = QListView()
         self.setView(choices)
         named(choices, "choices")
 
-    def kind(self) -> InvoiceKind:
-        """Which is chosen."""
-        return KINDS[self.currentIndex()]
+    def kind(self) -> InvoiceKind | None:
+        """Which is chosen; None where what was scanned does not say it."""
+        return KINDS[self.currentIndex()] if self.currentIndex() >= 0 else None
 
-    def show_kind(self, kind: InvoiceKind) -> None:
-        """Choose one."""
-        self.setCurrentIndex(KINDS.index(kind))
+    def show_kind(self, kind: InvoiceKind | None) -> None:
+        """Choose one, or leave it open."""
+        self.setCurrentIndex(-1 if kind is None else KINDS.index(kind))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the caret, for which a style sheet takes files only."""

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.domain.invoice import Direction, Draft, InvoiceKind, Line, Party, Source
+from core.domain.invoice import ZERO, Direction, Draft, InvoiceKind, Line, Party, Source
 from core.domain.numbers import kind_of_code, kind_of_number
 from core.domain.text import clean, shown
 from gui.desk import Desk
@@ -49,48 +49,53 @@ class Face(QObject):
         self.lines = Lines(self)
         self.kind_chosen = False
         self.base = Draft()
+        self.touched: set[str] = set()
         self.us = Party()
         self._sources: dict[str, Source] = {}
         self._settled = InvoiceKind.DIGITAL_SPECIAL
         self.fields = self._by_path()
         self.rows = self._make_rows()
+        for row in self.rows.values():
+            if isinstance(parent, QWidget):
+                row.setParent(parent)  # without one it would show as a window for a moment
         self._connect()
         self.show_kind(self._settled)
         self.show_direction(Direction.IN)
 
     def draft(self) -> Draft:
-        """What stands there, over what a fill brought that has no field."""
-        kind, sums = self.kind.kind(), self.sums
-        coded = kind in CODED or kind in ON_PAPER
-        values = {
-            "code": clean(self.code.text()) or None if coded else None,
-            "number": clean(self.number.text()) or None,
-            "paper_number": clean(self.paper_number.text()) or None if kind in ON_PAPER else None,
-            "issued_on": self.day.day(),
-            "check_code": clean(self.check_code.text()) or None if kind in CHECKED else None,
-            "seller": self.seller.party(),
-            "buyer": self.buyer.party(),
-            "remark": shown(self.remark.text()),
-            "tags": _tags(self.tags.text()),
+        """What stands there; what a fill brought and nobody changed, to the letter."""
+        sums = self.sums
+        readers: dict[str, Callable[[], object]] = {
+            "code": lambda: clean(self.code.text()) or None,
+            "number": lambda: clean(self.number.text()) or None,
+            "paper_number": lambda: clean(self.paper_number.text()) or None,
+            "issued_on": self.day.day,
+            "check_code": lambda: clean(self.check_code.text()) or None,
+            "remark": lambda: shown(self.remark.text()),
+            "tags": lambda: _tags(self.tags.text()),
         }
+        values = {path: read() for path, read in readers.items() if path in self.touched}
+        values |= {path: None for path, there in self._there().items() if not there}
         return replace(
             self.base,
             **values,  # type: ignore[arg-type]
-            kind=kind,
+            kind=self.kind.kind(),
             direction=self.direction.direction(),
+            seller=self.seller.party(),
+            buyer=self.buyer.party(),
             net=sums.amount("net"),
             tax=sums.amount("tax"),
             total=sums.amount("total"),
-            other_charges=sums.other_charges(),
+            other_charges=sums.other_charges() if not sums.charges.isHidden() else ZERO,
             lines=self._lines(),
-            sources=self._sources | sums.sources,
+            sources=self.sources(),
         )
 
     def show_draft(self, draft: Draft) -> None:
         """Put a draft in."""
-        self.base = draft
+        self.base, self.touched = draft, set()
         self.show_direction(draft.direction or self._direction_of(draft))
-        self.show_kind(draft.kind or self.kind.kind())
+        self.show_kind(draft.kind)
         self.kind_chosen = draft.kind is not None
         self.code.setText(draft.code or "")
         self.number.setText(draft.number or "")
@@ -110,30 +115,35 @@ class Face(QObject):
 
     def clear(self) -> None:
         """Empty all but the kind and the direction, which the next of the pile has, too."""
-        if self.kind_chosen:
-            self._settled = self.kind.kind()
-        self.base, self._sources, self.kind_chosen = Draft(), {}, False
+        kind = self.kind.kind()
+        if self.kind_chosen and kind is not None:
+            self._settled = kind
+        self.base, self.touched, self._sources, self.kind_chosen = Draft(), set(), {}, False
         for field in self._texts():
             field.clear()
         self.seller.show_party(Party())
         self.buyer.show_party(Party())
         self.sums.clear()
         self.lines.clear()
+        self.show_kind(self._settled)
         self._show_tags()
 
     def sources(self) -> dict[str, Source]:
         """Where each value came from."""
         return self._sources | self.sums.sources
 
-    def take_sources(self, sources: dict[str, Source]) -> None:
-        """Know again where each value came from."""
+    def take_sources(self, sources: dict[str, Source], touched: set[str]) -> None:
+        """Know again where each value came from, and what was changed by hand."""
         amounts = self.sums.fields
         self._sources = {path: each for path, each in sources.items() if path not in amounts}
-        self.sums.sources = {path: each for path, each in sources.items() if path in amounts}
+        self.sums.take_sources({path: each for path, each in sources.items() if path in amounts})
+        self.touched = touched
+        for side in (self.seller, self.buyer):
+            side.typed = side.side in touched
         self.show_sides()
         self._show_tags()
 
-    def show_kind(self, kind: InvoiceKind) -> None:
+    def show_kind(self, kind: InvoiceKind | None) -> None:
         """Choose a kind and show its fields."""
         self.kind.show_kind(kind)
         self._furnish()
@@ -175,7 +185,7 @@ class Face(QObject):
         return Direction.IN if self.buyer.names_us(draft.buyer) else self.direction.direction()
 
     def _lines(self) -> tuple[Line, ...]:
-        lines = self.lines.lines()
+        lines = self.lines.lines() if "lines" in self.touched else self.base.lines
         if lines or self.sums.rate.rate() != "***":
             return lines
         return (Line(net=self.sums.amount("net"), rate="***"),)  # the face prints *** for the tax
@@ -252,7 +262,7 @@ class Face(QObject):
             for field in (side.name, side.tax_id):
                 field.editingFinished.connect(lambda side=side: self._on_left(side))
         self.sums.edited.connect(self._on_sums)
-        self.lines.edited.connect(self._on_sums)
+        self.lines.edited.connect(self._on_lines)
         self.kind.activated.connect(self._on_kind)
         self.direction.chosen.connect(self._on_direction)
         self.number.editingFinished.connect(self._on_number_left)
@@ -264,6 +274,7 @@ class Face(QObject):
         self.edited.emit()
 
     def _note(self, path: str, text: str) -> None:
+        self.touched.add(path)
         self._sources.pop(path, None)
         if text.strip():
             self._sources[path] = Source.TYPED
@@ -271,7 +282,8 @@ class Face(QObject):
 
     def _guess_kind(self) -> None:
         number, code = clean(self.number.text()), clean(self.code.text())
-        guess = kind_of_number(number) or kind_of_code(code) or self._settled
+        fallback = self._settled if self.kind.kind() is not None else None
+        guess = kind_of_number(number) or kind_of_code(code) or fallback
         if len(number) == 20 and guess in CODED:
             guess = InvoiceKind.DIGITAL_SPECIAL
         if guess is not self.kind.kind():
@@ -319,6 +331,10 @@ class Face(QObject):
         self._show_tags()
         self.edited.emit()
 
+    def _on_lines(self) -> None:
+        self._note("lines", "typed" if self.lines.lines() else "")
+        self.edited.emit()
+
     def _on_kind(self) -> None:
         self.kind_chosen = True
         self._sources["kind"] = Source.TYPED
@@ -331,14 +347,29 @@ class Face(QObject):
 
     def _furnish(self) -> None:
         """Show the fields that the kind has."""
-        kind = self.kind.kind()
-        self.code.setVisible(kind in CODED or kind in ON_PAPER)
-        self.rows["paper"].setVisible(kind in ON_PAPER)
-        self.charges_label.setVisible(kind in CHARGED)
-        self.sums.charges.setVisible(kind in CHARGED)
-        self.check_label.setVisible(kind in CHECKED)
-        self.check_code.setVisible(kind in CHECKED)
+        kind, there = self.kind.kind(), self._there()
+        self.code.setVisible(there["code"])
+        self.rows["paper"].setVisible(there["paper_number"])
+        charged = kind in CHARGED or self._has("other_charges")
+        self.charges_label.setVisible(charged)
+        self.sums.charges.setVisible(charged)
+        self.check_label.setVisible(there["check_code"])
+        self.check_code.setVisible(there["check_code"])
         self.code.setPlaceholderText(vocabulary.field("code"))
+
+    def _there(self) -> dict[str, bool]:
+        """Which of the fields that not every kind has are there."""
+        kind = self.kind.kind()
+        coded = kind is None or kind in CODED or kind in ON_PAPER
+        return {
+            "code": coded or self._has("code"),
+            "paper_number": kind in ON_PAPER or self._has("paper_number"),
+            "check_code": kind in CHECKED or self._has("check_code"),
+        }
+
+    def _has(self, name: str) -> bool:
+        """Whether what was filled in has a value that its kind should not have."""
+        return self.kind.kind() is self.base.kind and bool(getattr(self.base, name))
 
     def _show_tags(self) -> None:
         sources = self.sources()

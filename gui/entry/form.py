@@ -85,8 +85,7 @@ class EntryForm(QFrame):
         """Put a draft in, in place of all that stands there; what is typed later overrides it."""
         self.clear()
         self.face.show_draft(draft)
-        self._scanned = draft if Source.CODE in draft.sources.values() else None
-        self._asked = self._scanned is not None
+        self._know_scan(draft)
         self._on_edited()
 
     def clear(self) -> None:
@@ -113,12 +112,18 @@ class EntryForm(QFrame):
     def restore(self, text: str) -> None:
         """Put back what `kept` gave; what cannot be understood is left out."""
         keeping.read(self.face, text)
+        self._know_scan(self.draft())
         self._on_edited()
 
     def start(self) -> None:
         """Put the cursor where entering begins."""
         first = self.face.code if not self.face.code.isHidden() else self.face.number
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _know_scan(self, draft: Draft) -> None:
+        """Hold what a code said against what is typed later, and name what it did not say."""
+        self._scanned = draft if Source.CODE in draft.sources.values() else None
+        self._asked = self._scanned is not None
 
     def _on_opened(self) -> None:
         company = self._desk.core.company

@@ -34,6 +34,6 @@ NUMBER_LENGTH = {Kind.FISCAL: 10, Kind.CUSTOMS: 22, Kind.OTHER: 0}
 """Digits of a number where they are neither 8 nor 20; 0 for any."""
 
 
-def length_of_number(kind: Kind) -> int:
+def length_of_number(kind: Kind | None) -> int:
     """Say how many digits the number of a kind has."""
-    return NUMBER_LENGTH.get(kind, 8 if kind in CODED else 20)
+    return 0 if kind is None else NUMBER_LENGTH.get(kind, 8 if kind in CODED else 20)

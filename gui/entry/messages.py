@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from core.domain.invoice import Draft, is_digital_number
+from core.domain.invoice import Draft, Source, is_digital_number
 from core.domain.numbers import region_of_number, tax_id_check_digit, year_of_number
 from core.domain.problem import Problem, ProblemCode
 from core.domain.text import clean
 from gui.entry.rows import Said, Tone
+from words import figures
 from words.problems import problem as sentence
 from words.regions import region
 from words.translate import filled, tr
@@ -92,12 +93,12 @@ def of_total(draft: Draft, scanned: Draft | None) -> Said | None:
         None not in (draft.net, draft.tax, draft.total)
         and draft.net + draft.tax + draft.other_charges == draft.total  # type: ignore[operator]
     )
-    told = scanned is not None and (scanned.total is not None or scanned.net is not None)
-    if told and scanned is not None:
-        name = "total" if scanned.total is not None else "net"
+    coded = scanned.sources if scanned else {}
+    name = next((each for each in ("total", "net") if coded.get(each) is Source.CODE), None)
+    if name:
         if getattr(draft, name) != getattr(scanned, name):
-            amount = format(getattr(scanned, name), ",.2f")
-            return Said(Tone.DOUBT, filled(tr("The QR code says {amount}"), {"amount": amount}))
+            values = {"amount": figures.money(getattr(scanned, name))}
+            return Said(Tone.DOUBT, filled(tr("The QR code says {amount}"), values))
         if sums:
             return Said(Tone.PROOF, tr("Agrees with the QR code; net + tax = total"))
         return Said(Tone.PROOF, tr("Agrees with the QR code"))

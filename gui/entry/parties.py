@@ -63,11 +63,12 @@ class PartyFields(QObject):
         self.us = NOBODY
         self.last: Party | None = None
         self._desk = desk
+        self.typed = False
         self._rest = NOBODY
         self._job: Job[Party | None] | None = None
         self.tax_id.textChanged.connect(self._look_back)
         for field in (self.name, self.tax_id):
-            field.textEdited.connect(self.edited)
+            field.textEdited.connect(self._on_edited)
             field.offers = Offers(desk, field, self)
 
     @property
@@ -76,7 +77,9 @@ class PartyFields(QObject):
         return self.ours and not self.name.text().strip() and not self.tax_id.text().strip()
 
     def party(self) -> Party:
-        """The party as it stands there."""
+        """The party as it stands there; one that was filled in, to the letter of its face."""
+        if not self.typed and self._rest != NOBODY:
+            return self._rest
         if self.is_us:
             return self.us
         name, tax_id = shown(self.name.text()), clean(self.tax_id.text()).upper() or None
@@ -85,13 +88,11 @@ class PartyFields(QObject):
         return Party(name, tax_id)
 
     def show_party(self, party: Party) -> None:
-        """Put a party in; the company itself stands as such where the side is ours."""
-        if self.ours and self.names_us(party):
-            self.us = replace(self.us, **_rest_of(party))
-            party = NOBODY
-        self._rest = party
-        self.name.setText(party.name or "")
-        self.tax_id.setText(party.tax_id or "")
+        """Put a party in; this company stands as such where the side is ours."""
+        us = self.ours and self.names_us(party)
+        self.name.setText("" if us else party.name or "")
+        self.tax_id.setText("" if us else party.tax_id or "")
+        self._rest, self.typed = party, False
 
     def names_us(self, party: Party) -> bool:
         """Whether a party is this company, by its id, or by its name where no id says otherwise."""
@@ -122,6 +123,10 @@ class PartyFields(QObject):
             Tone.HINT, filled(tr("Last entered with this tax ID: {name}"), {"name": self.last.name})
         )
 
+    def _on_edited(self) -> None:
+        self.typed = True
+        self.edited.emit()
+
     def _look_back(self, text: str) -> None:
         """Ask for the party of a whole tax id; its name is put in where none stands."""
         if self._job:
@@ -141,14 +146,13 @@ class PartyFields(QObject):
             self._rest = last
             self.name.setText(last.name)
             self.edited.emit()
-        elif _same(last.name, self.name.text()) and _same(last.tax_id, self.tax_id.text()):
+        elif (
+            self.typed
+            and _same(last.name, self.name.text())
+            and _same(last.tax_id, self.tax_id.text())
+        ):
             self._rest = replace(last, name=shown(self.name.text()))
         self.hinted.emit()
-
-
-def _rest_of(party: Party) -> dict[str, str]:
-    found = {"address_phone": party.address_phone, "bank_account": party.bank_account}
-    return {name: value for name, value in found.items() if value}
 
 
 def _same(one: str | None, other: str | None) -> bool:
@@ -244,4 +248,5 @@ class Offers(QObject):
     def _choose(self, index: QModelIndex) -> None:
         party = index.data(PARTY)
         self._side.show_party(party)
+        self._side.typed = True  # by choosing it: the rest of it comes from the ledger
         self._side.chosen.emit()

@@ -1,5 +1,6 @@
 """The amounts of the form: any two give the third, one and the rate give all."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +18,7 @@ class Sums(QObject):
     """Net, tax, total, other charges and the rate.
 
     What was typed, or came with a scan, is never overwritten; what was worked out is worked out
-    anew with every key. `sources` says of net, tax and total where each came from.
+    anew with every key.
     """
 
     edited = Signal()
@@ -28,11 +29,22 @@ class Sums(QObject):
         named(self.fields["total"], "total")
         self.charges = MoneyField()
         self.rate = RateField()
-        self.sources: dict[str, Source] = {}
+        self._given: dict[str, Source] = {}
+        self._computed: set[str] = set()
         for name, field in self.fields.items():
             field.textEdited.connect(lambda text, name=name: self._on_edited(name, text))
         for free in (self.charges, self.rate):
             free.textEdited.connect(self._on_other_edited)
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Where net, tax and total came from, as far as they are there."""
+        return self._given | dict.fromkeys(self._computed, Source.COMPUTED)
+
+    def take_sources(self, sources: Mapping[str, Source]) -> None:
+        """Know again which amounts were given, and which follow from them."""
+        self._computed = {name for name, each in sources.items() if each is Source.COMPUTED}
+        self._given = {name: each for name, each in sources.items() if name not in self._computed}
 
     def amount(self, name: str) -> Decimal | None:
         """One of net, tax and total."""
@@ -47,51 +59,43 @@ class Sums(QObject):
         rates = {line.rate for line in draft.lines}
         self.rate.show_rate(rates.pop() if len(rates) == 1 else None)
         self.charges.show_amount(draft.other_charges or None)
-        self.sources = {}
+        amounts = {name: x for name in NAMES if (x := getattr(draft, name)) is not None}
+        sources = {name: draft.sources.get(name, Source.TYPED) for name in amounts}
+        self.take_sources(sources)
         for name, field in self.fields.items():
-            source = draft.sources.get(name, Source.TYPED)
-            amount = getattr(draft, name)
-            if amount is None or source is Source.COMPUTED:
-                amount = None
-            else:
-                self.sources[name] = source
-            field.show_amount(amount)
+            field.show_amount(amounts.get(name))
+        follows = completed(self._amounts_given(), self.rate.rate(), self.other_charges())
+        for name in [each for each in self._computed if follows.get(each) != amounts[each]]:
+            self._computed.discard(name)  # it was computed from what does not stand here
+            self._given[name] = Source.COMPUTED
         self.work_out()
 
     def clear(self) -> None:
         """Empty all."""
-        self.sources = {}
+        self.take_sources({})
         for field in (*self.fields.values(), self.charges, self.rate):
             field.clear()
 
     def work_out(self) -> None:
         """Work out what follows from what is given."""
-        given = self._given()
-        found = completed(given, self.rate.rate(), self.other_charges())
+        found = completed(self._amounts_given(), self.rate.rate(), self.other_charges())
         for name, field in self.fields.items():
-            if self.sources.get(name, Source.COMPUTED) is Source.COMPUTED:
+            if name not in self._given:
                 field.show_amount(found.get(name))
-                self.sources.pop(name, None)
-                if name in found:
-                    self.sources[name] = Source.COMPUTED
+        self._computed = set(found) - self._given.keys()
 
     def said(self) -> Said | None:
         """Say what was worked out, and from what."""
-        given = self._given()
-        computed = [name for name, source in self.sources.items() if source is Source.COMPUTED]
-        return of_computed(computed, given, rate=len(given) == 1)
+        given = self._amounts_given()
+        return of_computed(self._computed, given, rate=len(given) == 1)
 
-    def _given(self) -> dict[str, Decimal]:
-        return {
-            name: amount
-            for name, source in self.sources.items()
-            if source is not Source.COMPUTED and (amount := self.amount(name)) is not None
-        }
+    def _amounts_given(self) -> dict[str, Decimal]:
+        return {name: x for name in self._given if (x := self.amount(name)) is not None}
 
     def _on_edited(self, name: str, text: str) -> None:
-        self.sources.pop(name, None)
+        self._given.pop(name, None)
         if text.strip():
-            self.sources[name] = Source.TYPED
+            self._given[name] = Source.TYPED
         self._on_other_edited()
 
     def _on_other_edited(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -20,12 +20,12 @@ from core.domain.company import Company
 from core.home import Draft
 from core.secrets import GROUP, GROUPS, letters
 from gui.buttons import Button, Kind
-from gui.first_start.paper import MONOSPACED, Paper, Sheet
+from gui.first_start.paper import Paper, Sheet
 from gui.first_start.parts import Message, Page
 from gui.first_start.printing import print_sheet, write_pdf
 from gui.jobs import Jobs
 from gui.states import Mark, State
-from gui.theme import font, named, px
+from gui.theme import MONOSPACED, font, named, px
 from words.translate import counted, filled, tr
 
 ASKED = 2
@@ -58,7 +58,6 @@ class SheetPage(Page):
         self.done = Message()
         self.show_button = Button(tr("Show the covered groups"), Kind.QUIET, icon="eye")
         self.ask = named(QLabel(), "section")
-        self.ask.setWordWrap(True)
         self.fields = [_field() for _ in range(ASKED)]
         self.captions = [named(QLabel(), "small") for _ in range(ASKED)]
         self.message = Message()
@@ -225,7 +224,6 @@ class SheetPage(Page):
         words.setSpacing(px(4))
         words.addWidget(self.ask)
         why = named(QLabel(tr("Covered on the screen, so that you surely hold a copy.")), "small")
-        why.setWordWrap(True)
         words.addWidget(why)
         words.addStretch()
         grid.addLayout(words, 0, 0, 2, 1)
@@ -245,6 +243,7 @@ def _field() -> QLineEdit:
     field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     drawn = font(16)
     drawn.setFamilies(MONOSPACED)
+    drawn.setCapitalization(QFont.Capitalization.AllUppercase)
     field.setFont(drawn)
     hint = Qt.InputMethodHint
     field.setInputMethodHints(hint.ImhLatinOnly | hint.ImhNoPredictiveText | hint.ImhSensitiveData)

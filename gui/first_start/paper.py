@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from gui.painting import CENTRE, words
-from gui.theme import tokens
+from gui.theme import MONOSPACED, tokens
 from words.figures import day
 from words.translate import filled, tr
 
@@ -22,7 +22,6 @@ PITCH, LINE = 84, 54
 _GROUPS_AT = 94
 _CODE_SIDE = 140
 _INK, _GREY, _HAIR, _PAPER = "#1A1E25", "#4F5763", "#C9CED6", "#FFFFFF"
-MONOSPACED = ["Consolas", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono"]
 
 
 @dataclass(frozen=True, slots=True)

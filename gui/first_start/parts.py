@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -24,27 +25,28 @@ WIDTH = 640
 
 
 class Message(QWidget):
-    """A mark and words under a field; its room stays when there is nothing to say."""
+    """A mark and words under a field; its room stays when there is nothing to say.
+
+    With no lines to wrap into, it is as wide as its words.
+    """
 
     def __init__(self, lines: int = 1) -> None:
         super().__init__()
-        self._marks = QStackedLayout()
+        sign = QWidget()
+        sign.setFixedWidth(px(13))
+        self._marks = QStackedLayout(sign)  # without a parent it would show its first as a window
         self._places: dict[Mark | None, int] = {None: self._marks.addWidget(QWidget())}
         for mark in Mark:
             self._places[mark] = self._marks.addWidget(_at_top(StateIcon(mark, 13)))
         self.label = QLabel()
-        self.label.setWordWrap(True)
+        self.label.setWordWrap(lines > 0)
         self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.label.setMinimumWidth(1)
-        sign = QWidget()
-        sign.setLayout(self._marks)
-        sign.setFixedWidth(px(13))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, px(3), 0, 0)
         row.setSpacing(px(6))
         row.addWidget(sign)
         row.addWidget(self.label, 1)
-        self.setFixedHeight(px(3 + 18 * lines))
+        self.setFixedHeight(px(3 + 18 * max(1, lines)))
         self.say(None)
 
     @property
@@ -145,6 +147,9 @@ class Scrolled(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
 
     def show_page(self, page: QWidget) -> None:
         """Show this page in place of the one before, which is kept by whoever made it."""
@@ -154,6 +159,7 @@ class Scrolled(QScrollArea):
         self.setWidget(page)
         page.setAutoFillBackground(False)
         page.show()
+        self.verticalScrollBar().setValue(0)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -174,6 +180,12 @@ class Scrolled(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Bring what takes the focus into sight, also where it was given it by the program."""
+        page = self.widget()
+        if now is not None and page is not None and page.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, px(24))
 
 
 def _at_top(sign: QWidget) -> QWidget:

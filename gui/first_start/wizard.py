@@ -38,6 +38,9 @@ if TYPE_CHECKING:  # comes with the whole program
 SHEET = 3
 """The step of the sheet, from 0; the last one."""
 
+LEAST, MOST = 16, 104
+"""The room above a page."""
+
 
 class FirstStart(QWidget):
     """Steps at the left, the question at the right, and below it Back and Next.
@@ -73,9 +76,10 @@ class FirstStart(QWidget):
         self.side = Side(self._names)
         self.step = named(QLabel(), "small")
         self.scrolled = Scrolled()
+        self._above = QWidget()
         self.back_button = Button(tr("Back"))
         self.samples_button = Button(tr("Look around with sample data"), Kind.QUIET)
-        self.needed = Message()
+        self.needed = Message(0)
         self.next_button = Button(tr("Next"), Kind.PRIMARY)
         self._lay_out()
         self._connect()
@@ -142,6 +146,12 @@ class FirstStart(QWidget):
         narrow = event.size().width() < px(COMPACT_WIDTH)
         self.side.setVisible(not narrow)
         self.step.setVisible(narrow)
+        self._above.setFixedHeight(self._room_above(event.size().height()))
+
+    def _room_above(self, height: int) -> int:
+        """Begin every page at the same height: that at which the highest one is in the middle."""
+        page = self.sheet.heightForWidth(px(WIDTH)) + px(16 + 32)
+        return max(px(LEAST), min(px(MOST), (height - page) // 2))
 
     def _enter(self) -> None:
         focused = QApplication.focusWidget()
@@ -243,12 +253,14 @@ class FirstStart(QWidget):
         column = QWidget()
         column.setMaximumWidth(px(WIDTH))
         box = QVBoxLayout(column)
-        box.setContentsMargins(0, px(16), 0, px(16))
+        box.setContentsMargins(0, 0, 0, px(LEAST))
         box.setSpacing(0)
+        box.addWidget(self._above)
         box.addWidget(self.step)
-        box.addWidget(self.scrolled, 1)
+        box.addWidget(self.scrolled)
         box.addSpacing(px(16))
         box.addLayout(self._buttons())
+        box.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

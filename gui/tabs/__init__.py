@@ -1,6 +1,7 @@
 """The tabs, each a screen that knows only its Desk; what is named in TABS stands in the rail."""
 
 from gui.tab import Tab
+from gui.tabs.entry import EntryTab
 from gui.tabs.lookup import LookupTab
 
-TABS: tuple[type[Tab], ...] = (LookupTab,)
+TABS: tuple[type[Tab], ...] = (EntryTab, LookupTab)

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.bench import (
     bench_backup,
     bench_bureau,
+    bench_keys,
     bench_ofd,
     bench_pdf,
     bench_read,
@@ -32,6 +33,7 @@ BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "bureau": bench_bureau.run,
     "window": bench_window.run,
     "typing": bench_typing.run,
+    "keys": bench_keys.run,
     "backup": bench_backup.run,
     "reconcile": bench_reconcile.run,
     "read": bench_read.run,

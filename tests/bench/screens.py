@@ -1,4 +1,4 @@
-"""Pictures of every state of the window, to be looked at: `python tests/bench/screens.py FOLDER [STATE...]`.
+"""Pictures of the states of the window, to be looked at: `screens.py FOLDER [STATE...]`.
 
 Both languages, both themes, 1366 x 768, and once at twice the scale. Each picture is taken in a
 process of its own, for the scale is read when the program starts.
@@ -30,7 +30,9 @@ from core.settings import Settings  # noqa: E402
 from gui.app import application, furnish  # noqa: E402
 from gui.errors import show_error  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
+from gui.tabs.entry import EntryTab  # noqa: E402
 from gui.tabs.lookup import LookupTab  # noqa: E402
+from tests.bench import entry_screens  # noqa: E402
 
 STATES = (
     "lookup",
@@ -49,6 +51,7 @@ STATES = (
     "start4",
     "start4wrong",
     "code",
+    *entry_screens.STATES,
 )
 
 
@@ -60,11 +63,17 @@ def run(folder: Path, states: Sequence[str] = ()) -> None:
         _take(folder, state, language, theme, "1")
     for state, language in product(wanted, ("zh_CN", "en")):
         _take(folder, state, language, "light", "2")
+    for state, language in product(set(wanted) & set(entry_screens.STATES), ("zh_CN", "en")):
+        _take(folder, state, language, "light", "1", height="688")
 
 
-def _take(folder: Path, state: str, language: str, theme: str, scale: str) -> None:
-    name = f"{state}-{language[:2]}-{theme}{'-200' if scale == '2' else ''}.png"
+def _take(
+    folder: Path, state: str, language: str, theme: str, scale: str, height: str = "768"
+) -> None:
+    low = "" if height == "768" else f"-h{height}"
+    name = f"{state}-{language[:2]}-{theme}{'-200' if scale == '2' else ''}{low}.png"
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
+    environment["PIAOHE_HEIGHT"] = height
     command = [sys.executable, __file__, "--one", state, language, theme, str(folder / name)]
     subprocess.run(command, env=environment, check=True, stderr=subprocess.DEVNULL)
 
@@ -74,15 +83,19 @@ def one(state: str, language: str, theme: str, file: str) -> None:
     settings = Settings(language=language, theme=theme)
     app = application(settings)
     home = _home(state)
-    opener = home.open if home else _opener(state)
+    opener = home.open if home else _opener(state, language)
     window = MainWindow(opener, open_demo, lambda: furnish(app, settings), home)
     scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
-    window.resize(round(1366 / scale), round(768 / scale))
+    height = int(os.environ.get("PIAOHE_HEIGHT", "768"))
+    window.resize(round(1366 / scale), round(height / scale))
     window.show()
     window.activateWindow()
     _wait(lambda: window.inside is not None)
     _wait(lambda: bool(window.inside and _settled(window)))
-    _bring_about(window, state)
+    if state in entry_screens.STATES:
+        entry_screens.bring_about(window, _entry(window), state, _pause)
+    else:
+        _bring_about(window, state)
     _pause(0.6)
     shown = next((w for w in app.topLevelWidgets() if w.objectName() == "error"), None)
     picture = window.grab()
@@ -101,12 +114,20 @@ def _home(state: str) -> Home | None:
     return Home(place / "ledger") if state == "code" or state.startswith("start") else None
 
 
-def _opener(state: str) -> Callable[[], Core]:
+def _opener(state: str, language: str) -> Callable[[], Core]:
     def refuse() -> Core:
         raise NoFolder(folder="D:/票核") if state == "nofolder" else KeyringLocked()
 
+    def morning() -> Core:
+        core = _empty()
+        if state != "entryempty":
+            entry_screens.fill_ledger(core, language)
+        return core
+
     if state in ("nofolder", "locked"):
         return refuse
+    if state in entry_screens.STATES:
+        return morning
     return _empty if state == "empty" else open_demo
 
 
@@ -121,13 +142,23 @@ def _settled(window: MainWindow) -> bool:
     assert inside is not None
     if inside.not_open.isVisible() or inside.first_start is not None:
         return True
-    return inside.desk.ready and bool(_tab(window).results.count.text())
+    return inside.desk.ready and _entry(window).pile.recent.loaded
+
+
+def _entry(window: MainWindow) -> EntryTab:
+    assert window.inside is not None
+    (tab,) = window.inside.tabs.findChildren(EntryTab)
+    return tab
 
 
 def _tab(window: MainWindow) -> LookupTab:
+    """Go to the search and wait for its first answer."""
     assert window.inside is not None
-    tab = window.inside.tabs.currentWidget()
-    assert isinstance(tab, LookupTab)
+    (tab,) = window.inside.tabs.findChildren(LookupTab)
+    if window.inside.tabs.currentWidget() is not tab:
+        window.inside.tabs.setCurrentWidget(tab)
+        tab.field.setFocus()
+        _wait(lambda: bool(tab.results.count.text()))
     return tab
 
 

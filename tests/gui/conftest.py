@@ -5,9 +5,10 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
@@ -18,20 +19,23 @@ from gui.desk import Desk
 from gui.inside import Inside
 from gui.jobs import Jobs
 from gui.main_window import MainWindow
+from gui.tabs.entry import EntryTab
 from gui.tabs.lookup import LookupTab
 from gui.tabs.results import Results
 from words import language
+
+T = TypeVar("T", bound=QWidget)
 
 ENOUGH = 10_000
 """Milliseconds that a slow machine may take for anything."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Pass over what the plugin without a screen says of itself: it knows no size hints."""
+    """Pass over what a plugin without a screen says of itself: no size hints, no grabs."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
 @dataclass
@@ -46,10 +50,15 @@ class Shown:
         return self.window.inside
 
     @property
+    def entry(self) -> EntryTab:
+        return self._tab(EntryTab)
+
+    @property
     def tab(self) -> LookupTab:
-        tab = self.inside.tabs.currentWidget()
-        assert isinstance(tab, LookupTab)
-        return tab
+        return self._tab(LookupTab)
+
+    def go_to(self, tab: QWidget) -> None:
+        self.inside.tabs.setCurrentWidget(tab)
 
     @property
     def results(self) -> Results:
@@ -57,7 +66,12 @@ class Shown:
 
     @property
     def field(self) -> QLineEdit:
-        return self.window.field
+        """The search field; the window's own first field is the scan field."""
+        return self.tab.field
+
+    def _tab(self, kind: type[T]) -> T:
+        (tab,) = self.inside.tabs.findChildren(kind)
+        return tab
 
 
 Show = Callable[..., Shown]
@@ -138,11 +152,26 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Show]:
 
 @pytest.fixture
 def ready(qtbot: QtBot, show: Show) -> Show:
-    """Open a window and wait until its first answer is there."""
+    """Open a window at its search and wait until the first answer is there."""
 
     def open_and_wait(*args: object, **options: object) -> Shown:
         shown = show(*args, **options)
+        shown.go_to(shown.tab)
+        shown.field.setFocus()
         qtbot.waitUntil(lambda: bool(shown.results.count.text()), timeout=ENOUGH)
+        return shown
+
+    return open_and_wait
+
+
+@pytest.fixture
+def entering(qtbot: QtBot, show: Show) -> Show:
+    """Open a window at its first screen and wait until the entry list is there."""
+
+    def open_and_wait(*args: object, **options: object) -> Shown:
+        shown = show(*args, **options)
+        qtbot.waitUntil(lambda: shown.entry.pile.recent.loaded, timeout=ENOUGH)
+        qtbot.waitUntil(lambda: shown.entry.pile.keeping.ready, timeout=ENOUGH)
         return shown
 
     return open_and_wait

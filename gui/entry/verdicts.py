@@ -1,0 +1,116 @@
+"""The sentences of the strip: what became of a scan, and the facts around it."""
+
+from core.domain.invoice import EntryMethod, Face, Invoice
+from core.domain.problem import Problem
+from gui.entry.recent import party_of
+from gui.entry.strip import Verdict
+from gui.states import Mark
+from words import figures
+from words.problems import problem
+from words.translate import filled, tr
+from words.vocabulary import field
+
+
+def entered(invoice: Invoice) -> Verdict:
+    """It is in the ledger."""
+    offline = invoice.entered is not None and invoice.entered.offline
+    words = tr("Entered, marked offline") if offline else tr("Entered")
+    return Verdict(Mark.AGREES, words, invoice.key.name, _facts("", invoice))
+
+
+def duplicate(first: Invoice, *, binned: bool, attaches: bool, typed: bool = False) -> Verdict:
+    """It was entered before; who entered it, and when."""
+    if binned:
+        words = tr("Duplicate: the first one is in the recycle bin")
+    elif typed:
+        words = tr("This number was entered before")
+    else:
+        words = tr("Duplicate: not entered again")
+    facts = _facts(_who(first), first)
+    return Verdict(Mark.LOOK, words, first.key.name, facts, shows=True, attaches=attaches)
+
+
+def refused(found: Problem, label: str) -> Verdict:
+    """It is no invoice, or cannot be read; why."""
+    return Verdict(
+        Mark.WRONG, tr("Not an invoice: not entered"), facts=_joined(label, problem(found))
+    )
+
+
+def unreadable(found: Problem, label: str) -> Verdict:
+    """A file holds nothing that can be read; why."""
+    return Verdict(Mark.WRONG, tr("Nothing could be read"), facts=_joined(label, problem(found)))
+
+
+def wanting(face: Face, missing: tuple[str, ...], *, aside: bool) -> Verdict:
+    """It stands in the form and something is missing."""
+    fields = ", ".join(dict.fromkeys(field(name) for name in missing))
+    words = filled(tr("Still missing: {fields}"), {"fields": fields})
+    return Verdict(Mark.LOOK, words, face.number or "", _after_aside(face, aside))
+
+
+def doubtful(face: Face, found: Problem, *, aside: bool) -> Verdict:
+    """It stands in the form and something makes no sense."""
+    facts = _joined(_after_aside(face, aside))
+    return Verdict(Mark.LOOK, problem(found), face.number or "", facts)
+
+
+def filled_in(face: Face, *, aside: bool) -> Verdict:
+    """It stands in the form, whole, and waits for Enter."""
+    return Verdict(
+        Mark.AGREES, tr("Complete: Enter saves it"), face.number or "", _after_aside(face, aside)
+    )
+
+
+def not_entered(found: Problem, face: Face) -> Verdict:
+    """It was to be saved and cannot be."""
+    return Verdict(Mark.LOOK, tr("Not saved yet"), face.number or "", problem(found))
+
+
+def restored() -> Verdict:
+    """What an earlier run of the program left stands in the form."""
+    return Verdict(
+        Mark.LOOK, tr("This was not saved last time"), facts=tr("It stands as you left it.")
+    )
+
+
+def cleared() -> Verdict:
+    """The form was emptied; nothing is lost yet."""
+    return Verdict(Mark.WAITING, tr("The form is empty"), reopens=True)
+
+
+def attached(first: Invoice, *, new: bool) -> Verdict:
+    """The file is kept with the invoice that was entered first."""
+    words = tr("The file is attached") if new else tr("The file was attached already")
+    return Verdict(Mark.AGREES, words, first.key.name, _facts("", first))
+
+
+def reading(name: str) -> Verdict:
+    """A file is being read."""
+    return Verdict(Mark.WAITING, filled(tr("Reading {file}…"), {"file": name}))
+
+
+def _who(invoice: Invoice) -> str:
+    mark = invoice.entered
+    if mark is None:
+        return ""
+    text = {
+        EntryMethod.SCAN: tr("scanned by {who}, {when}"),
+        EntryMethod.MANUAL: tr("typed by {who}, {when}"),
+        EntryMethod.FILE: tr("read from a file by {who}, {when}"),
+        EntryMethod.WORKBOOK: tr("imported by {who}, {when}"),
+    }[mark.how]
+    return filled(text, {"who": mark.by, "when": figures.moment(mark.at)})
+
+
+def _after_aside(face: Face, aside: bool) -> str:
+    before = tr("the one before is in the list, not saved") if aside else ""
+    return _joined(before, _facts("", face))
+
+
+def _facts(first: str, face: Face) -> str:
+    return _joined(first, party_of(face) or "", f"¥ {figures.money(face.amount)}")
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))

@@ -1,0 +1,122 @@
+"""The states of the entry screen, brought about as a person would: by keys, drops and clicks."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from core.app import Core
+from core.domain.invoice import Direction, Draft, EntryMethod, InvoiceKind, Line, Party
+from gui.main_window import MainWindow
+from gui.tabs.entry import EntryTab
+
+STATES = (
+    "entry",
+    "entryempty",
+    "entryfilled",
+    "entrytyped",
+    "entryduplicate",
+    "entryrefused",
+    "entryundone",
+    "entryaside",
+)
+
+SELLERS = {
+    "zh_CN": (
+        "示例包装制品有限公司",
+        "示例物流（苏州）有限公司",
+        "示例快运有限公司",
+        "示例知识产权代理事务所",
+        "示例酒店管理有限公司",
+        "示例五金经营部",
+    ),
+    "en": (
+        "Shili Packaging Co.",
+        "Shili Logistics (Suzhou) Co.",
+        "Shili Express",
+        "Shili IP Agency",
+        "Shili Hotels",
+        "Shili Hardware Store",
+    ),
+}
+TAX_IDS = ("91310120MA1HM5Q40B", "91320594MA1XK3T27L", "91110105MA01F1CT48")
+NETS = ("5000.00", "1062.77", "760.18", "-761.60", "11000.00", "2300.50", "98.00", "8833.48")
+
+
+def fill_ledger(core: Core, language: str) -> None:
+    """Enter a morning's pile."""
+    for n in range(14):
+        net = Decimal(NETS[n % len(NETS)])
+        tax = None if n == 6 else (net * Decimal("0.13")).quantize(Decimal("0.01"))
+        name = SELLERS[language][n % 6]
+        draft = Draft(
+            kind=InvoiceKind.DIGITAL_SPECIAL,
+            number=f"2631200000{64262129 + n * 9176431:010d}",
+            issued_on=core.entry.today(),
+            net=net,
+            tax=tax,
+            total=net + (tax or 0),
+            seller=Party(name, TAX_IDS[n % 3]),
+            buyer=Party(core.company.name, core.company.tax_id),
+            direction=Direction.IN,
+            lines=(Line(name="*纸制品*包装盒", net=net, rate="0.13", tax=tax),),
+        )
+        core.entry.add(draft, EntryMethod.SCAN)
+
+
+def bring_about(
+    window: MainWindow, tab: EntryTab, state: str, pause: Callable[[float], None]
+) -> None:
+    """Bring a state about on a window whose ledger is filled."""
+    assert window.windowHandle() is not None
+    names = [row.number for row in tab.pile.recent.rows]
+    fresh = "01,31,,26312000000148273905,3390.00,20261124,,4D8A"
+
+    def scan(text: str) -> None:
+        for char in text + "\r":
+            key = Qt.Key.Key_Return if char == "\r" else ord(char)
+            QTest.keyClick(window.windowHandle(), key)
+        pause(0.5)
+
+    if state == "entry":
+        table = tab.pile.recent.table
+        spot = table.visualRect(tab.pile.recent.model.index(2, 3)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        tab.field.setFocus()
+    elif state in ("entryfilled", "entryaside"):
+        scan(fresh)
+        if state == "entryaside":
+            scan("01,32,,26422000000375586818,10.70,20261120,,")
+    elif state == "entrytyped":
+        _type(tab.pile.form, window)
+    elif state == "entryduplicate":
+        scan(f"01,31,,{names[3]},860.61,20261124,,")
+    elif state == "entryrefused":
+        scan("$01abc</>def</>ghi</>jkl</>1234$")
+        scan(f"01,31,,{names[5]},12430.00,20261124,,")
+        scan("https://example.com/menu")
+    elif state == "entryundone":
+        tab.pile.at_once = True
+        scan(fresh)
+        tab.pile.recent.undo.click()
+    pause(0.3)
+
+
+def _type(form: QWidget, window: MainWindow) -> None:
+    del window
+    fields = form.face.fields  # type: ignore[attr-defined]
+    for path, text in (
+        ("number", "26312000000148273905"),
+        ("issued_on", "11.24"),
+        ("seller.name", "示例印刷（上海）有限公司"),
+        ("seller.tax_id", "91310120MA1HM5Q418"),
+        ("total", "3390"),
+        ("remark", "宣传册印刷"),
+    ):
+        fields[path].setFocus()
+        QTest.keyClick(fields[path], Qt.Key.Key_End)
+        fields[path].insert(text)
+        fields[path].textEdited.emit(fields[path].text())
+        QTest.keyClick(fields[path], Qt.Key.Key_Tab)
