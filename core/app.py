@@ -117,7 +117,6 @@ class Core:
     def __init__(self, folder: Path, ledger: Ledger, keys: KeySource, now: Clock) -> None:
         """Make the services of an open ledger; use `open`."""
         self.folder = folder
-        self.now = now
         self.key_id = ledger.current.key_id
         self._ledger = ledger
         self._now = now
