@@ -1,5 +1,6 @@
 """Every discrepancy has its causes in the contract's order, with evidence and one action."""
 
+import random
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -291,8 +292,6 @@ def test_whose_invoice_it_is_decides_why_no_export_holds_it(
 
 
 def test_a_person_with_an_identity_card_is_a_person_and_a_firm_of_one_is_not() -> None:
-    import random
-
     card = identity_card(random.Random(1))
     assert codes(missing(replace(BASE, buyer=Party("王小满", card))))[0] == "issued_to_person"
     assert codes(missing(replace(BASE, buyer=Party("王小满", id_of(9))))) == ["other_taxpayer"]
