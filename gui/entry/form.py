@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -130,11 +130,12 @@ class EntryForm(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter lead on from what is chosen to what is typed."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        leads_on = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if leads_on:
             self.start()
-            return True
-        return super().eventFilter(watched, event)
+        return leads_on
 
     def _on_opened(self) -> None:
         company = self._desk.core.company
@@ -297,7 +298,7 @@ class EntryForm(QFrame):
         self.reset.clicked.connect(self.clear_wanted)
         for side in (self.face.seller, self.face.buyer):
             side.hinted.connect(self._refresh)
-        self.face.lines.opened.connect(self._show_lines)
+        self.face.lines.opened.connect(lambda: QTimer.singleShot(0, self, self._show_lines))
         self.face.lines.left.connect(self.save.setFocus)
         # Not the buttons' own shortcuts: those click a tenth of a second later.
         QShortcut(SAVE, self, self._save)
@@ -320,7 +321,7 @@ class EntryForm(QFrame):
         self._on_edited()
 
     def _show_lines(self) -> None:
-        self._scroll.widget().layout().activate()  # type: ignore[union-attr]
+        """Bring the lines into sight, once they have their place."""
         self._scroll.ensureWidgetVisible(self.face.lines.panel, 0, 0)
 
     def _lay_out(self) -> None:
