@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -495,6 +496,22 @@ def test_closing_in_the_middle_of_a_pile_loses_nothing(
     missing = [n for n in range(20) if f"2631200000{n:010d}" not in entered]
     assert [n for n in missing if f"2631200000{n:010d}" not in kept] == []
     again.close()
+
+
+def test_a_scan_before_the_ledger_is_open_is_not_lost(core: Core, show: Show, qtbot: QtBot) -> None:
+    go = threading.Event()
+
+    def slowly() -> Core:
+        go.wait(10)
+        return core
+
+    shown = show(slowly)
+    shown.entry.pile.sounds.player = lambda _: None
+    send(shown, payload(1) + "\r")
+    send(shown, "6901234567892\r")
+    go.set()
+    qtbot.waitUntil(lambda: fates(shown) == [Fate.NO_INVOICE], timeout=ENOUGH)
+    assert shown.entry.pile.form.draft().number == "26312000000000000001"
 
 
 def test_what_was_saved_is_kept_no_longer(core: Core, screen: Shown, qtbot: QtBot) -> None:
