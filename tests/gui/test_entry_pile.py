@@ -487,8 +487,7 @@ def test_closing_in_the_middle_of_a_pile_loses_nothing(
     core: Core, folder: Path, keys: MemoryKeys, screen: Shown, qtbot: QtBot
 ) -> None:
     save_at_once(screen, qtbot)
-    for n in range(20):
-        send(screen, payload(n) + "\r")
+    screen.entry.take_text("\n".join(payload(n) for n in range(20)))
     screen.window.close()
     again = Core.open(folder, keys, now=now, by="tester")
     entered = set(numbers(again))
