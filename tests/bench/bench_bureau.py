@@ -65,7 +65,9 @@ def _step(name: str, file: str) -> tuple[float, float, int]:
 
 def _tuples(data: bytes) -> tuple[list[tuple[object, ...]], list[tuple[str, int]]]:
     """Give the rows of the two tables that an import fills, made beforehand."""
-    reading, rows, names = WorkbookReading(data, US), [], []
+    reading = WorkbookReading(data, US)
+    rows: list[tuple[object, ...]] = []
+    names: list[tuple[str, int]] = []
     for part in reading.records():
         for row in part.rows:
             at = len(rows) + 1
