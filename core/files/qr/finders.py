@@ -1,15 +1,20 @@
 """The three corner marks of a code, by what lies in what: a dark ring, a light one, a core."""
 
+import math
+from collections.abc import Sequence
 from itertools import permutations
 from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
 
-from core.files.qr.pictures import Floats, Grey, blurred, smooth
+from core.files.qr.found import Corners, Point
+from core.files.qr.pictures import Floats, Grey, blurred, shrunk, smooth
 
 _MOST: Final = 8
-_LIKE: Final = 0.42
+_PAGE: Final = 1_200
+_LIKE: Final = 0.55
+_ANGLES: Final = tuple(math.radians(turn) for turn in range(0, 90, 18))
 
 
 class Finder(NamedTuple):
@@ -28,6 +33,21 @@ class Triple(NamedTuple):
     modules: float
     fault: float
 
+    @property
+    def version(self) -> int:
+        """Give the version of the code, as the number of modules has it."""
+        return min(40, max(1, round((self.modules - 17) / 4)))
+
+    def corners(self) -> Corners:
+        """Give about where the corners of the code are."""
+        corner, right, below = (np.array([mark.x, mark.y]) for mark in self.marks)
+        along, down = (right - corner) / (self.modules - 7), (below - corner) / (self.modules - 7)
+        first = corner - 3.5 * (along + down)
+        n = self.modules
+        ends = first, first + n * along, first + n * (along + down), first + n * down
+        one, two, three, four = ((float(x), float(y)) for x, y in ends)
+        return one, two, three, four
+
 
 def finders(grey: Grey) -> list[Finder]:
     """Find corner marks on several thresholdings, for none suits all."""
@@ -39,26 +59,71 @@ def finders(grey: Grey) -> list[Finder]:
     return found
 
 
-def completed(grey: Grey, found: list[Finder]) -> list[Finder]:
-    """Find further marks where some are hidden in part: by likeness to a mark turned as these are."""
-    even = _evened(grey)
-    more: list[Finder] = []
-    for known in found[:3]:
-        pattern, quad = _drawn(known)
+def marked(grey: Grey, known: Sequence[tuple[Point, float]]) -> list[Corners]:
+    """Give where in a whole picture three marks make a code; not within those known."""
+    small, scale = shrunk(grey, _PAGE)
+    even = smooth(small, 3)  # or noise would be outlined
+    binary = cv2.adaptiveThreshold(
+        even, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 61, 10
+    )
+    found = [
+        mark
+        for mark in _nested(binary)
+        if not any(
+            max(abs(mark.x / scale - x), abs(mark.y / scale - y)) < 0.6 * side
+            for (x, y), side in known
+        )
+    ]
+    corners = [each.corners() for each in triples(found)]
+    return [tuple((x / scale, y / scale) for x, y in each) for each in corners]  # type: ignore[misc]
+
+
+def completed(grey: Grey, found: list[Finder], modules: Sequence[float]) -> list[Finder]:
+    """Find further marks where some are hidden in part or drowned: by likeness to one drawn.
+
+    Their size is that of the marks found, or else one of `modules`.
+    """
+    even = _evened(cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+    near = float(np.median([mark.module for mark in found])) if found else 0.0
+    sizes = [near * factor for factor in (0.89, 1, 1.12)] if found else modules
+    patterns = [_drawn(size / 2, angle) for size in sizes for angle in _ANGLES]
+    best = np.zeros_like(even)
+    which = np.zeros(even.shape, int)
+    for at, (pattern, _) in enumerate(patterns):
+        reach = len(pattern) // 2
         if min(even.shape) <= len(pattern):
             continue
         likeness = cv2.matchTemplate(even, pattern, cv2.TM_CCOEFF_NORMED)
-        for _ in range(8):
-            _, value, _, (left, top) = cv2.minMaxLoc(likeness)
-            if value < _LIKE:
-                break
-            reach = int(3 * known.module)
-            likeness[max(0, top - reach) : top + reach, max(0, left - reach) : left + reach] = 0
-            at = np.array([left, top]) + (len(pattern) - 1) / 2
-            mark = Finder(float(at[0]), float(at[1]), known.module, quad + at)
-            if not any(_same(mark, old) for old in (*found, *more)):
-                more.append(mark)
+        part = slice(reach, reach + likeness.shape[0]), slice(reach, reach + likeness.shape[1])
+        which[part][likeness > best[part]] = at
+        np.maximum(best[part], likeness, out=best[part])
+    more: list[Finder] = []
+    for _ in range(2 * _MOST):
+        _, value, _, (x, y) = cv2.minMaxLoc(best)
+        if value < _LIKE:
+            break
+        size, quad = sizes[which[y, x] // len(_ANGLES)], patterns[which[y, x]][1]
+        reach = int(1.5 * size)
+        best[max(0, y - reach) : y + reach, max(0, x - reach) : x + reach] = 0
+        mark = Finder(2 * x + 0.5, 2 * y + 0.5, size, 2 * quad + np.array([2 * x, 2 * y]))
+        if not any(_same(mark, old) for old in found):
+            more.append(mark)
     return more
+
+
+def guessed_triples(found: list[Finder]) -> list[Triple]:
+    """Give the codes of which two marks may be, the third being hidden."""
+    guesses = []
+    for one, other in permutations(found[:4], 2):
+        along = np.array([other.x - one.x, other.y - one.y])
+        turned = np.array([-along[1], along[0]])
+        below, corner = _moved(one, turned), _moved(one, (along - turned) / 2)
+        guesses += [
+            _triple(one, other, below),
+            _triple(one, _moved(one, -turned), other),
+            _triple(corner, one, other),
+        ]
+    return [guess for guess in guesses if guess]
 
 
 def triples(found: list[Finder]) -> list[Triple]:
@@ -69,24 +134,25 @@ def triples(found: list[Finder]) -> list[Triple]:
 
 def _evened(grey: Grey) -> Floats:
     picture = grey.astype(np.float32)
-    away = picture - smooth(picture, 61)
-    return np.clip(away / np.sqrt(smooth(away * away, 61) + 25), -1.5, 1.5)
+    away = picture - smooth(picture, 31)
+    return np.clip(away / np.sqrt(smooth(away * away, 31) + 25), -1.5, 1.5)
 
 
-def _drawn(mark: Finder) -> tuple[Floats, Floats]:
-    """Draw a mark with the light ring round it, of the size and turn of one that was found."""
-    edges = np.roll(mark.quad, -1, axis=0) - mark.quad
-    turns = np.arctan2(edges[:, 1], edges[:, 0]) * 4
-    angle = np.arctan2(np.sin(turns).mean(), np.cos(turns).mean()) / 4
-    half = int(np.ceil(4.5 * mark.module * 1.42))
-    y, x = np.mgrid[-half : half + 1, -half : half + 1] / mark.module
+def _drawn(module: float, angle: float) -> tuple[Floats, Floats]:
+    """Draw a mark with the light ring round it; with it, its corners from its middle."""
+    half = int(np.ceil(4 * module))
+    y, x = np.mgrid[-half : half + 1, -half : half + 1] / module
     along, down = x * np.cos(angle) + y * np.sin(angle), y * np.cos(angle) - x * np.sin(angle)
     ring = np.maximum(np.abs(along), np.abs(down))
     drawn = np.where(ring < 1.5, -1, np.where(ring < 2.5, 1, np.where(ring < 3.5, -1, 1)))
     drawn = np.where(ring < 4.5, drawn, 0).astype(np.float32)
-    square = 3.5 * mark.module * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+    square = 3.5 * module * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
     back = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-    return blurred(drawn, max(0.6, 0.25 * mark.module)), square @ back
+    return blurred(drawn, 0.5 * module), square @ back
+
+
+def _moved(mark: Finder, way: Floats) -> Finder:
+    return Finder(mark.x + way[0], mark.y + way[1], mark.module, mark.quad + way)
 
 
 def _binaries(grey: Grey) -> list[Grey]:
@@ -94,12 +160,14 @@ def _binaries(grey: Grey) -> list[Grey]:
     window = max(grey.shape) // 5 | 1
     soft = blurred(grey, 1.6)
     wide = cv2.adaptiveThreshold(grey, 255, mean, inverse, window, 6)
+    softer = blurred(grey, 3)
     square = np.ones((3, 3), np.uint8)
     return [
         wide,
         cv2.adaptiveThreshold(grey, 255, mean, inverse, window // 2 | 1, 6),
         cv2.threshold(grey, 0, 255, inverse | cv2.THRESH_OTSU)[1],
         cv2.adaptiveThreshold(soft, 255, mean, inverse, window, 3),
+        cv2.adaptiveThreshold(softer, 255, mean, inverse, window, 3),
         cv2.erode(wide, square),
         cv2.dilate(wide, square),
     ]

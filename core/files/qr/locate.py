@@ -5,15 +5,17 @@ codes), and dark texture against the paper (blurred or shaded ones). A code is a
 that is not known in which the map is high everywhere: erosion with a square of each size.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
 
-from core.files.qr.pictures import Floats, Grey, blurred, smooth
+from core.files.qr.pictures import Floats, Grey, blurred, shrunk, smooth
 
 _SIDE: Final = 560
 _SIZES: Final = (11, 19, 33, 60, 110)
+_LARGE: Final = 30
 _MOST: Final = 3
 
 
@@ -25,10 +27,12 @@ class Box(NamedTuple):
     side: float
 
 
+_Peak = tuple[float, Box]
+
+
 def boxes(grey: Grey, side: int = _SIDE) -> list[Box]:
     """Give the likeliest places of codes, likeliest first."""
-    scale = min(1.0, side / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small, scale = shrunk(grey, side)
     if min(small.shape) < 24:
         return []
     picture = small.astype(np.float32)
@@ -54,20 +58,24 @@ def _same(one: Box, other: Box) -> bool:
     )
 
 
-def _by_edges(picture: Floats) -> list[tuple[float, Box]]:
+def _by_edges(picture: Floats) -> list[_Peak]:
     edges = _edges(np.log(blurred(picture, 0.7) + 8))
-    return _peaks((_crossed(edges, k), k, 0.55) for k in _SIZES)
+
+    def score(k: int, by: int) -> Floats:
+        return _crossed(edges, k, by)
+
+    return _peaks(score, _SIZES, 0.55)
 
 
-def _by_darkness(dark: Floats) -> list[tuple[float, Box]]:
+def _by_darkness(dark: Floats) -> list[_Peak]:
     edges = _edges(dark)
 
-    def score(k: int) -> Floats:
-        even = smooth(dark, max(3, k // 3))
-        texture = _crossed(edges, k) / (even**2 + 0.01)
+    def score(k: int, by: int) -> Floats:
+        even = smooth(_halved(dark, by), max(3, k // 3 // by))
+        texture = _crossed(edges, k, by) / (even**2 + 0.01)
         return even * texture / (texture + 0.01)
 
-    return _peaks((score(k), k, 0.67) for k in _SIZES[1:])
+    return _peaks(score, _SIZES[1:], 0.67)
 
 
 def _edges(picture: Floats) -> tuple[Floats, Floats, Floats]:
@@ -76,10 +84,17 @@ def _edges(picture: Floats) -> tuple[Floats, Floats, Floats]:
     return x * x, y * y, x * y
 
 
-def _crossed(edges: tuple[Floats, Floats, Floats], k: int) -> Floats:
+def _crossed(edges: tuple[Floats, Floats, Floats], k: int, by: int) -> Floats:
     """Give how strong edges are in the direction that has fewer: nothing beside one long edge."""
-    xx, yy, xy = (smooth(each, max(3, k // 4)) for each in edges)
-    return (xx + yy) / 2 - np.sqrt(((xx - yy) / 2) ** 2 + xy**2)
+    xx, yy, xy = (smooth(_halved(each, by), max(3, k // 4 // by)) for each in edges)
+    return (xx + yy) / 2 - cv2.sqrt(((xx - yy) / 2) ** 2 + xy**2)
+
+
+def _halved(values: Floats, by: int) -> Floats:
+    height, width = values.shape
+    if by == 1:
+        return values
+    return cv2.resize(values, (width // by, height // by), interpolation=cv2.INTER_LINEAR)
 
 
 _SLOPE: Final = np.array([[-0.5, 0, 0.5]], np.float32)
@@ -94,22 +109,26 @@ def _darkness(picture: Floats) -> Floats:
     return np.minimum(dark / max(float(np.percentile(dark, 97)), 0.02), 1.5)
 
 
-def _peaks(maps: object) -> list[tuple[float, Box]]:
+def _peaks(
+    score: Callable[[int, int], Floats], sizes: Sequence[int], share: float
+) -> list[_Peak]:
+    """Give where a map is high all over a square; `share` of it, for a code may be turned."""
     found = []
-    for score, k, share in maps:  # type: ignore[attr-defined]
-        if min(score.shape) < k:
+    for k in sizes:
+        by = 1 if k < _LARGE else 2
+        high, reach, near = score(k, by), max(3, int(share * k / by)), k // by // 2
+        if min(high.shape) < reach:
             continue
-        reach = max(3, int(share * k))
-        full = cv2.erode(score, np.ones((reach, reach), np.uint8))
+        full = cv2.erode(high, np.ones((reach, reach), np.uint8))
         for _ in range(2):
             _, value, _, (x, y) = cv2.minMaxLoc(full)
-            found.append((value * k**0.7, Box(x, y, k)))
-            full[max(0, y - k // 2) : y + k // 2, max(0, x - k // 2) : x + k // 2] = 0
+            found.append((value * k**0.7, Box(x * by, y * by, k)))
+            full[max(0, y - near) : y + near, max(0, x - near) : x + near] = 0
     found.sort(reverse=True)
     return [each for each in found if each[0] > 0.15 * found[0][0]]
 
 
-def _grown(dark: Floats, peak: tuple[float, Box]) -> Box:
+def _grown(dark: Floats, peak: _Peak) -> Box:
     """Grow a peak over the dark patch that it lies in, unless the patch leaks away."""
     x, y, k = int(peak[1].x), int(peak[1].y), int(peak[1].side)
     reach = int(1.7 * k)

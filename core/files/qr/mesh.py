@@ -30,6 +30,9 @@ _REACH: Final = 8.0
 _ASIDE: Final = 5
 """So many modules off, an alignment mark is still looked for."""
 _ALIKE: Final = 0.7
+_AROUND: Final = np.array([[0, 0.25, 0], [0.25, 0, 0.25], [0, 0.25, 0]])
+_SPILL: Final = 0.5
+"""How much of what a module has from its four neighbours, by blur, is taken away."""
 _HIDDEN: Final = -0.5
 """Modules: a fold always hides some paper."""
 
@@ -180,7 +183,9 @@ class Mesh:
         cells = self._cells(self._flat)
         inside = slice(MARGIN, MARGIN + self.side)
         whole = cells[inside, 1:5, inside, 1:5].mean(axis=(1, 3))
-        self.values = 0.4 * whole + 0.6 * cells[inside, 2:4, inside, 2:4].mean(axis=(1, 3))
+        means = 0.4 * whole + 0.6 * cells[inside, 2:4, inside, 2:4].mean(axis=(1, 3))
+        around = cv2.filter2D(means, -1, _AROUND, borderType=cv2.BORDER_REPLICATE)
+        self.values = means + _SPILL * (means - around)
 
     def _cells(self, flat: Floats) -> Floats:
         count = self.side + 2 * MARGIN
@@ -219,12 +224,13 @@ class Mesh:
 _SLOPE: Final = np.array([[-0.5, 0, 0.5]], np.float32)
 
 
-def started(grey: Grey, triple: Triple, version: int, *, bent: bool) -> Mesh | None:
+def started(grey: Grey, triple: Triple, *, bent: bool) -> Mesh | None:
     """Lay a first mesh through three marks.
 
     `bent`: an affine plane bent so that the outer corners of the marks lie right; else the
     homography through them, None where it does not fit.
     """
+    version = triple.version
     n = side_of(version)
     centres = np.array([[3.5, 3.5], [n - 3.5, 3.5], [3.5, n - 3.5]])
     seen = np.array([[mark.x, mark.y] for mark in triple.marks])

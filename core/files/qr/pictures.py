@@ -29,6 +29,17 @@ def sharpened(picture: Grey, sigma: float) -> Grey:
     return cv2.addWeighted(picture, 2.5, cv2.GaussianBlur(picture, (0, 0), sigma), -1.5, 0)
 
 
+def shrunk(grey: Grey, longest: int) -> tuple[Grey, float]:
+    """Reduce a picture to about this longest side; with it, the scale.
+
+    By a whole number, which is many times faster than by another.
+    """
+    by = max(1, round(max(grey.shape) / longest))
+    height, width = (max(1, side // by) for side in grey.shape)
+    part = grey[: height * by, : width * by]
+    return cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA), 1 / by
+
+
 class Crop(NamedTuple):
     """A square part of a picture at another size; `x`, `y`, `scale` lead back."""
 
