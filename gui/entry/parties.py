@@ -165,6 +165,8 @@ class Offers(QObject):
     An answer that comes after the text has changed is not shown.
     """
 
+    offered = Signal()
+
     def __init__(self, desk: Desk, field: PartyField, side: PartyFields) -> None:
         super().__init__(side)
         self._desk = desk
@@ -244,6 +246,7 @@ class Offers(QObject):
             self._model.appendRow(item)
         self._list.complete()
         self._popup.setCurrentIndex(QModelIndex())
+        self.offered.emit()
 
     def _choose(self, index: QModelIndex) -> None:
         party = index.data(PARTY)
