@@ -48,6 +48,8 @@ class Checking(QObject):
         self._waiting: deque[Arrival] = deque()
         self._saving: deque[Entry] = deque()
         self._busy = False
+        self.ended = 0
+        """How many entries were saved or could not be."""
         desk.opened.connect(self._go_on)
 
     @property
@@ -106,6 +108,7 @@ class Checking(QObject):
 
         def then(became: "Invoice | First | None") -> None:
             self._saving.popleft()
+            self.ended += 1
             if isinstance(became, Invoice):
                 self._end(lambda: self.saved.emit(entry, became))
             else:
@@ -113,6 +116,7 @@ class Checking(QObject):
 
         def failed(error: Exception) -> None:
             self._saving.popleft()
+            self.ended += 1
             self._end(lambda: self.failed.emit(entry, error))
 
         self._desk.jobs.run(self, work, then, failed=failed)

@@ -182,6 +182,7 @@ class Offers(QObject):
         self._list.setMaxVisibleItems(OFFERED + 1)
         self._popup.clicked.connect(self._choose)
         named(self._popup, "choices")
+        self._popup.setAccessibleName(tr("Choices"))
         self._popup.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
