@@ -37,6 +37,7 @@ def _of_files() -> dict[ProblemCode, str]:
             "This file asks for a password. Save it without one, then import it."
         ),
         ProblemCode.NO_CODE: tr("There is no readable QR code here."),
+        ProblemCode.CODE_UNREAD: tr("There is a QR code here that cannot be read."),
         ProblemCode.EMPTY: tr("This is empty."),
         ProblemCode.NOT_AN_INVOICE: tr("This is no invoice: {what}."),
         ProblemCode.ENCRYPTED_CODE: tr(

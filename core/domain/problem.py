@@ -17,6 +17,7 @@ class ProblemCode(StrEnum):
     TOO_LARGE = "too_large"  # values: limit
     PASSWORD_PROTECTED = "password_protected"
     NO_CODE = "no_code"
+    CODE_UNREAD = "code_unread"
     EMPTY = "empty"
     NOT_AN_INVOICE = "not_an_invoice"  # values: what
     ENCRYPTED_CODE = "encrypted_code"

@@ -1,37 +1,33 @@
-"""QR codes in pictures and on the pages of a PDF: pixels -> texts -> drafts.
+"""QR codes in pictures and on the pages of a PDF: pixels -> texts -> drafts."""
 
-zxing-cpp first on the picture as it is, then on a few cheap preparations of it, each only where
-nothing was read before; zbar at the end where it is installed.
-"""
-
-import struct
 import threading
-import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
-from typing import Any, Final
+from time import thread_time
+from typing import Any, Final, NamedTuple
 
 import pypdfium2
-import zxingcpp
-from PIL import Image, ImageFilter, ImageOps, ImageSequence
+from PIL import Image, ImageOps, ImageSequence
 
 from core.domain.invoice import Draft
 from core.domain.problem import Problem, ProblemCode
 from core.domain.qr import Crc, crc_state, draft_of
 from core.files.format import Format, Refused
 from core.files.pdf_limits import refuse_bombs
-
-try:
-    from pyzbar import pyzbar  # needs libzbar, which not every system has
-except (ImportError, OSError):
-    pyzbar = None
+from core.files.qr import SECONDS, Code, Corners, Found, Seen, read_picture
+from core.files.qr.decoder import decode
+from core.files.qr.found import top_left
+from core.progress import Progress, Report, ignore
 
 MAX_PIXELS: Final = 80_000_000
 MAX_PAGES: Final = 200
-_FEW_PIXELS: Final = 4_000_000
+_MANY_PIXELS: Final = 24_000_000
+_REDUCIBLE: Final = ("RGB", "RGBA", "L", "LA", "CMYK", "YCbCr")
+_MOST_SECONDS: Final = 60.0
+"""Of computing for a file; what pages come later are read by the cheapest step alone."""
 _KINDS: Final = ("PNG", "JPEG", "BMP", "TIFF", "WEBP", "GIF")
-_DOTS: Final = (200, 300)
 PDFIUM: Final = threading.Lock()
 """PDFium is not safe for threads: all that call it hold this."""
 
@@ -42,7 +38,8 @@ class Scanned:
 
     `page` from 1, None for a picture; `payload` as it was decoded, None where nothing could be
     read; `guessed`: the text needed a guess and must be confirmed; `crc` None for what is no
-    invoice's code. `problem` may stand beside a draft.
+    invoice's code. `problem` may stand beside a draft. `corners`, in pixels of the page as it was
+    read, tell where the code is, also of one that is there and cannot be read.
     """
 
     page: int | None
@@ -51,88 +48,76 @@ class Scanned:
     guessed: bool = False
     draft: Draft | None = None
     problem: Problem | None = None
+    corners: Corners | None = None
 
 
-def scan(data: bytes) -> list[Scanned]:
+def scan(data: bytes, report: Report = ignore) -> list[Scanned]:
     """Read the QR codes of a picture or PDF, in the order page, top to bottom.
 
-    The same text counts once a page. Gives at least one entry and raises nothing.
+    The same text counts once a page. Gives at least one entry and raises nothing but what `report`
+    raises, which is called with the pages done and within each.
     """
-    pages = _pages_of(data)
+    found: list[Scanned] = []
+    end = thread_time() + _MOST_SECONDS
     try:
-        found = [
-            _scanned(page, text)
-            for page, attempts in pages
-            for text in dict.fromkeys(_first_texts(attempts))
-        ]
+        for page in _pages_of(data):
+            found += _scanned(page, end, report)
     except Refused as refused:
         return [Scanned(None, None, None, problem=refused.problem)]
     return found or [Scanned(None, None, None, problem=Problem(ProblemCode.NO_CODE))]
 
 
-def _scanned(page: int | None, payload: str) -> Scanned:
-    found = draft_of(payload)
-    if isinstance(found, Problem):
-        return Scanned(page, payload, None, problem=found)
-    problem = found.problems[0] if found.problems else None
-    return Scanned(page, payload, crc_state(payload), found.guessed, found, problem)
+_Shots = Iterator[tuple[Image.Image, float]]
 
 
-_Attempts = Iterator[Callable[[], list[str]]]
+class _Page(NamedTuple):
+    """`number` from 1, None for a picture; `shots`: pictures of it, and seconds for each.
+
+    A later one is only looked at where an earlier one shows no code.
+    """
+
+    number: int | None
+    total: int
+    shots: _Shots
 
 
-def _first_texts(attempts: _Attempts) -> list[str]:
-    return next(filter(None, (attempt() for attempt in attempts)), [])
+def _scanned(page: _Page, end: float, report: Report) -> list[Scanned]:
+    progress = Progress("read", (page.number or 1) - 1, page.total)
+    found = Found(())
+    for picture, seconds in page.shots:
+        left = max(0.0, min(seconds, end - thread_time()))
+        found = read_picture(picture, seconds=left, check=partial(report, progress))
+        if found.codes:
+            break
+    first = {code.text: code for code in reversed(found.codes)}
+    met: list[Code | Seen] = [*first.values(), *found.unread]
+    met.sort(key=lambda each: top_left(each.corners))
+    return [_entry(page.number, each) for each in met]
 
 
-def _pages_of(data: bytes) -> Iterator[tuple[int | None, _Attempts]]:
+def _entry(page: int | None, met: Code | Seen) -> Scanned:
+    if isinstance(met, Seen):
+        unread = Problem(ProblemCode.CODE_UNREAD)
+        return Scanned(page, None, None, problem=unread, corners=met.corners)
+    draft = draft_of(met.text)
+    if isinstance(draft, Problem):
+        return Scanned(page, met.text, None, met.guessed, None, draft, met.corners)
+    draft = replace(draft, guessed=draft.guessed or met.guessed)
+    problem = draft.problems[0] if draft.problems else None
+    crc = crc_state(met.text)
+    return Scanned(page, met.text, crc, draft.guessed, draft, problem, met.corners)
+
+
+def _pages_of(data: bytes) -> Iterator[_Page]:
     if is_pdf(data):
         return _pdf_pages(data)
     return _picture_pages(data)
 
 
-def _attempts(picture: Image.Image) -> _Attempts:
-    """The preparations in the order of what they are worth (measured on damaged pictures)."""
-    gray, red = picture.convert("L"), picture.getchannel("R")
-    yield lambda: texts_of(gray)
-    yield lambda: texts_of(red)  # a red seal vanishes
-    yield lambda: texts_of(gray.filter(ImageFilter.GaussianBlur(1.5)))
-    yield lambda: texts_of(gray.reduce(2))
-    if gray.width * gray.height <= _FEW_PIXELS:
-        yield lambda: texts_of(_doubled(gray).filter(ImageFilter.UnsharpMask(2)))
-        # blue dots of a matrix printer on green paper
-        yield lambda: texts_of(_doubled(red).filter(ImageFilter.GaussianBlur(1)))
-    if pyzbar is not None:
-        yield lambda: _read_zbar(gray)
-
-
-def _doubled(gray: Image.Image) -> Image.Image:
-    wide = ImageOps.expand(gray, 16, 255)  # a code cut out tightly lacks its white border
-    return wide.resize((wide.width * 2, wide.height * 2), Image.Resampling.BICUBIC)
-
-
 def texts_of(picture: Image.Image) -> list[str]:
     """Read the QR codes of a picture as it is, from top to bottom."""
-    codes = zxingcpp.read_barcodes(
-        picture,
-        # QRCode would read Micro QR into noise
-        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2),
-        text_mode=zxingcpp.TextMode.Plain,
-    )
-    codes = [code for code in codes if code.valid and code.text]
-    return [code.text for code in sorted(codes, key=_place)]
-
-
-def _place(code: Any) -> tuple[int, int]:
-    place = code.position
-    corners = (place.top_left, place.top_right, place.bottom_left, place.bottom_right)
-    return min(corner.y for corner in corners), min(corner.x for corner in corners)
-
-
-def _read_zbar(picture: Image.Image) -> list[str]:
-    codes = pyzbar.decode(picture, symbols=[pyzbar.ZBarSymbol.QRCODE])
-    codes.sort(key=lambda code: (code.rect.top, code.rect.left))
-    return [code.data.decode("utf-8", "replace") for code in codes if code.data]
+    codes, _ = decode(picture)
+    return [code.text for code in sorted(codes, key=lambda code: top_left(code.corners))]
 
 
 _SIGNATURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*", b"GIF8")
@@ -143,21 +128,14 @@ def is_picture(data: bytes) -> bool:
     return data.startswith(_SIGNATURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
-def _picture_pages(data: bytes) -> Iterator[tuple[int | None, _Attempts]]:
+def _picture_pages(data: bytes) -> Iterator[_Page]:
     if not is_picture(data):
         raise Refused(ProblemCode.UNKNOWN_FORMAT if data else ProblemCode.EMPTY)
-    for page, picture in _pictures(data):
-        yield page, _attempts(picture)
+    for page, count, picture in _pictures(data):
+        yield _Page(page, count, iter([(picture, SECONDS)]))
 
 
-_BAD_PICTURE: Final = (
-    *(OSError, SyntaxError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError),
-    *(EOFError, MemoryError, RuntimeError, AssertionError, BufferError, struct.error, zlib.error),
-)
-"""What Pillow's plugins raise on bad bytes: they index, unpack and divide without care."""
-
-
-def _pictures(data: bytes) -> Iterator[tuple[int | None, Image.Image]]:
+def _pictures(data: bytes) -> Iterator[tuple[int | None, int, Image.Image]]:
     """Decode a picture, or the pages of a TIFF."""
     try:
         with Image.open(BytesIO(data), formats=_KINDS) as opened:
@@ -167,7 +145,7 @@ def _pictures(data: bytes) -> Iterator[tuple[int | None, Image.Image]]:
             for page, frame in enumerate(ImageSequence.Iterator(opened), 1):
                 if frame.width * frame.height > MAX_PIXELS:
                     raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_PIXELS // 10**6} megapixels")
-                yield (page if frames > 1 else None), _plain(frame)
+                yield (page if frames > 1 else None), frames, _plain(frame)
                 if page >= frames:
                     return
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -181,6 +159,8 @@ def _pictures(data: bytes) -> Iterator[tuple[int | None, Image.Image]]:
 def _plain(picture: Image.Image) -> Image.Image:
     """Give RGB on white, upright."""
     picture = ImageOps.exif_transpose(picture)
+    if picture.width * picture.height > _MANY_PIXELS and picture.mode in _REDUCIBLE:
+        picture = picture.reduce(2)  # what is left is finer than print
     if picture.mode.startswith("I;16"):
         picture = picture.convert("I").point(lambda value: value / 256).convert("L")
     if picture.has_transparency_data:
@@ -200,7 +180,7 @@ def is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def _pdf_pages(data: bytes) -> Iterator[tuple[int | None, _Attempts]]:
+def _pdf_pages(data: bytes) -> Iterator[_Page]:
     refuse_bombs(data)
     with PDFIUM:
         document = opened_pdf(data)
@@ -209,7 +189,7 @@ def _pdf_pages(data: bytes) -> Iterator[tuple[int | None, _Attempts]]:
         if count > MAX_PAGES:
             raise Refused(ProblemCode.TOO_LARGE, limit=f"{MAX_PAGES} pages")
         for page in range(count):
-            yield page + 1, _pdf_attempts(document, page)
+            yield _Page(page + 1, count, _shots(document, page))
     finally:
         with PDFIUM:
             document.close()
@@ -225,12 +205,11 @@ def opened_pdf(data: bytes) -> Any:
         raise Refused(ProblemCode.UNREADABLE, reason="damaged") from None
 
 
-def _pdf_attempts(document: Any, page: int) -> _Attempts:
-    for dots in _DOTS:
+def _shots(document: Any, page: int) -> _Shots:
+    for dots, seconds in ((200, 0.0), (300, SECONDS)):
         picture = _rendered(document, page, dots)
         if picture is not None:
-            yield lambda shot=picture.convert("L"): texts_of(shot)  # type: ignore[misc]
-            yield lambda shot=picture.getchannel("R"): texts_of(shot)  # type: ignore[misc]
+            yield picture, seconds
 
 
 def _rendered(document: Any, number: int, dots: int) -> Image.Image | None:

@@ -225,7 +225,9 @@ def _slanted(chance: Chance, made: Page, much: float) -> Page:
 
 def _pressed(made: Page, quality: float) -> Page:
     """Save as JPEG and open again."""
-    _, data = cv2.imencode(".jpg", made.picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, int(quality)])
+    _, data = cv2.imencode(
+        ".jpg", made.picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, int(quality)]
+    )
     return _with(made, cv2.imdecode(data, cv2.IMREAD_COLOR)[..., ::-1])
 
 

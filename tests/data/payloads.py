@@ -12,9 +12,13 @@ def payload(chance: np.random.Generator) -> str:
     amount = f"{float(np.exp(chance.uniform(2, 12))):.2f}"
     match int(chance.integers(4)):
         case 0:
-            body = f"01,01,1100{year}{chance.integers(1, 10)}130,{_digits(chance, 8)},{amount},{day},,"
+            body = (
+                f"01,01,1100{year}{chance.integers(1, 10)}130,{_digits(chance, 8)},{amount},{day},,"
+            )
         case 1:
-            body = f"01,10,04403{year}00111,{_digits(chance, 8)},{amount},{day},{_digits(chance, 20)},"
+            body = (
+                f"01,10,04403{year}00111,{_digits(chance, 8)},{amount},{day},{_digits(chance, 20)},"
+            )
         case _:
             body = f"01,{chance.integers(31, 33)},,{year}442{_digits(chance, 15)},{amount},{day},,"
     return with_check(body)

@@ -16,9 +16,7 @@ Creases = tuple[tuple[int, ...], tuple[int, ...]]
 """Rows and columns of modules, at most one of each."""
 
 
-
-
-def unfolded(start: Mesh, values: Floats) -> Iterator[str | None]:
+def unfolded(start: Mesh, values: Floats) -> Iterator[soft.Text | None]:
     """Give what each try reads, so that the caller may stop between them.
 
     `start` is a mesh before its rounds, `values` the modules as they were measured after them:
@@ -27,7 +25,7 @@ def unfolded(start: Mesh, values: Floats) -> Iterator[str | None]:
     rows, columns = _hints(values), _hints(values.T)
     done: dict[Creases, float] = {}
 
-    def tried(creases: Creases) -> str | None:
+    def tried(creases: Creases) -> soft.Text | None:
         if creases in done:
             return None
         mesh = start.creased(*creases)

@@ -1,4 +1,4 @@
-"""Blur undone: the Wiener filter, tried with the kinds and widths of blur that sharpness hints at."""
+"""Blur undone: the Wiener filter, with the kinds and widths of blur that sharpness hints at."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -23,7 +23,7 @@ def deblurred(grey: Grey, module: float) -> Iterator[Grey]:
 def unshaken(grey: Grey, module: float) -> Iterator[Grey]:
     """Give versions of a picture blurred in one direction, likeliest first."""
     low, high = _sharpness(grey)
-    if low < 0.25 and high > 1.3 * low:
+    if low < 0.22 and high > 1.35 * low:
         yield from _moved(grey, module)
 
 
@@ -51,7 +51,9 @@ def _out_of_focus(grey: Grey, module: float, width: float) -> Iterator[Grey]:
         sigma = width * factor
         answer = np.exp(-2 * (np.pi * sigma) ** 2 * (filtered.x**2 + filtered.y**2))
         noise = next(
-            n for n, most in ((1e-3, 0.6), (3e-4, 0.75), (1e-4, 0.88), (2e-5, np.inf)) if sigma < most * module
+            n
+            for n, most in ((1e-3, 0.6), (3e-4, 0.75), (1e-4, 0.88), (2e-5, np.inf))
+            if sigma < most * module
         )
         yield filtered.undone(answer, noise)
         if turn % 3 == 0:
@@ -61,8 +63,14 @@ def _out_of_focus(grey: Grey, module: float, width: float) -> Iterator[Grey]:
 def _moved(grey: Grey, module: float) -> Iterator[Grey]:
     filtered = _Wiener(grey)
     likely = _direction(grey)
-    near = [(likely + turn, length) for length in (2.4, 1.8) for turn in (0, 12, -12, 24, -24, 36, -36)]
-    fine = [(likely + turn, length) for length in (2.8, 1.3, 2.1, 1.55) for turn in (0, 10, -10, 20, -20)]
+    near = [
+        (likely + turn, length) for length in (2.4, 1.8) for turn in (0, 12, -12, 24, -24, 36, -36)
+    ]
+    fine = [
+        (likely + turn, length)
+        for length in (2.8, 1.3, 2.1, 1.55)
+        for turn in (0, 10, -10, 20, -20)
+    ]
     for angle, length in near + fine:
         x, y = np.cos(np.radians(angle)), np.sin(np.radians(angle))
         yield filtered.undone(np.sinc(length * module * (filtered.x * x + filtered.y * y)), 1e-2)

@@ -60,7 +60,7 @@ def _corners(place: Any) -> Corners:
 
 
 def _is_mirrored(found: Any) -> bool:
-    matrix = memoryview(found.to_image(scale=1, add_quiet_zones=False)).tolist()
+    matrix: Any = memoryview(found.to_image(scale=1, add_quiet_zones=False)).tolist()
     return format_distance(list(zip(*matrix, strict=True))) < format_distance(matrix)
 
 

@@ -114,7 +114,7 @@ def completed(grey: Grey, found: list[Finder], modules: Sequence[float]) -> list
 def guessed_triples(found: list[Finder]) -> list[Triple]:
     """Give the codes of which two marks may be, the third being hidden."""
     guesses = []
-    for one, other in permutations(found[:4], 2):
+    for one, other in permutations(found[:3], 2):
         along = np.array([other.x - one.x, other.y - one.y])
         turned = np.array([-along[1], along[0]])
         below, corner = _moved(one, turned), _moved(one, (along - turned) / 2)

@@ -40,7 +40,7 @@ def boxes(grey: Grey, side: int = _SIDE) -> list[Box]:
     by_edges, by_darkness = _by_edges(picture)[:5], _by_darkness(dark)[:4]
     found: list[tuple[int, Box]] = []
     for rank in range(5):
-        for peak in (by_edges[rank : rank + 1] + by_darkness[rank : rank + 1]):
+        for peak in by_edges[rank : rank + 1] + by_darkness[rank : rank + 1]:
             box = _grown(dark, peak)
             again = next((at for at, (_, old) in enumerate(found) if _same(old, box)), None)
             if again is None:
@@ -53,8 +53,10 @@ def boxes(grey: Grey, side: int = _SIDE) -> list[Box]:
 
 def _same(one: Box, other: Box) -> bool:
     near = 0.35 * max(one.side, other.side)
-    return abs(one.x - other.x) < near and abs(one.y - other.y) < near and (
-        0.6 < one.side / other.side < 1.67
+    return (
+        abs(one.x - other.x) < near
+        and abs(one.y - other.y) < near
+        and (0.6 < one.side / other.side < 1.67)
     )
 
 
@@ -109,9 +111,7 @@ def _darkness(picture: Floats) -> Floats:
     return np.minimum(dark / max(float(np.percentile(dark, 97)), 0.02), 1.5)
 
 
-def _peaks(
-    score: Callable[[int, int], Floats], sizes: Sequence[int], share: float
-) -> list[_Peak]:
+def _peaks(score: Callable[[int, int], Floats], sizes: Sequence[int], share: float) -> list[_Peak]:
     """Give where a map is high all over a square; `share` of it, for a code may be turned."""
     found = []
     for k in sizes:
@@ -134,7 +134,9 @@ def _grown(dark: Floats, peak: _Peak) -> Box:
     reach = int(1.7 * k)
     left, top = max(0, x - reach), max(0, y - reach)
     part = smooth(dark[top : y + reach, left : x + reach], max(3, k // 5))
-    near = part[max(0, y - top - k // 3) : y - top + k // 3, max(0, x - left - k // 3) : x - left + k // 3]
+    near = part[
+        max(0, y - top - k // 3) : y - top + k // 3, max(0, x - left - k // 3) : x - left + k // 3
+    ]
     mask = (part > 0.45 * float(np.median(near))).astype(np.uint8)
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((max(3, k // 3),) * 2, np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask)

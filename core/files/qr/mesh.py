@@ -55,9 +55,7 @@ class Basis:
 
 
 @cache
-def basis(
-    side: int, rows: tuple[float, ...] = (), columns: tuple[float, ...] = ()
-) -> Basis:
+def basis(side: int, rows: tuple[float, ...] = (), columns: tuple[float, ...] = ()) -> Basis:
     """Make the functions for a code of so many modules, with creases at rows and columns."""
     spacing = _SPACING if not rows and not columns else 7.0
     down, bend_down, slope_down = _along(side, spacing, rows)
@@ -234,7 +232,9 @@ def started(grey: Grey, triple: Triple, *, bent: bool) -> Mesh | None:
     n = side_of(version)
     centres = np.array([[3.5, 3.5], [n - 3.5, 3.5], [3.5, n - 3.5]])
     seen = np.array([[mark.x, mark.y] for mark in triple.marks])
-    plane = np.vstack([cv2.getAffineTransform(*(p.astype(np.float32) for p in (centres, seen))), [0, 0, 1]])
+    plane = np.vstack(
+        [cv2.getAffineTransform(*(p.astype(np.float32) for p in (centres, seen))), [0, 0, 1]]
+    )
     points, targets = [], []
     for mark, centre in zip(triple.marks, centres, strict=True):
         square = centre + 3.5 * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
@@ -260,9 +260,7 @@ def started(grey: Grey, triple: Triple, *, bent: bool) -> Mesh | None:
     fourth = np.array([[n - 6.5, n - 6.5]])
     near = fourth + moved
     at = np.clip((near + MARGIN - 0.5).round().astype(int), 0, len(flat.rows) - 1)[0]
-    moved = moved + [
-        float(flat.rows[at[1]] @ old @ flat.columns[at[0]]) for old in mesh.shifts
-    ]
+    moved = moved + [float(flat.rows[at[1]] @ old @ flat.columns[at[0]]) for old in mesh.shifts]
     source, shifts = np.vstack([source, fourth, fourth]), np.vstack([shifts, moved, moved])
     return Mesh(grey, version, plane, flat, _through(flat, source, shifts))
 

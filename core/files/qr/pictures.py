@@ -3,12 +3,12 @@
 from typing import Any, NamedTuple
 
 import cv2
-import numpy as np
 import numpy.typing as npt
 
 from core.files.qr.found import Corners
 
-Grey = npt.NDArray[np.uint8]
+Grey = npt.NDArray[Any]
+"""One byte a pixel."""
 Floats = npt.NDArray[Any]
 
 cv2.setNumThreads(1)  # more threads cost more than they bring on pictures this small

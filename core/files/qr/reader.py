@@ -4,9 +4,12 @@ docs/QR.md says what each step is for, and what it reads.
 """
 
 from collections.abc import Callable
+from itertools import product
 from time import thread_time
+from typing import Any, Final
 
 import numpy as np
+from PIL import Image
 
 from core.files.qr import decoder
 from core.files.qr.finders import marked
@@ -15,17 +18,34 @@ from core.files.qr.locate import Box, boxes
 from core.files.qr.pictures import Grey, blurred
 from core.files.qr.steps import STEPS, Place, Tries, place_at
 
-SECONDS = 0.7
-"""What a picture may cost in computing, once zxing alone has not read it."""
-_MOST_UNREAD = 2
+_MOST_PARTS: Final = 4
+_MOST_UNREAD: Final = 8
+
+
+def planes(picture: Image.Image) -> tuple[Grey, Grey | None]:
+    """Give an RGB picture as grey, and its red part where it has colours."""
+    grey, red = np.asarray(picture.convert("L")), np.asarray(picture.getchannel("R"))
+    return grey, red if np.any(grey[::4, ::4] != red[::4, ::4]) else None
+
+
+def plane(buffer: Any, width: int, height: int, stride: int) -> Grey:
+    """Give a buffer as a picture; raise ValueError where it is too small."""
+    if width < 1 or height < 1 or stride < width:
+        raise ValueError("a frame without pixels")
+    flat = np.frombuffer(buffer, np.uint8)
+    if flat.size < stride * (height - 1) + width:
+        raise ValueError("a frame cut short")
+    if flat.size < stride * height:  # the last row may lack its padding
+        flat = np.pad(flat, (0, stride * height - flat.size))
+    return np.ascontiguousarray(flat[: stride * height].reshape(height, stride)[:, :width])
 
 
 def read(
     grey: Grey,
     red: Grey | None = None,
     *,
-    seconds: float = SECONDS,
-    check: Callable[[], None] = lambda: None,
+    seconds: float,
+    check: Callable[[], None],
 ) -> Found:
     """Read the codes of a grey picture; `red` is its red part, where it has colours.
 
@@ -34,20 +54,18 @@ def read(
     """
     search = _Search(grey, red, thread_time() + seconds, check)
     search.whole()
-    if not search.codes:
-        search.parts([*search.met()[:1], *boxes(grey)][:4])
-    if not search.codes and _is_dark(grey):
+    if not search.codes and not search.is_over():
+        search.parts([*search.met()[:1], *boxes(grey)][:_MOST_PARTS])
+    if not search.codes and not search.is_over() and _is_dark(grey):
         search.grey = 255 - grey
-        search.parts(boxes(search.grey)[:2])
-    if search.codes:
-        search.parts([*search.met(), *search.marked()][:6])
+        search.parts(boxes(search.grey))
+    if search.codes and not search.is_over():
+        search.parts([*search.met(), *search.marked()][:_MOST_PARTS])
     return search.found()
 
 
 class _Search:
-    def __init__(
-        self, grey: Grey, red: Grey | None, end: float, check: Callable[[], None]
-    ) -> None:
+    def __init__(self, grey: Grey, red: Grey | None, end: float, check: Callable[[], None]) -> None:
         self.grey, self.red = grey, red
         self.codes: list[Code] = []
         self._end, self._check = end, check
@@ -56,9 +74,9 @@ class _Search:
     def whole(self) -> None:
         """Read the picture as it is, its red part, and smoothed."""
         self._decode(self.grey, invert=True)
-        if not self.codes and self.red is not None and not self._is_over():
+        if not self.codes and self.red is not None and not self.is_over():
             self._decode(self.red)  # a red seal vanishes
-        if not self.codes and not self._is_over():
+        if not self.codes and not self.is_over():
             self._decode(blurred(self.grey, 1.5))  # noise is smoothed away
 
     def met(self) -> list[Box]:
@@ -75,26 +93,29 @@ class _Search:
         """Look closer at parts of the picture, at all of them with one step before the next."""
         places = [place_at(self.grey, box) for box in likely]
         is_first = not self.codes
-        for step in STEPS:
-            for place in list(places):
-                if self._reads(step, place):
-                    places.remove(place)
-                if self._is_over() or (self.codes and is_first):
-                    return self._note(places)
-        self._note(places)
-
-    def _note(self, places: list[Place]) -> None:
-        self._unread += [seen for place in places if (seen := place.seen())]
-
-    def _reads(self, step: Callable[[Place], Tries], place: Place) -> bool:
-        for code in step(place):
-            if code is not None:
-                if not self._is_known(code.corners):
-                    self.codes.append(code)
-                return True
-            if self._is_over():
+        seen: list[Corners] = []
+        for step, place in product(STEPS, places):
+            mine = place.seen()
+            if self._is_known(place.around()) or (mine is None and _is_in(place.around(), seen)):
+                continue
+            self._try(step, place)
+            if mine is None and (mine := place.seen()):
+                seen.append(mine)
+            if self.is_over() or (self.codes and is_first):
                 break
-        return False
+        self._unread += seen
+
+    def _try(self, step: Callable[[Place], Tries], place: Place) -> None:
+        for code in step(place):
+            if code is not None and not self._is_known(code.corners):
+                self.codes.append(code)
+            if code is not None or self.is_over():
+                break
+
+    def is_over(self) -> bool:
+        """Say whether no further step may begin; here a caller may stop the search."""
+        self._check()
+        return thread_time() > self._end
 
     def found(self) -> Found:
         """Give all codes, and those that were seen and not read."""
@@ -111,21 +132,22 @@ class _Search:
         """Leave out where a code was read, and what lies in one place."""
         left: list[Corners] = []
         for place in places:
-            if not self._is_known(place) and not any(_is_one_place(place, old) for old in left):
+            if not self._is_known(place) and not _is_in(place, left):
                 left.append(place)
         return left
 
     def _is_known(self, place: Corners) -> bool:
-        return any(_is_one_place(place, code.corners) for code in self.codes)
-
-    def _is_over(self) -> bool:
-        self._check()
-        return thread_time() > self._end
+        return _is_in(place, [code.corners for code in self.codes])
 
 
-def _is_one_place(one: Corners, other: Corners) -> bool:
-    (x, y), (u, v) = middle(one), middle(other)
-    return max(abs(x - u), abs(y - v)) < 0.5 * max(side(one), side(other))
+def _is_in(place: Corners, others: list[Corners]) -> bool:
+    """Say whether one of the others lies about where a place is."""
+    x, y = middle(place)
+    return any(
+        max(abs(x - u), abs(y - v)) < 0.5 * side(other)
+        for other in others
+        for u, v in [middle(other)]
+    )
 
 
 def _is_dark(grey: Grey) -> bool:

@@ -8,7 +8,7 @@ one counts whose text says by itself that it is right.
 import re
 from functools import cache
 from itertools import islice, product
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import reedsolo
@@ -28,6 +28,7 @@ from core.files.qr.symbol import (
 
 _SHARES: Final = (0.0, 0.25, 0.5, 0.625, 0.75, 0.875, 1.0)
 """How much of the check codewords is spent on what is left out."""
+_CONFIRMED: Final = 0.8
 _MOST_OUTCOMES: Final = 24
 _SAFE_CHECKS: Final = 16
 _LEVEL_M: Final = 0
@@ -38,7 +39,14 @@ _INVOICE: Final = re.compile(
 ).fullmatch
 
 
-def text_of(values: Floats, version: int, trust: Floats | None = None) -> str | None:
+class Text(NamedTuple):
+    """A text; `guessed` where hardly a check codeword was left over to confirm it."""
+
+    text: str
+    guessed: bool
+
+
+def text_of(values: Floats, version: int, trust: Floats | None = None) -> Text | None:
     """Read modules, n x n: dark is positive, 0 is not known; `trust` lowers some of them."""
     reliable = np.abs(values) * smooth(np.abs(values), 3)
     if trust is not None:
@@ -83,7 +91,7 @@ def _format_words(values: Floats) -> list[int]:
     return [first, second] if scores[first] - scores[second] < 3 else [first]
 
 
-def _read(values: Floats, reliable: Floats, version: int, word: int) -> str | None:
+def _read(values: Floats, reliable: Floats, version: int, word: int) -> Text | None:
     order = _order(version)
     level, mask = word >> 3, word & 7
     bits = (values[order] > 0) ^ _mask(version, mask)
@@ -105,25 +113,25 @@ def _read(values: Floats, reliable: Floats, version: int, word: int) -> str | No
         for (_, (block, _)), places in zip(chosen, block_order(version, level), strict=True):
             codewords[np.array(places)] = block
         text = decode_pure(_drawn(values, codewords, version, word))
-        is_plain = all(plain for _, (_, plain) in chosen)
-        if text and _is_believed(text, is_plain, version, level):
-            return text
+        share = max(share for _, (_, share) in chosen)
+        if text and _is_believed(text, share == 0, version, level):
+            return Text(text, share > _CONFIRMED)
     return None
 
 
-def _mended(block: Floats, worst: Floats, checks: int) -> list[tuple[Floats, bool]]:
-    """Give the distinct outcomes of a block, each with whether nothing was left out."""
-    outcomes: dict[bytes, bool] = {}
+def _mended(block: Floats, worst: Floats, checks: int) -> list[tuple[Floats, float]]:
+    """Give the distinct outcomes of a block, each with the share that was left out."""
+    outcomes: dict[bytes, float] = {}
     for share in _SHARES:
         left_out = min(round(share * checks), checks - 2)
         try:
             mended = _codec(checks).decode(bytes(block), erase_pos=worst[:left_out].tolist())[1]
         except reedsolo.ReedSolomonError:
             continue
-        outcomes.setdefault(bytes(mended), left_out == 0)
-        if left_out == 0:
+        outcomes.setdefault(bytes(mended), share)
+        if share == 0:
             break
-    return [(np.frombuffer(each, np.uint8), plain) for each, plain in outcomes.items()]
+    return [(np.frombuffer(each, np.uint8), share) for each, share in outcomes.items()]
 
 
 @cache

@@ -39,6 +39,11 @@ class Place:
     marks: list[Finder] = field(default_factory=list)
     best: "_Laid | None" = None
 
+    def around(self) -> Corners:
+        """Give the corners of the part."""
+        height, width = self.crop.grey.shape
+        return self.crop.back(((0, 0), (width, 0), (width, height), (0, height)))
+
     def seen(self) -> Corners | None:
         """Give where a code lies for certain, read or not."""
         if self.best is None or self.best.agreement < _RIGHT:
@@ -127,14 +132,14 @@ def _laid(place: Place, candidates: list[Triple]) -> Tries:
 
 
 def _likely(grey: Grey, guesses: list[Triple]) -> list[Triple]:
-    meshes = [(started(grey, triple, bent=True), triple) for triple in guesses[:24]]
+    meshes = [(started(grey, triple, bent=False), triple) for triple in guesses]
     scores = [(soft.agreement(mesh.values, mesh.version), t) for mesh, t in meshes if mesh]
     return [triple for _, triple in sorted(scores, key=lambda each: -each[0])]
 
 
 def _text(place: Place, mesh: Mesh) -> Code | None:
     text = soft.text_of(mesh.values, mesh.version)
-    return Code(text, place.crop.back(mesh.corners())) if text else None
+    return Code(text.text, place.crop.back(mesh.corners()), text.guessed) if text else None
 
 
 def creased(place: Place) -> Tries:
@@ -144,7 +149,7 @@ def creased(place: Place) -> Tries:
     start = started(place.crop.grey, place.best.triple, bent=place.best.bent)
     corners = place.crop.back(place.best.mesh.corners())
     for text in unfolded(start, place.best.mesh.values) if start else ():
-        yield Code(text, corners) if text else None
+        yield Code(text.text, corners, text.guessed) if text else None
 
 
 def widened(place: Place) -> Tries:
@@ -164,8 +169,8 @@ def widened(place: Place) -> Tries:
 STEPS: Final[tuple[Callable[[Place], Tries], ...]] = (
     versions,
     focused,
-    laid_flat,
     steadied,
+    laid_flat,
     creased,
     widened,
 )
