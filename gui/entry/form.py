@@ -106,7 +106,9 @@ class EntryForm(QFrame):
         """Lead to the field at fault, named as in a Problem or in `Looked.missing`."""
         self._asked = True
         self._refresh()
-        self._widget_of(field).setFocus(Qt.FocusReason.OtherFocusReason)
+        widget = self._widget_of(field)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(widget, 0, px(24))
 
     def kept(self) -> str:
         """All that was typed, half-typed texts too, to be restored; empty if nothing was."""

@@ -88,10 +88,12 @@ class Pile(QObject):
     def begin(self) -> None:
         """Begin with the ledger that is open now: bring back what an earlier run left."""
         self.keeping.restore(self._restore)
+        self.checking.go_on()
 
     def start_anew(self) -> None:
         """Leave all that belongs to another ledger."""
         self.keeping.ready = False
+        self.checking.start_anew()
         self.recent.start_anew()
         self._empty_form()
         self.strip.say(ready())

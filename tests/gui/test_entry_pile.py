@@ -1,6 +1,8 @@
 """A pile goes through the entry screen: each once, in its order, and nothing of it is lost."""
 
 import json
+import shutil
+import threading
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -10,9 +12,23 @@ import pytest
 import qrcode
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QInputMethodEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QImage,
+    QInputMethodEvent,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
@@ -471,8 +487,7 @@ def test_closing_in_the_middle_of_a_pile_loses_nothing(
     core: Core, folder: Path, keys: MemoryKeys, screen: Shown, qtbot: QtBot
 ) -> None:
     save_at_once(screen, qtbot)
-    for n in range(20):
-        send(screen, payload(n) + "\r")
+    screen.entry.take_text("\n".join(payload(n) for n in range(20)))
     screen.window.close()
     again = Core.open(folder, keys, now=now, by="tester")
     entered = set(numbers(again))
@@ -482,12 +497,45 @@ def test_closing_in_the_middle_of_a_pile_loses_nothing(
     again.close()
 
 
+def test_a_scan_before_the_ledger_is_open_is_not_lost(core: Core, show: Show, qtbot: QtBot) -> None:
+    go = threading.Event()
+
+    def slowly() -> Core:
+        go.wait(10)
+        return core
+
+    shown = show(slowly)
+    shown.entry.pile.sounds.player = lambda _: None
+    send(shown, payload(1) + "\r")
+    send(shown, "6901234567892\r")
+    go.set()
+    qtbot.waitUntil(lambda: fates(shown) == [Fate.NO_INVOICE], timeout=ENOUGH)
+    assert shown.entry.pile.form.draft().number == "26312000000000000001"
+
+
 def test_what_was_saved_is_kept_no_longer(core: Core, screen: Shown, qtbot: QtBot) -> None:
     screen.entry.pile.form.fill(draft(3))
     qtbot.waitUntil(lambda: core.entry.kept() is not None, timeout=ENOUGH)
     screen.entry.pile.save()
     qtbot.waitUntil(lambda: core.entry.kept() is None, timeout=ENOUGH)
     assert numbers(core) == [draft(3).number]
+
+
+def test_another_ledger_takes_nothing_over(
+    made_folder: tuple[Path, MemoryKeys], screen: Shown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    send(screen, payload(1) + "\r")
+    send(screen, payload(2) + "\r")
+    pile = screen.entry.pile
+    qtbot.waitUntil(lambda: Fate.ASIDE in fates(screen), timeout=ENOUGH)
+    place = Path(shutil.copytree(made_folder[0], tmp_path / "other"))
+    other = Core.open(place, made_folder[1], now=now, by="tester")
+    screen.inside.desk.open(other)
+    qtbot.waitUntil(lambda: pile.keeping.ready and pile.recent.loaded, timeout=ENOUGH)
+    assert (pile.form.kept(), fates(screen)) == ("", [])
+    screen.window.close()
+    assert other.entry.kept() is None
+    other.close()
 
 
 # What is remembered, heard and said
@@ -547,3 +595,36 @@ def test_the_screen_speaks_chinese(core: Core, entering: Show, qtbot: QtBot, bef
     send(shown, f"01,31,,{draft(1).number},114.13,20260102,,\r")
     expected = "重复，没有再录" if before == "entered" else "还缺："
     qtbot.waitUntil(lambda: words(shown).startswith(expected), timeout=ENOUGH)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1229, 657), (683, 384)])
+@pytest.mark.parametrize("spoken", ["zh_CN", "en"])
+def test_no_text_of_the_entry_screen_is_cut(
+    core: Core, entering: Show, spoken: str, size: tuple[int, int]
+) -> None:
+    for n in range(3):
+        core.entry.add(draft(n), EntryMethod.SCAN)
+    shown = entering(lambda: core, spoken=spoken, size=size)
+    assert (shown.window.width(), shown.window.height()) == size
+    for widget in shown.entry.findChildren(QWidget):
+        if widget.isVisible() and isinstance(widget, QLabel | QAbstractButton) and widget.text():
+            needed = widget.minimumSizeHint().width()
+            assert widget.width() >= needed, (widget.text(), widget.width(), needed)
+    header = shown.entry.pile.recent.table.horizontalHeader()
+    for at in range(header.count()):
+        if header.isVisible() and not header.isSectionHidden(at):
+            title = header.model().headerData(at, Qt.Orientation.Horizontal)
+            room = header.sectionSize(at) - 16
+            assert QFontMetrics(header.font()).horizontalAdvance(title) <= room, title
+
+
+def test_in_a_small_window_the_list_takes_the_place_of_the_form(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    shown = entering(lambda: core, size=(683, 384))
+    pile = shown.entry.pile
+    assert pile.form.isVisible()
+    assert not pile.recent.isVisible()
+    qtbot.mouseClick(shown.entry.list_button, Qt.MouseButton.LeftButton)
+    assert pile.recent.isVisible()
+    assert not pile.form.isVisible()
