@@ -13,7 +13,8 @@ class Settings:
     """`language` "zh_CN" or "en", `theme` "light" or "dark"; None follows the system.
 
     `window` is the window's place and size, as the toolkit writes it (base64), `backups` the
-    folder that backups go to. `scans` "on" saves what is scanned at once, `sounds` "off" is quiet.
+    folder that backups go to. `scans` "on" saves what is scanned at once, `sounds` "off" is quiet,
+    `camera` is what the system knows the chosen camera by.
     """
 
     language: str | None = None
@@ -22,6 +23,7 @@ class Settings:
     backups: str | None = None
     scans: str | None = None
     sounds: str | None = None
+    camera: str | None = None
 
 
 def load(folder: Path) -> Settings:

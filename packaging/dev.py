@@ -61,6 +61,7 @@ TEST_NEEDS = (
     ("dbus-daemon", "dbus-run-session"),
     ("gnome-keyring", "gnome-keyring-daemon"),
     ("libsecret-1-0", "libsecret-1.so.0"),
+    ("libpulse0", "libpulse.so.0"),  # QtMultimedia does not load without it
     ("fonts-wqy-zenhei", "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"),
 )
 

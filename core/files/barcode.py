@@ -172,7 +172,7 @@ def _plain(picture: Image.Image) -> Image.Image:
 
 def pictures_of(data: bytes) -> list[Image.Image]:
     """Decode a picture, or the pages of a TIFF: RGB on white, upright; raises Refused."""
-    return [picture for _, picture in _pictures(data)]
+    return [picture for *_, picture in _pictures(data)]
 
 
 def is_pdf(data: bytes) -> bool:

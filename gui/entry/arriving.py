@@ -4,7 +4,7 @@ What reads is called in jobs; a file is read by its content, and one that cannot
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -13,14 +13,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.domain.invoice import Draft, EntryMethod
-from core.domain.problem import Problem
+from core.domain.problem import Problem, ProblemCode
 from core.domain.qr import draft_of
 from core.progress import Progress, Report
 from gui.entry.gun import payloads
 from words.translate import tr
 
 if TYPE_CHECKING:  # the jobs import them: SQLAlchemy and the readers are heavy
-    from core.files import Found
+    from core.files import Found, Scanned
     from core.store.originals import Original
 
 
@@ -66,18 +66,27 @@ def of_path(path: Path, report: Report) -> list[Arrival]:
     arrivals: list[Arrival] = []
     for found in walk([path]):
         report(Progress("read", len(arrivals)))
-        arrivals += _of_found(found)
+        arrivals += _of_found(found, report)
     return arrivals
 
 
-def of_image(image: QImage) -> list[Arrival]:
-    """Read the codes of a picture that was pasted; in a job."""
+def of_code(text: str, *, guessed: bool) -> Arrival:
+    """Give what a camera read; `guessed`: a person must say whether it is right."""
+    arrival = _of_payload(text)
+    draft = arrival.draft
+    if draft is None or not guessed:
+        return arrival
+    return replace(arrival, draft=replace(draft, guessed=True))
+
+
+def of_image(image: QImage, name: str, report: Report) -> list[Arrival]:
+    """Read the codes of a picture that was pasted or grabbed; in a job."""
     from core.files import Found
 
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return list(_of_found(Found(f"{tr('Pasted picture')}.png", bytes(buffer.data().data()))))
+    return list(_of_found(Found(f"{name}.png", bytes(buffer.data().data())), report))
 
 
 def ask(screen: QWidget) -> QFileDialog:
@@ -106,32 +115,47 @@ def _of_payload(payload: str) -> Arrival:
     return Arrival(EntryMethod.SCAN, found, payload=payload)
 
 
-def _of_found(found: "Found") -> Iterator[Arrival]:
+def _of_found(found: "Found", report: Report) -> Iterator[Arrival]:
     from core.files import read
+    from core.files.barcode import is_picture
     from core.store.originals import Original
 
     name = name_of(found.label)
     if found.problem is not None:
         yield Arrival(EntryMethod.FILE, problem=found.problem, label=name)
         return
+    if is_picture(found.data):
+        yield from _of_codes(Original(name, found.data, "PICTURE"), report)
+        return
     reading = read(found.data)
     file = Original(name, found.data, reading.format)
-    if reading.format == "PICTURE":
-        yield from _of_codes(file)
-    elif reading.drafts:
+    if reading.drafts:
         for draft in reading.drafts:
             yield Arrival(EntryMethod.FILE, draft, file=file, label=name)
     else:
         yield Arrival(EntryMethod.FILE, problem=reading.problem, file=file, label=name)
 
 
-def _of_codes(file: "Original") -> Iterator[Arrival]:
-    """Give every code of a picture once, also those that are no invoice's."""
+def _of_codes(file: "Original", report: Report) -> Iterator[Arrival]:
+    """Give every code of a picture once, also those that are no invoice's.
+
+    Those that are there and cannot be read are told last, all in one.
+    """
     from core.files import scan
 
+    found = scan(file.data, report)
+    unread = [code for code in found if _is_unread(code)]
     seen: set[str | None] = set()
-    for code in scan(file.data):
-        if code.payload not in seen:
+    for code in found:
+        if code.payload not in seen and not _is_unread(code):
             seen.add(code.payload)
             problem = None if code.draft else code.problem
             yield Arrival(EntryMethod.SCAN, code.draft, problem, code.payload, file, file.file_name)
+    if unread:
+        counts = {"codes": str(len(found)), "unread": str(len(unread))}
+        problem = Problem(ProblemCode.CODE_UNREAD, counts)
+        yield Arrival(EntryMethod.SCAN, problem=problem, file=file, label=file.file_name)
+
+
+def _is_unread(code: "Scanned") -> bool:
+    return code.problem is not None and code.problem.code is ProblemCode.CODE_UNREAD

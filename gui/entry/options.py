@@ -1,4 +1,4 @@
-"""What the user chose for scanning: saved at once or not, heard or not."""
+"""What the user chose for scanning: saved at once or not, heard or not, by which camera."""
 
 from dataclasses import replace
 
@@ -28,12 +28,13 @@ class Toggle(Button):
 
 
 class Options(QObject):
-    """The two choices, remembered on this computer."""
+    """The choices, remembered on this computer."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._writing = self._changed = False
+        self.camera: str | None = None
         self.at_once = Toggle(tr("Save at once"), "check-square-fill", "square")
         self.at_once.setToolTip(
             tr("What can be kept is saved without a key; what it lacks is marked in the list.")
@@ -48,7 +49,13 @@ class Options(QObject):
         folder = self._desk.core.folder
         self._desk.jobs.run(self, lambda _: settings.load(folder), self._show)
 
+    def remember_camera(self, key: str) -> None:
+        """Remember by which camera the user looks."""
+        self.camera = key
+        self._remember()
+
     def _show(self, kept: settings.Settings) -> None:
+        self.camera = kept.camera
         self.at_once.setChecked(kept.scans == ON)
         self.sounds.setChecked(kept.sounds != OFF)
 
@@ -62,8 +69,10 @@ class Options(QObject):
         scans = ON if self.at_once.isChecked() else OFF
         sounds = ON if self.sounds.isChecked() else OFF
 
+        chosen = {"scans": scans, "sounds": sounds, "camera": self.camera}
+
         def work(_: Report) -> None:
-            settings.save(folder, replace(settings.load(folder), scans=scans, sounds=sounds))
+            settings.save(folder, replace(settings.load(folder), **chosen))
 
         self._desk.jobs.run(self, work, self._on_written, failed=self._on_written)
 

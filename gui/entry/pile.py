@@ -1,6 +1,7 @@
 """The pile: what arrives goes into the form, the ledger or the list, and nothing of it is lost."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -59,6 +60,7 @@ class Pile(QObject):
         self._first: First | None = None
         self._at_hand: Original | None = None
         self._cleared: Aside | None = None
+        self._unsure: Arrival | None = None
         self._warned = False
         self._count = 0
         self._typing = QTimer(self)
@@ -121,7 +123,9 @@ class Pile(QObject):
 
     def open(self, row: Row) -> Invoice | None:
         """Bring back what was put aside, or give the invoice of a row to be shown."""
-        if row.aside is not None:
+        if row.unsure is not None:
+            self._confirm(row)
+        elif row.aside is not None:
             self._put_aside()
             self.recent.drop(row)
             self._bring_back(row.aside)
@@ -143,6 +147,12 @@ class Pile(QObject):
             lambda new: self.strip.say(verdicts.attached(first.invoice, new=new)),
         )
 
+    def confirm(self) -> None:
+        """Take what the strip asks about: a person has compared it."""
+        row = next((row for row in self.recent.rows if row.unsure is self._unsure), None)
+        if row is not None and row.unsure is not None:
+            self._confirm(row)
+
     def reopen(self) -> None:
         """Go back to what was cleared."""
         if self._cleared is not None:
@@ -162,6 +172,7 @@ class Pile(QObject):
         self.recent.undo_wanted.connect(self.undo)
         self.strip.attach_wanted.connect(self.attach)
         self.strip.reopen_wanted.connect(self.reopen)
+        self.strip.confirm_wanted.connect(self.confirm)
         self._typing.timeout.connect(self._look)
 
     def _on_found(self, arrival: Arrival, looked: "Looked | None") -> None:
@@ -169,12 +180,42 @@ class Pile(QObject):
             self._refuse(arrival)
         elif looked.first is not None:
             self._tell_duplicate(arrival, looked.first)
+        elif arrival.draft.guessed:
+            self._ask(arrival, arrival.draft)
         else:
             self._fill(arrival, arrival.draft, looked)
         self.keeping.now()
 
+    def _ask(self, arrival: Arrival, draft: Draft) -> None:
+        """Ask a person whether a guess is right, once for each text."""
+        for row in [
+            r for r in self.recent.rows if r.unsure and r.unsure.payload == arrival.payload
+        ]:
+            self.recent.drop(row)
+        self._unsure = arrival
+        self.strip.say(verdicts.unsure(draft))
+        amount = draft.total if draft.total is not None else draft.net
+        row = Row(Fate.UNSURE, self._now(), draft.number or "", party_of(draft), amount)
+        self.recent.add(replace(row, unsure=arrival))
+        self.sounds.sound(Sound.FILLED)
+
+    def _confirm(self, row: Row) -> None:
+        arrival = row.unsure
+        assert arrival is not None, "only what is unsure is confirmed"
+        assert arrival.draft is not None, "only what was read can be unsure"
+        self.recent.drop(row)
+        self.take([replace(arrival, draft=replace(arrival.draft, guessed=False))])
+
+    def _tell_unread(self, arrival: Arrival, found: Problem) -> None:
+        self.strip.say(verdicts.some_unread(found, arrival.label))
+        self.recent.add(Row(Fate.UNREAD, self._now(), arrival.label))
+        self.sounds.sound(Sound.WRONG)
+
     def _refuse(self, arrival: Arrival) -> None:
         found = arrival.problem or Problem(ProblemCode.NO_CODE)
+        if found.code is ProblemCode.CODE_UNREAD:
+            self._tell_unread(arrival, found)
+            return
         say = verdicts.unreadable if arrival.label else verdicts.refused
         self.strip.say(say(found, arrival.label))
         words = arrival.label or verdicts.in_short(found)
@@ -207,7 +248,7 @@ class Pile(QObject):
         self._how, self._file = arrival.how, arrival.file
         drawn = self.form.draft()
         doubts = [found for found in looked.problems if found.code not in MILD]
-        if self.at_once and not draft.guessed and not doubts and _can_be_kept(drawn):
+        if self.at_once and not doubts and _can_be_kept(drawn):
             self._save(drawn)
             return
         self.sounds.sound(Sound.FILLED)
@@ -338,7 +379,8 @@ class Pile(QObject):
             self._aside_of(entry.draft, entry.text, entry.how, None)
             for entry in self.checking.saving
         ]
-        codes = [a.payload for a in self.checking.waiting if a.payload and a.draft is not None]
+        waiting = self.checking.waiting
+        codes = [a.payload for a in waiting if a.payload and a.draft and not a.draft.guessed]
         return aside.written(Unsaved(self.form.kept(), [*saving, *self.recent.asides()], codes))
 
     def _restore(self, text: str) -> None:

@@ -13,7 +13,6 @@ from gui.desk import Desk
 from gui.entry.arriving import Arrival, of_image, of_path
 from gui.errors import show_error
 from gui.notices import SHOWN_AFTER
-from words.translate import tr
 
 Read = Callable[[Report], list[Arrival]]
 
@@ -44,9 +43,9 @@ class Reading(QObject):
         self._waiting.extend((path.name, partial(of_path, path)) for path in paths)
         self._go_on()
 
-    def read_picture(self, picture: QImage) -> None:
-        """Read a picture that was pasted."""
-        self._waiting.append((tr("Pasted picture"), lambda _: of_image(picture)))
+    def read_picture(self, picture: QImage, name: str) -> None:
+        """Read a picture that is no file; it is kept under this name."""
+        self._waiting.append((name, lambda report: of_image(picture, name, report)))
         self._go_on()
 
     def _go_on(self) -> None:

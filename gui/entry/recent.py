@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
@@ -21,6 +22,9 @@ from gui.theme import named, px
 from gui.views import TableView
 from words import figures
 from words.translate import counted, filled, tr
+
+if TYPE_CHECKING:  # a list of what became of arrivals reads none
+    from gui.entry.arriving import Arrival
 
 MOST = 500
 """How many entries the list holds; what is older is found by looking up."""
@@ -39,11 +43,16 @@ class Fate(Enum):
     DUPLICATE = "duplicate"
     NO_INVOICE = "no_invoice"
     ASIDE = "aside"
+    UNREAD = "unread"
+    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list; `invoice` is the one entered, or the one entered first."""
+    """One line of the list; `invoice` is the one entered, or the one entered first.
+
+    `unsure` is what was read with a guess and waits for a person's word.
+    """
 
     fate: Fate
     at: datetime
@@ -52,6 +61,7 @@ class Row:
     amount: Decimal | None = None
     invoice: Invoice | None = None
     aside: Aside | None = None
+    unsure: "Arrival | None" = None
 
 
 class RecentList(QFrame):
@@ -170,7 +180,9 @@ class RecentList(QFrame):
             filled(text, {"n": n})
             for fate, text in (
                 (Fate.ASIDE, tr("not saved {n}")),
+                (Fate.UNSURE, tr("to be confirmed {n}")),
                 (Fate.DUPLICATE, tr("duplicate {n}")),
+                (Fate.UNREAD, tr("not read {n}")),
                 (Fate.NO_INVOICE, tr("no invoice {n}")),
             )
             if (n := sum(row.fate is fate for row in self._rows))
@@ -247,6 +259,8 @@ def _states() -> dict[Fate, State]:
         Fate.DUPLICATE: State(Mark.LOOK, tr("Duplicate")),
         Fate.NO_INVOICE: State(Mark.WRONG, tr("No invoice")),
         Fate.ASIDE: State(Mark.LOOK, tr("Not saved")),
+        Fate.UNREAD: State(Mark.WRONG, tr("Not read")),
+        Fate.UNSURE: State(Mark.LOOK, tr("Confirm")),
     }
 
 

@@ -24,6 +24,7 @@ from words.translate import tr
 HEIGHT = 48
 MARK = 17
 EDGE = 14
+CONFIRM = QKeySequence(Qt.Key.Key_F4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Verdict:
     """What is said: in bold what happened, below it the number and the facts around it.
 
     `shows` offers to look at the invoice that was entered first, `attaches` to keep the file at
-    hand with it, `reopens` to go back to what was put aside.
+    hand with it, `reopens` to go back to what was put aside, `confirms` to say that a reading is
+    right.
     """
 
     mark: Mark
@@ -41,6 +43,7 @@ class Verdict:
     shows: bool = False
     attaches: bool = False
     reopens: bool = False
+    confirms: bool = False
 
 
 class Strip(QFrame):
@@ -49,6 +52,7 @@ class Strip(QFrame):
     show_wanted = Signal()
     attach_wanted = Signal()
     reopen_wanted = Signal()
+    confirm_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +61,14 @@ class Strip(QFrame):
         self.show_button = Button(tr("Show the first"), icon="eye", key=QKeySequence(Qt.Key.Key_F3))
         self.attach_button = Button(tr("Attach this file"), Kind.QUIET, icon="paperclip")
         self.reopen_button = Button(tr("Go back to it"), Kind.QUIET, icon="arrow-counter-clockwise")
+        self.confirm_button = Button(tr("It is right"), icon="check", key=CONFIRM)
+        self._buttons = (
+            self.confirm_button,
+            self.show_button,
+            self.attach_button,
+            self.reopen_button,
+        )
+        self.confirm_button.clicked.connect(self.confirm_wanted)
         self.show_button.clicked.connect(self.show_wanted)
         self.attach_button.clicked.connect(self.attach_wanted)
         self.reopen_button.clicked.connect(self.reopen_wanted)
@@ -64,7 +76,7 @@ class Strip(QFrame):
         row.setContentsMargins(0, 0, px(EDGE), 0)
         row.setSpacing(px(8))
         row.addStretch()
-        for button in (self.show_button, self.attach_button, self.reopen_button):
+        for button in self._buttons:
             row.addWidget(button)
         self.verdict = ready()
         self.say(self.verdict)
@@ -72,6 +84,7 @@ class Strip(QFrame):
     def say(self, verdict: Verdict) -> None:
         """Say what became of it, to the eye and to a screen reader."""
         self.verdict = verdict
+        self.confirm_button.setVisible(verdict.confirms)
         self.show_button.setVisible(verdict.shows)
         self.attach_button.setVisible(verdict.attaches)
         self.reopen_button.setVisible(verdict.reopens)
@@ -116,11 +129,7 @@ class Strip(QFrame):
         _write(painter, area, self.verdict.facts)
 
     def _buttons_begin(self) -> int:
-        shown = [
-            button.x()
-            for button in (self.show_button, self.attach_button, self.reopen_button)
-            if button.isVisible()
-        ]
+        shown = [button.x() for button in self._buttons if button.isVisible()]
         return min([self.width(), *shown])
 
 

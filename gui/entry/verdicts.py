@@ -57,6 +57,21 @@ def unreadable(found: Problem, label: str) -> Verdict:
     return Verdict(Mark.WRONG, tr("Nothing could be read"), facts=_joined(label, problem(found)))
 
 
+def some_unread(found: Problem, label: str) -> Verdict:
+    """Codes are on the picture that cannot be read; how many there are."""
+    words = filled(tr("Codes on the picture: {codes}; not readable: {unread}"), dict(found.values))
+    facts = _joined(label, tr("Enter what is missing by hand, or scan it closer."))
+    return Verdict(Mark.LOOK, words, facts=facts)
+
+
+def unsure(face: Face) -> Verdict:
+    """It was read from a damaged code by a guess; a person must compare."""
+    issued = "" if face.issued_on is None else figures.day(face.issued_on)
+    words = tr("Read with a guess: compare it with the paper")
+    facts = _joined(issued, _facts("", face))
+    return Verdict(Mark.LOOK, words, face.number or "", facts, confirms=True)
+
+
 def wanting(face: Face, missing: tuple[str, ...], *, aside: bool) -> Verdict:
     """It stands in the form and something is missing."""
     fields = tr(", ").join(dict.fromkeys(field(name) for name in missing))

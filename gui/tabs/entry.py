@@ -32,6 +32,7 @@ from gui.entry import arriving, verdicts
 from gui.entry.arriving import Arrival
 from gui.entry.form import WIDTH
 from gui.entry.gun import Gun
+from gui.entry.looking import Looking
 from gui.entry.options import Options
 from gui.entry.pile import Pile
 from gui.entry.reading import Reading
@@ -64,6 +65,7 @@ class EntryTab(Tab):
         self.pile = Pile(desk, self.field, self)
         self.options = Options(desk, self)
         self.reading = Reading(desk, self)
+        self.looking = Looking(desk, self.options, self)
         self.gun = Gun(self, self.field, arriving.is_file)
         self.pile.may_lead = lambda: not self.gun.is_busy
         self.toast = Toast(self.pile.recent)
@@ -108,7 +110,7 @@ class EntryTab(Tab):
         if paths := arriving.paths_of(mime):
             self.reading.read_files(paths)
         elif isinstance(image := mime.imageData(), QImage) and not image.isNull():
-            self.reading.read_picture(image)
+            self.reading.read_picture(image, tr("Pasted picture"))
         elif mime.hasText():
             self._take_pasted(mime.text())
 
@@ -159,7 +161,10 @@ class EntryTab(Tab):
         small = self.window().width() < COMPACT_WIDTH
         self.title.setVisible(not small)
         self.list_button.setVisible(small)
-        self.pile.recent.setVisible(not small or self._list_in_front)
+        right, camera = not small or self._list_in_front, self.looking.camera
+        self.pile.recent.setVisible(right and not (small and self.looking.is_open))
+        if camera is not None:
+            camera.setVisible(right and self.looking.is_open)
         self.pile.form.setVisible(not small or not self._list_in_front)
         self.pile.form.setFixedWidth(self.width() - px(2 * SIDE) if small else px(WIDTH))
         edge = px(6 if small else 12)
@@ -191,6 +196,11 @@ class EntryTab(Tab):
         self.options.sounds.toggled.connect(self._on_sounds)
         self.open_button.clicked.connect(self.ask)
         self.list_button.clicked.connect(self._turn)
+        self.looking.read.connect(pile.take)
+        self.looking.pictured.connect(self._on_pictured)
+        self.looking.said.connect(pile.strip.say)
+        self.looking.turned.connect(self._on_turned)
+        pile.form.clear_wanted.connect(self._on_cleared)
         pile.strip.show_wanted.connect(lambda: self.show_invoice(pile.shown_first()))
         pile.recent.opened.connect(self._open_row)
         pile.undone.connect(self._on_undone)
@@ -236,6 +246,20 @@ class EntryTab(Tab):
         mime.setUrls([arriving.url_of(file) for file in files])
         self.take_mime(mime)
 
+    def _on_pictured(self, picture: QImage) -> None:
+        self.reading.read_picture(picture, tr("Picture of the screen"))
+
+    def _on_turned(self) -> None:
+        """Give the camera its room, and leave the cursor where a code is waited for."""
+        self._list_in_front = self.looking.is_open
+        self._share_room()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_cleared(self) -> None:
+        """Esc where there was nothing to clear puts the camera away."""
+        if self.looking.is_open and not self.pile.strip.verdict.reopens:
+            self.looking.turn()
+
     def _on_at_once(self, on: bool) -> None:
         self.pile.at_once = on
 
@@ -266,15 +290,21 @@ class EntryTab(Tab):
         both = QHBoxLayout()
         both.setSpacing(px(12))
         both.addWidget(self.pile.form)
-        both.addWidget(self.pile.recent, 1)
+        right = self.looking.place
+        right.setSpacing(px(12))
+        right.addWidget(self.pile.recent, 2)
+        both.addLayout(right, 1)
         page.addLayout(both, 1)
 
     def _furnish_head(self) -> None:
         self._head.setSpacing(px(8))
         self._head.addWidget(self.title)
         self._head.addStretch()
-        options = self.options
-        for button in (self.list_button, options.at_once, options.sounds, self.open_button):
+        options, looking = self.options, self.looking
+        for button in (
+            *(self.list_button, options.at_once, options.sounds),
+            *(looking.camera_button, looking.screen_button, self.open_button),
+        ):
             self._head.addWidget(button)
 
     def _scan_card(self) -> QFrame:
