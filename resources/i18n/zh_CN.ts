@@ -160,20 +160,580 @@
         <translation>可以做什么</translation>
     </message>
     <message>
+        <source>Choose the data folder…</source>
+        <translation>选择数据文件夹…</translation>
+    </message>
+    <message>
+        <source>Set up a new ledger</source>
+        <translation>新建一本台账</translation>
+    </message>
+    <message>
+        <source>Type the recovery code from the sheet.</source>
+        <translation>请输入恢复凭证上的恢复码。</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>14 groups of 4 characters; upper or lower case</source>
+        <translation>14 组，每组 4 位，不分大小写</translation>
+    </message>
+    <message>
+        <source>Open the ledger</source>
+        <translation>打开台账</translation>
+    </message>
+    <message>
+        <source>Read it from a picture of the sheet…</source>
+        <translation>从凭证的照片读取…</translation>
+    </message>
+    <message>
+        <source>This code is right in itself, but it belongs to another ledger.</source>
+        <translation>恢复码本身没错，但它是另一本台账的。</translation>
+    </message>
+    <message>
+        <source>Picture of the recovery sheet</source>
+        <translation>恢复凭证的照片</translation>
+    </message>
+    <message>
+        <source>Pictures and PDF (*.png *.jpg *.jpeg *.bmp *.pdf)</source>
+        <translation>图片和 PDF (*.png *.jpg *.jpeg *.bmp *.pdf)</translation>
+    </message>
+    <message>
+        <source>Group {group} has a character that no code has. Compare it with the sheet.</source>
+        <translation>第 {group} 组有恢复码里不会出现的字符，请对照凭证。</translation>
+    </message>
+    <message>
+        <source>A code has 14 groups of 4 characters. Compare it with the sheet.</source>
+        <translation>恢复码是 14 组，每组 4 位，请对照凭证。</translation>
+    </message>
+    <message>
+        <source>No recovery code was found in it. Type the code instead.</source>
+        <translation>里面没有找到恢复码，请手工输入。</translation>
+    </message>
+    <message>
+        <source>One character or more is not as on the sheet. Compare it group by group.</source>
+        <translation>有一位或几位和凭证不一样，请逐组对照。</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Where the data are</source>
+        <translation>数据放在哪里</translation>
+    </message>
+    <message>
+        <source>Where the backups go</source>
+        <translation>备份放在哪里</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
         <source>Look around with sample data</source>
         <translation>先用示例数据看看</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>The ledger is not made yet. Leave the first start?</source>
+        <translation>台账还没有建立。要退出初次设置吗？</translation>
+    </message>
+    <message>
+        <source>The sheet that you printed or saved would then open nothing.</source>
+        <translation>退出后，已打印或存好的恢复凭证就没有用了。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续设置</translation>
+    </message>
+    <message>
+        <source>Finish and begin</source>
+        <translation>完成，开始使用</translation>
+    </message>
+    <message>
+        <source>The ledger is being made…</source>
+        <translation>正在建立台账…</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始使用</translation>
+    </message>
+    <message>
+        <source>The ledger is made, and this sheet is its only key</source>
+        <translation>台账已建立，恢复凭证是它唯一的钥匙</translation>
+    </message>
+    <message>
+        <source>So it could not keep the key.</source>
+        <translation>所以密钥没能存进去。</translation>
+    </message>
+    <message>
+        <source>At each start the program will ask for the recovery code. Keep the sheet safe.</source>
+        <translation>以后每次打开都要输入恢复码，请把恢复凭证保管好。</translation>
+    </message>
+    <message>
+        <source>Piaohe backups</source>
+        <translation>票核备份</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>再试一次</translation>
     </message>
     <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>1 code read</source>
+        <translation>已读 1 个码</translation>
+    </message>
+    <message>
+        <source>{n} codes read</source>
+        <translation>已读 {n} 个码</translation>
+    </message>
+    <message>
+        <source>Which camera</source>
+        <translation>选择摄像头</translation>
+    </message>
+    <message>
         <source>Screens</source>
         <translation>页面</translation>
     </message>
     <message>
+        <source>Differs</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Not in the tax bureau&apos;s list</source>
+        <translation>税局清单中没有</translation>
+    </message>
+    <message>
+        <source>Not in the ledger</source>
+        <translation>台账中没有</translation>
+    </message>
+    <message>
+        <source>the seller</source>
+        <translation>销方</translation>
+    </message>
+    <message>
+        <source>one digit is different</source>
+        <translation>有一位数字不同</translation>
+    </message>
+    <message>
+        <source>one digit is missing in ours</source>
+        <translation>我方少录一位</translation>
+    </message>
+    <message>
+        <source>one digit is doubled in ours</source>
+        <translation>我方重复录了一位</translation>
+    </message>
+    <message>
+        <source>ours has one digit too many</source>
+        <translation>我方多录一位</translation>
+    </message>
+    <message>
+        <source>two digits have changed places</source>
+        <translation>有两位数字录颠倒了</translation>
+    </message>
+    <message>
+        <source>two digits are different</source>
+        <translation>有两位数字不同</translation>
+    </message>
+    <message>
+        <source>Reversed by a red letter</source>
+        <translation>税局显示已红冲</translation>
+    </message>
+    <message>
         <source>Voided</source>
         <translation>已作废</translation>
+    </message>
+    <message>
+        <source>Seller or buyer differs</source>
+        <translation>购销方信息不一致</translation>
+    </message>
+    <message>
+        <source>Net entered as total</source>
+        <translation>把不含税金额录成了价税合计</translation>
+    </message>
+    <message>
+        <source>Total entered as net</source>
+        <translation>把价税合计录成了不含税金额</translation>
+    </message>
+    <message>
+        <source>Amount mistyped</source>
+        <translation>金额录错</translation>
+    </message>
+    <message>
+        <source>Date mistyped</source>
+        <translation>开票日期录错</translation>
+    </message>
+    <message>
+        <source>Red letter for one of ours</source>
+        <translation>我方发票的红字发票未入账</translation>
+    </message>
+    <message>
+        <source>One paper invoice under two numbers</source>
+        <translation>数电纸质发票两个号码，应为同一张</translation>
+    </message>
+    <message>
+        <source>Purchase not received</source>
+        <translation>进项发票未收到</translation>
+    </message>
+    <message>
+        <source>Sale not recorded</source>
+        <translation>销项发票未登记</translation>
+    </message>
+    <message>
+        <source>Number mistyped</source>
+        <translation>发票号码录错</translation>
+    </message>
+    <message>
+        <source>A kind that is never listed</source>
+        <translation>该票种本来就不在税局清单中</translation>
+    </message>
+    <message>
+        <source>Issued to our former name or tax ID</source>
+        <translation>开给了我方曾用名称或曾用税号</translation>
+    </message>
+    <message>
+        <source>Our tax ID is wrong on the invoice</source>
+        <translation>票面上我方税号有误</translation>
+    </message>
+    <message>
+        <source>Issued to a person</source>
+        <translation>开给了个人</translation>
+    </message>
+    <message>
+        <source>Issued to another company</source>
+        <translation>购销双方都不是本公司</translation>
+    </message>
+    <message>
+        <source>Verification failed</source>
+        <translation>查验未通过</translation>
+    </message>
+    <message>
+        <source>Entered offline, not yet verified</source>
+        <translation>离线录入，尚未查验</translation>
+    </message>
+    <message>
+        <source>Too new for this list</source>
+        <translation>开票太新，清单尚未收录</translation>
+    </message>
+    <message>
+        <source>The list looks cut off or filtered</source>
+        <translation>税局清单可能被截断或筛选过</translation>
+    </message>
+    <message>
+        <source>No list covers this day</source>
+        <translation>该日期没有对应的税局清单</translation>
+    </message>
+    <message>
+        <source>No cause found</source>
+        <translation>未找到原因</translation>
+    </message>
+    <message>
+        <source>The tax bureau says “{theirs}”, our ledger “{ours}”.</source>
+        <translation>税局状态为“{theirs}”，我方台账为“{ours}”。</translation>
+    </message>
+    <message>
+        <source>{field}: ours is “{ours}”, the tax bureau&apos;s “{theirs}”.</source>
+        <translation>{field}：我方为“{ours}”，税局为“{theirs}”。</translation>
+    </message>
+    <message>
+        <source>{field}: ours is {ours}, the tax bureau&apos;s {theirs}.</source>
+        <translation>{field}：我方为 {ours}，税局为 {theirs}。</translation>
+    </message>
+    <message>
+        <source>{field}: ours is {ours}, the tax bureau&apos;s {theirs}; {how}.</source>
+        <translation>{field}：我方为 {ours}，税局为 {theirs}；{how}。</translation>
+    </message>
+    <message>
+        <source>The tax ID {tax_id} is the same on both sides.</source>
+        <translation>双方税号相同，均为 {tax_id}。</translation>
+    </message>
+    <message>
+        <source>Our date is {ours}, the tax bureau&apos;s {theirs}: {days} days apart.</source>
+        <translation>开票日期：我方为 {ours}，税局为 {theirs}，相差 {days} 天。</translation>
+    </message>
+    <message>
+        <source>Our date is {ours}, the tax bureau&apos;s {theirs}: day and month have changed places.</source>
+        <translation>开票日期：我方为 {ours}，税局为 {theirs}；月和日录颠倒了。</translation>
+    </message>
+    <message>
+        <source>Our date is {ours}, the tax bureau&apos;s {theirs}: one slip in typing.</source>
+        <translation>开票日期：我方为 {ours}，税局为 {theirs}；像是录错一位。</translation>
+    </message>
+    <message>
+        <source>Our total {ours} equals the tax bureau&apos;s net {theirs}; its total is {total}. Perhaps the amount without tax was entered.</source>
+        <translation>我方价税合计 {ours} 等于税局金额合计 {theirs}（税局价税合计为 {total}）：录入的可能是不含税金额。</translation>
+    </message>
+    <message>
+        <source>Our net {ours} equals the tax bureau&apos;s total {theirs}; its net is {net}. Perhaps the amount with tax was entered.</source>
+        <translation>我方金额 {ours} 等于税局价税合计 {theirs}（税局金额合计为 {net}）：录入的可能是含税金额。</translation>
+    </message>
+    <message>
+        <source>It was scanned, and the QR code of this kind ({kind}) holds the amount without tax.</source>
+        <translation>该票由扫码录入，此票种（{kind}）的二维码里存的是不含税金额。</translation>
+    </message>
+    <message>
+        <source>{field}: ours is {ours}, the tax bureau&apos;s {theirs}; two digits have changed places.</source>
+        <translation>{field}：我方为 {ours}，税局为 {theirs}；有两位数字录颠倒了。</translation>
+    </message>
+    <message>
+        <source>{field}: ours is {ours}, the tax bureau&apos;s {theirs}; one digit is missing in ours.</source>
+        <translation>{field}：我方为 {ours}，税局为 {theirs}；我方少录一位。</translation>
+    </message>
+    <message>
+        <source>{field}: ours is {ours}, the tax bureau&apos;s {theirs}; ours has one digit too many.</source>
+        <translation>{field}：我方为 {ours}，税局为 {theirs}；我方多录一位。</translation>
+    </message>
+    <message>
+        <source>{field}: ours is {ours}, the tax bureau&apos;s {theirs}; one digit is different.</source>
+        <translation>{field}：我方为 {ours}，税局为 {theirs}；有一位数字不同。</translation>
+    </message>
+    <message>
+        <source>{field}: ours is {ours}, the tax bureau&apos;s {theirs}; the decimal point has moved.</source>
+        <translation>{field}：我方为 {ours}，税局为 {theirs}；小数点错位。</translation>
+    </message>
+    <message>
+        <source>{field}: ours is {ours}, the tax bureau&apos;s {theirs}; the sign is different.</source>
+        <translation>{field}：我方为 {ours}，税局为 {theirs}；正负号不同。</translation>
+    </message>
+    <message>
+        <source>Both make {total}, split differently: ours is net {our_net} and tax {our_tax}, the tax bureau&apos;s net {their_net} and tax {their_tax}.</source>
+        <translation>合计都是 {total}，但拆分不同：我方金额 {our_net}、税额 {our_tax}，税局金额 {their_net}、税额 {their_tax}。</translation>
+    </message>
+    <message>
+        <source>{field}: ours is {ours}, the tax bureau&apos;s {theirs}; no usual slip explains it.</source>
+        <translation>{field}：我方为 {ours}，税局为 {theirs}；看不出是哪种录入错误。</translation>
+    </message>
+    <message>
+        <source>{field}: ours is {ours}, the tax bureau&apos;s {theirs}; it follows from the above.</source>
+        <translation>{field}：我方为 {ours}，税局为 {theirs}；由上述差异带出。</translation>
+    </message>
+    <message>
+        <source>Our own figures do not add up: net {net}, tax {tax}, total {total}.</source>
+        <translation>我方自身勾稽不符：金额 {net}、税额 {tax}、价税合计 {total}。</translation>
+    </message>
+    <message>
+        <source>Our number is {ours}; the tax bureau has {theirs}, which we do not have: {how}.</source>
+        <translation>我方号码为 {ours}，税局有一张我方没有的 {theirs}：{how}。</translation>
+    </message>
+    <message>
+        <source>{ours} is nearly one of these, and as near to each: {keys}. None was chosen.</source>
+        <translation>{ours} 与下列几张同样接近，程序不替您选：{keys}。</translation>
+    </message>
+    <message>
+        <source>{field} is {amount} on both sides.</source>
+        <translation>双方{field}均为 {amount}。</translation>
+    </message>
+    <message>
+        <source>The date is {date} on both sides.</source>
+        <translation>双方开票日期均为 {date}。</translation>
+    </message>
+    <message>
+        <source>The other party is {party} on both sides.</source>
+        <translation>双方的对方单位均为{party}。</translation>
+    </message>
+    <message>
+        <source>A digital invoice on paper has two numbers: ours is {ours}, the tax bureau&apos;s {theirs}; they are probably the same invoice.</source>
+        <translation>数电纸质发票有两个号码：我方登记的是 {ours}，税局是 {theirs}，很可能是同一张。</translation>
+    </message>
+    <message>
+        <source>A digital invoice on paper has two numbers: {ours} may be any of these: {keys}.</source>
+        <translation>数电纸质发票有两个号码：{ours} 可能是下列任何一张：{keys}。</translation>
+    </message>
+    <message>
+        <source>The buyer is {name}: that is us.</source>
+        <translation>购买方名称“{name}”就是本公司。</translation>
+    </message>
+    <message>
+        <source>The buyer&apos;s tax ID on it is {found}, ours is {expected}: such an invoice never reaches our account at the tax bureau.</source>
+        <translation>票面购方识别号为 {found}，本公司为 {expected}：这样的发票进不了本公司的税务数字账户。</translation>
+    </message>
+    <message>
+        <source>The buyer&apos;s tax ID on it is {found}, ours is {expected}; {how}: such an invoice never reaches our account at the tax bureau.</source>
+        <translation>票面购方识别号为 {found}，本公司为 {expected}，{how}：这样的发票进不了本公司的税务数字账户。</translation>
+    </message>
+    <message>
+        <source>The buyer has no tax ID on it; ours is {expected}. Such an invoice never reaches our account at the tax bureau.</source>
+        <translation>票面没有购方识别号（本公司为 {expected}）：这样的发票进不了本公司的税务数字账户。</translation>
+    </message>
+    <message>
+        <source>The buyer is “{name}”, a person and no company.</source>
+        <translation>购买方是“{name}”，属于个人抬头。</translation>
+    </message>
+    <message>
+        <source>The buyer “{name}” stands without a tax ID.</source>
+        <translation>购买方“{name}”没有填写识别号。</translation>
+    </message>
+    <message>
+        <source>“{found}” is our former name; we are now {now}.</source>
+        <translation>“{found}”是本公司曾用名，现名为{now}。</translation>
+    </message>
+    <message>
+        <source>{found} is our former tax ID; ours is now {now}.</source>
+        <translation>{found} 是本公司曾用税号，现税号为 {now}。</translation>
+    </message>
+    <message>
+        <source>Seller: {seller}; buyer: {buyer}. Neither is {company} ({company_id}).</source>
+        <translation>销方：{seller}；购方：{buyer}。都不是{company}（{company_id}）。</translation>
+    </message>
+    <message>
+        <source>This kind never stands in that list: {kind}.</source>
+        <translation>{kind}本来就不进税局的全量发票清单。</translation>
+    </message>
+    <message>
+        <source>{at}: {provider} found no such invoice. Perhaps it is false.</source>
+        <translation>{at} 经{provider}查验：查无此票，谨防假票。</translation>
+    </message>
+    <message>
+        <source>{at}: {provider} said that the facts do not agree. Perhaps it is false or mistyped.</source>
+        <translation>{at} 经{provider}查验：票面信息不一致，可能是假票或录入有误。</translation>
+    </message>
+    <message>
+        <source>It was entered on {at} during an outage and was never verified since.</source>
+        <translation>该票于 {at} 离线录入，之后一直没有查验。</translation>
+    </message>
+    <message>
+        <source>It was issued on {issued_on}; the list {file} was made on {made}. It may take {days} days to arrive there.</source>
+        <translation>该票 {issued_on} 开具，清单 {file} 于 {made} 导出；此类发票可能要 {days} 天才会出现在税局。</translation>
+    </message>
+    <message>
+        <source>The list {file} has exactly {rows} invoices: it was probably cut off there.</source>
+        <translation>清单 {file} 正好 {rows} 张，很可能被截断了。</translation>
+    </message>
+    <message>
+        <source>The list {file} has none of this kind: {kind}; the {others} others all have some.</source>
+        <translation>清单 {file} 中没有任何{kind}，而另外 {others} 份清单都有：导出时可能筛选了票种。</translation>
+    </message>
+    <message>
+        <source>The list {file} has none from {source}; the {others} others all have some.</source>
+        <translation>清单 {file} 中没有任何来源为“{source}”的发票，而另外 {others} 份清单都有：导出时可能筛选了来源。</translation>
+    </message>
+    <message>
+        <source>The list {file} has none with {party}; the {others} others all have some.</source>
+        <translation>清单 {file} 中没有{party}的任何发票，而另外 {others} 份清单都有：导出时可能筛选了对方单位。</translation>
+    </message>
+    <message>
+        <source>It was issued on {issued_on}; no imported list covers that day (asked for: {since} to {until}).</source>
+        <translation>该票 {issued_on} 开具，已导入的清单都不包含这一天（查询期间 {since} 至 {until}）。</translation>
+    </message>
+    <message>
+        <source>It was issued on {issued_on}; these lists cover that day and do not have it: {files}.</source>
+        <translation>该票 {issued_on} 开具，以下清单包含这一天，但没有这张票：{files}。</translation>
+    </message>
+    <message>
+        <source>It reverses our invoice {blue} of {issued_on}: {theirs} against {ours}.</source>
+        <translation>它冲红的是我方 {issued_on} 的发票 {blue}：红字 {theirs}，蓝字 {ours}。</translation>
+    </message>
+    <message>
+        <source>{party} issued it to us on {issued_on} over {amount}; it is not in our ledger.</source>
+        <translation>{party}于 {issued_on} 开给本公司，金额 {amount}，台账中没有。</translation>
+    </message>
+    <message>
+        <source>We issued it to {party} on {issued_on} over {amount}; it is not in our ledger.</source>
+        <translation>本公司于 {issued_on} 开给{party}，金额 {amount}，台账中没有。</translation>
+    </message>
+    <message>
+        <source>At the tax bureau it is: {status}.</source>
+        <translation>税局状态：{status}。</translation>
+    </message>
+    <message>
+        <source>Look at the face, then take the tax bureau&apos;s: {fields}.</source>
+        <translation>核对票面后，按税局更正：{fields}。</translation>
+    </message>
+    <message>
+        <source>Link the two as one invoice.</source>
+        <translation>把两张关联为同一张发票。</translation>
+    </message>
+    <message>
+        <source>Look at the face, then link it with {to}.</source>
+        <translation>核对票面后，与 {to} 关联。</translation>
+    </message>
+    <message>
+        <source>Look at the face and link it with the right one: {keys}.</source>
+        <translation>核对票面，与正确的一张关联：{keys}。</translation>
+    </message>
+    <message>
+        <source>Enter it in the ledger from the tax bureau&apos;s record.</source>
+        <translation>按税局数据补录入账。</translation>
+    </message>
+    <message>
+        <source>Ask the seller: {party}.</source>
+        <translation>联系销方：{party}。</translation>
+    </message>
+    <message>
+        <source>Ask {party} for a red letter and a new invoice with our name and tax ID.</source>
+        <translation>请{party}红冲，并按本公司正确的名称和税号重开。</translation>
+    </message>
+    <message>
+        <source>Ask {party} for a red letter and a new invoice with our present name.</source>
+        <translation>请{party}红冲，并按本公司现名重开。</translation>
+    </message>
+    <message>
+        <source>Ask {party} to send the invoice.</source>
+        <translation>请{party}把发票寄来或发来。</translation>
+    </message>
+    <message>
+        <source>Ask {party} about this invoice; do not book or pay it before.</source>
+        <translation>向{party}核实这张发票；核实前不要入账或付款。</translation>
+    </message>
+    <message>
+        <source>Ask the buyer: {party}.</source>
+        <translation>联系购方：{party}。</translation>
+    </message>
+    <message>
+        <source>Ask the tax bureau.</source>
+        <translation>咨询税局。</translation>
+    </message>
+    <message>
+        <source>Export the list again from the tax bureau, whole and without a filter: {file}.</source>
+        <translation>到电子税务局不加筛选地重新完整导出：{file}。</translation>
+    </message>
+    <message>
+        <source>Export the invoices of {since} to {until} from the tax bureau and import the list.</source>
+        <translation>到电子税务局导出 {since} 至 {until} 的发票，再导入。</translation>
+    </message>
+    <message>
+        <source>Look under our former tax ID at the tax bureau, or ask for it there.</source>
+        <translation>到电子税务局用曾用税号查询，或咨询税局。</translation>
+    </message>
+    <message>
+        <source>Ask the tax bureau about this invoice.</source>
+        <translation>就这张发票咨询税局。</translation>
+    </message>
+    <message>
+        <source>Wait until {until}, then import a new list.</source>
+        <translation>等到 {until} 以后重新导出并导入清单。</translation>
+    </message>
+    <message>
+        <source>Verify the invoice.</source>
+        <translation>查验这张发票。</translation>
+    </message>
+    <message>
+        <source>Start a red letter.</source>
+        <translation>发起红冲。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: mark it as ignored.</source>
+        <translation>无需处理，标记为忽略即可。</translation>
     </message>
     <message>
         <source>Reversed</source>
@@ -204,8 +764,32 @@
         <translation>示例数据</translation>
     </message>
     <message>
+        <source>Leave the samples</source>
+        <translation>退出示例</translation>
+    </message>
+    <message>
         <source>Opening the ledger…</source>
         <translation>正在打开账套…</translation>
+    </message>
+    <message>
+        <source>{n} waiting</source>
+        <translation>{n} 张待查验</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>还没有备份</translation>
+    </message>
+    <message>
+        <source>Last proven backup: today</source>
+        <translation>最近一次已验证备份：今天</translation>
+    </message>
+    <message>
+        <source>Last proven backup: yesterday</source>
+        <translation>最近一次已验证备份：昨天</translation>
+    </message>
+    <message>
+        <source>Last proven backup: {n} days ago</source>
+        <translation>最近一次已验证备份：{n} 天前</translation>
     </message>
     <message>
         <source>Search</source>
@@ -260,12 +844,120 @@
         <translation>票种</translation>
     </message>
     <message>
+        <source>Kind not known</source>
+        <translation>票种未知</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>可选项</translation>
+    </message>
+    <message>
+        <source>“{text}” is no tax rate.</source>
+        <translation>“{text}”不是税率。</translation>
+    </message>
+    <message>
+        <source>Just entered</source>
+        <translation>刚录入</translation>
+    </message>
+    <message>
+        <source>Undo last</source>
+        <translation>撤销上一张</translation>
+    </message>
+    <message>
+        <source>What you enter will stand here</source>
+        <translation>录入的发票会列在这里</translation>
+    </message>
+    <message>
+        <source>The newest stands at the top, with its state.</source>
+        <translation>最新的在最上面，并标明状态。</translation>
+    </message>
+    <message>
+        <source>1 today</source>
+        <translation>今天 1 张</translation>
+    </message>
+    <message>
+        <source>{n} today</source>
+        <translation>今天 {n} 张</translation>
+    </message>
+    <message>
+        <source>not saved {n}</source>
+        <translation>未保存 {n}</translation>
+    </message>
+    <message>
+        <source>to be confirmed {n}</source>
+        <translation>待核对 {n} 张</translation>
+    </message>
+    <message>
+        <source>duplicate {n}</source>
+        <translation>重复 {n}</translation>
+    </message>
+    <message>
+        <source>not read {n}</source>
+        <translation>读不出 {n} 个</translation>
+    </message>
+    <message>
+        <source>no invoice {n}</source>
+        <translation>非发票 {n}</translation>
+    </message>
+    <message>
+        <source>Besides: {what}; not counted</source>
+        <translation>另有 {what}，不计入</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
         <source>Invoice number</source>
         <translation>发票号码</translation>
     </message>
     <message>
         <source>Seller</source>
         <translation>销方</translation>
+    </message>
+    <message>
+        <source>No tax</source>
+        <translation>缺税额</translation>
+    </message>
+    <message>
+        <source>No net</source>
+        <translation>缺金额</translation>
+    </message>
+    <message>
+        <source>No total</source>
+        <translation>缺价税合计</translation>
+    </message>
+    <message>
+        <source>No seller</source>
+        <translation>缺销方</translation>
+    </message>
+    <message>
+        <source>No buyer</source>
+        <translation>缺购方</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <translation>有缺项</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>No invoice</source>
+        <translation>非发票</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>读不出</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>待核对</translation>
     </message>
     <message>
         <source>Buyer</source>
@@ -388,6 +1080,42 @@
         <translation>新增 {added}，补全 {updated}，已有 {unchanged}。</translation>
     </message>
     <message>
+        <source>Tax bureau&apos;s records: added {added}, updated {updated}, unchanged {unchanged}.</source>
+        <translation>税局数据：新增 {added} 条，更新 {updated} 条，未变 {unchanged} 条。</translation>
+    </message>
+    <message>
+        <source>The report is in {file}.</source>
+        <translation>报告已写入 {file}。</translation>
+    </message>
+    <message>
+        <source>{n} discrepancy decided.</source>
+        <translation>已处理 {n} 项差异。</translation>
+    </message>
+    <message>
+        <source>{n} discrepancies decided.</source>
+        <translation>已处理 {n} 项差异。</translation>
+    </message>
+    <message>
+        <source>Name one key or more, and then what is decided.</source>
+        <translation>请先给出一个或多个发票号码，再给出处理方式。</translation>
+    </message>
+    <message>
+        <source>Discrepancy</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>建议处理</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>处理</translation>
+    </message>
+    <message>
         <source>{n} invoice found.</source>
         <translation>找到 {n} 张发票。</translation>
     </message>
@@ -476,6 +1204,26 @@
         <translation>再导入一次：没有变化</translation>
     </message>
     <message>
+        <source>Import an export of the tax bureau</source>
+        <translation>导入税局导出结果</translation>
+    </message>
+    <message>
+        <source>Compare the ledger with it</source>
+        <translation>与台账核对</translation>
+    </message>
+    <message>
+        <source>Explain what does not agree</source>
+        <translation>说明不符的原因</translation>
+    </message>
+    <message>
+        <source>Decide about two of them</source>
+        <translation>处理其中两项</translation>
+    </message>
+    <message>
+        <source>Import a newer export: nothing is reopened</source>
+        <translation>导入更新的导出结果：已处理的不再打开</translation>
+    </message>
+    <message>
         <source>Enter what was scanned and read</source>
         <translation>录入扫描和读取的发票</translation>
     </message>
@@ -558,6 +1306,78 @@
     <message>
         <source>Check the number, or enter the invoice.</source>
         <translation>请核对号码，或录入这张发票。</translation>
+    </message>
+    <message>
+        <source>The last entry cannot be taken back: {by} changed it on {at}.</source>
+        <translation>最近一次录入无法撤销：{by} 已于 {at} 改动过这张发票。</translation>
+    </message>
+    <message>
+        <source>It stands in the ledger as it is now.</source>
+        <translation>它在台账中保持现状。</translation>
+    </message>
+    <message>
+        <source>Look it up by its number and correct it there.</source>
+        <translation>请按号码查到它，在那里更正。</translation>
+    </message>
+    <message>
+        <source>Nothing was decided.</source>
+        <translation>未作任何处理。</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with yet.</source>
+        <translation>还没有可供核对的税局数据。</translation>
+    </message>
+    <message>
+        <source>Import an export of the tax bureau first (全量发票查询导出结果).</source>
+        <translation>请先导入税局导出的“全量发票查询导出结果”。</translation>
+    </message>
+    <message>
+        <source>No discrepancy of this key is there.</source>
+        <translation>没有该号码对应的差异。</translation>
+    </message>
+    <message>
+        <source>Reconcile once more, and take a key from its list.</source>
+        <translation>请重新核对，并从差异清单中选取号码。</translation>
+    </message>
+    <message>
+        <source>This cannot be decided about such a discrepancy: {decision}, {type}.</source>
+        <translation>此类差异不能这样处理：{decision}（{type}）。</translation>
+    </message>
+    <message>
+        <source>Choose what its cause proposes, or leave it out of the selection.</source>
+        <translation>请按原因所建议的方式处理，或将其从所选中去掉。</translation>
+    </message>
+    <message>
+        <source>The decision lacks something: {needs}.</source>
+        <translation>处理还缺少内容：{needs}。</translation>
+    </message>
+    <message>
+        <source>Add it, and decide again.</source>
+        <translation>请补上后再处理。</translation>
+    </message>
+    <message>
+        <source>The facts have changed since they were shown.</source>
+        <translation>显示之后，数据已发生变化。</translation>
+    </message>
+    <message>
+        <source>Reconcile once more, look at it again, and decide then.</source>
+        <translation>请重新核对，看过之后再处理。</translation>
+    </message>
+    <message>
+        <source>There is no decision that could be taken back.</source>
+        <translation>没有可以撤回的处理。</translation>
+    </message>
+    <message>
+        <source>Reconcile, to see what was decided.</source>
+        <translation>请重新核对，查看已作的处理。</translation>
+    </message>
+    <message>
+        <source>The invoice was changed after the decision, which is not taken back any more.</source>
+        <translation>处理之后该发票又被修改过，不能再撤回。</translation>
+    </message>
+    <message>
+        <source>Look the invoice up, and correct it there.</source>
+        <translation>请查询该发票，在那里更正。</translation>
     </message>
     <message>
         <source>There is no ledger yet.</source>
@@ -864,6 +1684,10 @@
         <translation>没有可读的二维码。</translation>
     </message>
     <message>
+        <source>There is a QR code here that cannot be read.</source>
+        <translation>此处有一个二维码无法识别。</translation>
+    </message>
+    <message>
         <source>This is empty.</source>
         <translation>内容是空的。</translation>
     </message>
@@ -906,6 +1730,10 @@
     <message>
         <source>Excel has rounded the number ({text}). Format the column as text and export again.</source>
         <translation>Excel 把号码舍入了（{text}）。请把该列设为文本后重新导出。</translation>
+    </message>
+    <message>
+        <source>Excel has dropped the zeros in front of “{text}”, and none are guessed. Format the column as text and export again.</source>
+        <translation>Excel 去掉了“{text}”前面的 0，程序不作猜测补零。请把该列设为文本格式后重新导出。</translation>
     </message>
     <message>
         <source>The number is not built as such numbers are.</source>
@@ -980,8 +1808,16 @@
         <translation>没有找到发票工作表。</translation>
     </message>
     <message>
-        <source>The header row was not recognised: a number, a date and an amount are needed.</source>
-        <translation>认不出表头：需要号码、开票日期和一个金额。</translation>
+        <source>The header row was not recognised. Expected: {expected}. Found: {found}.</source>
+        <translation>没有认出表头行。应有：{expected}；实际：{found}。</translation>
+    </message>
+    <message>
+        <source>This sheet was passed over: it names no invoices. Found: {found}.</source>
+        <translation>已跳过此工作表：其中没有发票号码列。实际：{found}。</translation>
+    </message>
+    <message>
+        <source>Row {row} says something else of the same invoice. Compare with the face.</source>
+        <translation>第 {row} 行对同一张发票的记载与此不同，请对照票面。</translation>
     </message>
     <message>
         <source>This is no workbook of invoices; only those are imported so far.</source>
@@ -990,10 +1826,6 @@
     <message>
         <source>This line belongs to no invoice of the workbook.</source>
         <translation>这行明细不属于工作簿里的任何发票。</translation>
-    </message>
-    <message>
-        <source>This is an export of the tax bureau, no ledger.</source>
-        <translation>这是税局导出的表，不是台账。</translation>
     </message>
     <message>
         <source>The cell holds the error {text} in place of a value.</source>
@@ -1364,12 +2196,68 @@
         <translation>导入</translation>
     </message>
     <message>
+        <source>Whose invoices will be kept here?</source>
+        <translation>这本账是哪家公司的？</translation>
+    </message>
+    <message>
+        <source>As on the business licence. One ledger is for one company.</source>
+        <translation>请按营业执照填写。一本台账只记一家公司。</translation>
+    </message>
+    <message>
+        <source>Company name</source>
+        <translation>公司名称</translation>
+    </message>
+    <message>
+        <source>Tax ID</source>
+        <translation>税号</translation>
+    </message>
+    <message>
+        <source>18 characters, on the business licence</source>
+        <translation>统一社会信用代码，18 位</translation>
+    </message>
+    <message>
+        <source>Keep as typed</source>
+        <translation>就按这样保存</translation>
+    </message>
+    <message>
         <source>General taxpayer</source>
         <translation>一般纳税人</translation>
     </message>
     <message>
         <source>Small-scale taxpayer</source>
         <translation>小规模纳税人</translation>
+    </message>
+    <message>
+        <source>Taxpayer type</source>
+        <translation>纳税人类型</translation>
+    </message>
+    <message>
+        <source>The company&apos;s name is missing</source>
+        <translation>还差公司名称</translation>
+    </message>
+    <message>
+        <source>The tax ID is missing</source>
+        <translation>还差税号</translation>
+    </message>
+    <message>
+        <source>Confirm or correct the tax ID</source>
+        <translation>请确认或改正税号</translation>
+    </message>
+    <message>
+        <source>The name is needed: it stands on papers.</source>
+        <translation>请填写名称，凭证和报表上要用。</translation>
+    </message>
+    <message>
+        <source>The check digit agrees.</source>
+        <translation>校验位正确</translation>
+    </message>
+    <message>
+        <source>Keep it as typed?</source>
+        <translation>确定没有写错吗？</translation>
+    </message>
+    <message>
+        <source>Kept as typed.</source>
+        <translation>校验位不符，已按您填写的保存。</translation>
     </message>
     <message>
         <source>QR code</source>
@@ -1408,6 +2296,46 @@
         <translation>算出</translation>
     </message>
     <message>
+        <source>Correct ours</source>
+        <translation>更正台账</translation>
+    </message>
+    <message>
+        <source>Link the two</source>
+        <translation>关联两者</translation>
+    </message>
+    <message>
+        <source>Enter late</source>
+        <translation>补录</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Export of all invoices</source>
+        <translation>全量发票导出</translation>
+    </message>
+    <message>
+        <source>List of deductions</source>
+        <translation>抵扣勾选清单</translation>
+    </message>
+    <message>
+        <source>Confirmed uses</source>
+        <translation>用途确认信息</translation>
+    </message>
+    <message>
         <source>Working</source>
         <translation>正在处理</translation>
     </message>
@@ -1428,8 +2356,152 @@
         <translation>校验码</translation>
     </message>
     <message>
+        <source>Summary</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>Discrepancies</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>处理记录</translation>
+    </message>
+    <message>
+        <source>{company} ({tax_id}) to {party}, {day}</source>
+        <translation>{company}（{tax_id}）致 {party}，{day}</translation>
+    </message>
+    <message>
+        <source>Please check these invoices and tell us which side is right.</source>
+        <translation>请核对以下发票，并告知以哪一方为准。</translation>
+    </message>
+    <message>
+        <source>Invoices to check</source>
+        <translation>待核对发票</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>Compared by</source>
+        <translation>核对人</translation>
+    </message>
+    <message>
+        <source>Compared at</source>
+        <translation>核对时间</translation>
+    </message>
+    <message>
+        <source>Invoices of ours</source>
+        <translation>台账发票</translation>
+    </message>
+    <message>
+        <source>Records of the tax bureau</source>
+        <translation>税局数据</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>相符</translation>
+    </message>
+    <message>
+        <source>Not exported, not judged</source>
+        <translation>不在导出范围，未判断</translation>
+    </message>
+    <message>
+        <source>Do not agree</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>of these undecided</source>
+        <translation>其中未处理</translation>
+    </message>
+    <message>
+        <source>Other number</source>
+        <translation>对方号码</translation>
+    </message>
+    <message>
         <source>Seller&apos;s tax ID</source>
         <translation>销方识别号</translation>
+    </message>
+    <message>
+        <source>Total, ours</source>
+        <translation>我方价税合计</translation>
+    </message>
+    <message>
+        <source>Total, theirs</source>
+        <translation>税局价税合计</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不符项目</translation>
+    </message>
+    <message>
+        <source>What shows it</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Other causes</source>
+        <translation>其他可能原因</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>处理人</translation>
+    </message>
+    <message>
+        <source>Decided at</source>
+        <translation>处理时间</translation>
+    </message>
+    <message>
+        <source>Reason given</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Total, tax bureau</source>
+        <translation>税局价税合计</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>覆盖期间</translation>
+    </message>
+    <message>
+        <source>Made at</source>
+        <translation>导出时间</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Imported by</source>
+        <translation>导入人</translation>
+    </message>
+    <message>
+        <source>Imported at</source>
+        <translation>导入时间</translation>
+    </message>
+    <message>
+        <source>partial, covers nothing</source>
+        <translation>部分导出，不作覆盖</translation>
+    </message>
+    <message>
+        <source>Taken back at</source>
+        <translation>撤回时间</translation>
     </message>
     <message>
         <source>Seller&apos;s address and phone</source>
@@ -1456,12 +2528,36 @@
         <translation>明细</translation>
     </message>
     <message>
+        <source>Goods and services, line by line</source>
+        <translation>逐行录入货物或服务</translation>
+    </message>
+    <message>
+        <source>The lines make {net} net and {tax} tax</source>
+        <translation>明细合计：金额 {net}，税额 {tax}</translation>
+    </message>
+    <message>
+        <source>Lines {n}</source>
+        <translation>明细 {n}</translation>
+    </message>
+    <message>
         <source>Goods or service</source>
         <translation>货物或应税劳务名称</translation>
     </message>
     <message>
         <source>Specification</source>
         <translation>规格型号</translation>
+    </message>
+    <message>
+        <source>This cannot be read</source>
+        <translation>无法识别</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目名称</translation>
+    </message>
+    <message>
+        <source>Spec</source>
+        <translation>规格</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -1478,6 +2574,18 @@
     <message>
         <source>Net of a line</source>
         <translation>明细金额</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>税率</translation>
+    </message>
+    <message>
+        <source>Direction, kind</source>
+        <translation>方向与票种</translation>
+    </message>
+    <message>
+        <source>Remark, tags</source>
+        <translation>备注·标签</translation>
     </message>
     <message>
         <source>Tax rate</source>
@@ -1548,6 +2656,10 @@
         <translation>已导入</translation>
     </message>
     <message>
+        <source>Reconciling</source>
+        <translation>正在核对</translation>
+    </message>
+    <message>
         <source>Exporting</source>
         <translation>已导出</translation>
     </message>
@@ -1562,6 +2674,850 @@
     <message>
         <source>Comparing</source>
         <translation>正在比对</translation>
+    </message>
+    <message>
+        <source>Picture of the camera</source>
+        <translation>摄像头画面</translation>
+    </message>
+    <message>
+        <source>A code is in sight.</source>
+        <translation>画面里有二维码。</translation>
+    </message>
+    <message>
+        <source>The camera is starting…</source>
+        <translation>正在打开摄像头…</translation>
+    </message>
+    <message>
+        <source>The part for cameras is not installed</source>
+        <translation>未安装摄像头组件</translation>
+    </message>
+    <message>
+        <source>The part for cameras does not start</source>
+        <translation>摄像头组件无法启动</translation>
+    </message>
+    <message>
+        <source>Piaohe may not use the camera</source>
+        <translation>票核没有使用摄像头的权限</translation>
+    </message>
+    <message>
+        <source>There is no camera</source>
+        <translation>没有找到摄像头</translation>
+    </message>
+    <message>
+        <source>The camera was unplugged</source>
+        <translation>摄像头已拔出</translation>
+    </message>
+    <message>
+        <source>The camera could not be started</source>
+        <translation>摄像头打不开</translation>
+    </message>
+    <message>
+        <source>The camera gives no picture</source>
+        <translation>摄像头没有画面</translation>
+    </message>
+    <message>
+        <source>Plug one in: it is found by itself.</source>
+        <translation>插上摄像头后会自动识别。</translation>
+    </message>
+    <message>
+        <source>Plug it in again: it goes on by itself. All that was read is kept.</source>
+        <translation>重新插上即可继续；已读的发票都在。</translation>
+    </message>
+    <message>
+        <source>Another program may be using it: close that one.</source>
+        <translation>可能有别的程序正在使用摄像头，请先关闭它。</translation>
+    </message>
+    <message>
+        <source>Run the installer again and choose the camera. All else works without it.</source>
+        <translation>请重新运行安装程序并勾选“摄像头”。不装也不影响其他功能。</translation>
+    </message>
+    <message>
+        <source>Install it with {command} and start Piaohe again. All else works without it.</source>
+        <translation>请运行 {command} 安装，然后重新打开票核。不装也不影响其他功能。</translation>
+    </message>
+    <message>
+        <source>A library of the system is missing: install it with {command}.</source>
+        <translation>系统缺少一个库，请运行 {command} 安装。</translation>
+    </message>
+    <message>
+        <source>The system says: {fact}</source>
+        <translation>系统提示：{fact}</translation>
+    </message>
+    <message>
+        <source>Allow it in the settings of the system, then try again.</source>
+        <translation>请在系统设置中允许票核使用摄像头，然后重试。</translation>
+    </message>
+    <message>
+        <source>Allow it in System Settings, Privacy &amp; Security, Camera, then try again.</source>
+        <translation>请在“系统设置 → 隐私与安全性 → 摄像头”中允许票核，然后重试。</translation>
+    </message>
+    <message>
+        <source>Allow it in Settings, Privacy &amp; security, Camera, then try again.</source>
+        <translation>请在“设置 → 隐私和安全性 → 相机”中允许应用使用相机，然后重试。</translation>
+    </message>
+    <message>
+        <source>Open pictures and invoice files</source>
+        <translation>打开图片和发票文件</translation>
+    </message>
+    <message>
+        <source>3.1 or 0301</source>
+        <translation>3.1 或 0301</translation>
+    </message>
+    <message>
+        <source>+ and - go by days; F4 opens the calendar</source>
+        <translation>按 + 和 - 逐日调整，F4 打开日历</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Save and next</source>
+        <translation>保存并录下一张</translation>
+    </message>
+    <message>
+        <source>Copy last</source>
+        <translation>复制上一张</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Still missing: {fields}</source>
+        <translation>还缺：{fields}</translation>
+    </message>
+    <message>
+        <source>This invoice was entered before</source>
+        <translation>这张发票已经录入过</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>截屏</translation>
+    </message>
+    <message>
+        <source>Read codes that stand on the screen, in a browser, say</source>
+        <translation>读取屏幕上的二维码，例如浏览器里打开的电子发票</translation>
+    </message>
+    <message>
+        <source>{n} characters: a tax ID has 18, older ones 15, 17 or 20</source>
+        <translation>现有 {n} 位；识别号应为 18 位，旧号 15、17 或 20 位</translation>
+    </message>
+    <message>
+        <source>Check digit (18th) should be {digit}: compare with the page</source>
+        <translation>第 18 位校验码应为 {digit}，请对照票面</translation>
+    </message>
+    <message>
+        <source>Structure right: {year}, {region}</source>
+        <translation>结构正确：{year} 年 · {region}</translation>
+    </message>
+    <message>
+        <source>{n} of {all} digits</source>
+        <translation>已输 {n} 位，共 {all} 位</translation>
+    </message>
+    <message>
+        <source>The QR code says {amount}</source>
+        <translation>二维码上是 {amount}</translation>
+    </message>
+    <message>
+        <source>Agrees with the QR code; net + tax = total</source>
+        <translation>与二维码一致；金额 + 税额 = 价税合计</translation>
+    </message>
+    <message>
+        <source>Agrees with the QR code</source>
+        <translation>与二维码一致</translation>
+    </message>
+    <message>
+        <source>Net + tax = total</source>
+        <translation>金额 + 税额 = 价税合计</translation>
+    </message>
+    <message>
+        <source>net</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>tax</source>
+        <translation>税额</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>价税合计</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>税率</translation>
+    </message>
+    <message>
+        <source>Computed from {one} and {other}; may be changed</source>
+        <translation>由{one}和{other}算出，可改</translation>
+    </message>
+    <message>
+        <source>A division by zero has no result.</source>
+        <translation>除数为零，算不出结果。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no amount and no sum.</source>
+        <translation>“{text}”不是金额，也不是算式。</translation>
+    </message>
+    <message>
+        <source>Save at once</source>
+        <translation>扫码即存</translation>
+    </message>
+    <message>
+        <source>What can be kept is saved without a key; what it lacks is marked in the list.</source>
+        <translation>能入账的不用按键直接保存；缺项在列表中标出。</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>提示音</translation>
+    </message>
+    <message>
+        <source>This company: {name}</source>
+        <translation>本公司　{name}</translation>
+    </message>
+    <message>
+        <source>As last entered with this tax ID</source>
+        <translation>与同税号上次录入一致</translation>
+    </message>
+    <message>
+        <source>Last entered with this tax ID: {name}</source>
+        <translation>同税号上次录入：{name}</translation>
+    </message>
+    <message>
+        <source>Invoice in the ledger</source>
+        <translation>台账中的发票</translation>
+    </message>
+    <message>
+        <source>Entered by</source>
+        <translation>录入人</translation>
+    </message>
+    <message>
+        <source>Show the first</source>
+        <translation>查看原票</translation>
+    </message>
+    <message>
+        <source>Attach this file</source>
+        <translation>把这个文件附上</translation>
+    </message>
+    <message>
+        <source>Go back to it</source>
+        <translation>找回</translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation>核对无误</translation>
+    </message>
+    <message>
+        <source>Waiting for a scan</source>
+        <translation>等待扫描</translation>
+    </message>
+    <message>
+        <source>Entered, marked offline</source>
+        <translation>已录入，标为离线</translation>
+    </message>
+    <message>
+        <source>Duplicate: the first one is in the recycle bin</source>
+        <translation>重复：原票在回收站里</translation>
+    </message>
+    <message>
+        <source>This number was entered before</source>
+        <translation>这个号码已录入过</translation>
+    </message>
+    <message>
+        <source>Duplicate: not entered again</source>
+        <translation>重复，没有再录</translation>
+    </message>
+    <message>
+        <source>Not an invoice: not entered</source>
+        <translation>不是发票，没有录入</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s header code</source>
+        <translation>便捷开票抬头码</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <source>Encrypted code</source>
+        <translation>加密二维码</translation>
+    </message>
+    <message>
+        <source>No code</source>
+        <translation>没有二维码</translation>
+    </message>
+    <message>
+        <source>Code cut short</source>
+        <translation>二维码不全</translation>
+    </message>
+    <message>
+        <source>Another code</source>
+        <translation>其他二维码</translation>
+    </message>
+    <message>
+        <source>Nothing could be read</source>
+        <translation>读不出内容</translation>
+    </message>
+    <message>
+        <source>Codes on the picture: {codes}; not readable: {unread}</source>
+        <translation>图上有 {codes} 个二维码，{unread} 个读不出</translation>
+    </message>
+    <message>
+        <source>Enter what is missing by hand, or scan it closer.</source>
+        <translation>读不出的请手工录入，或靠近再扫一次。</translation>
+    </message>
+    <message>
+        <source>Read with a guess: compare it with the paper</source>
+        <translation>二维码受损，读数靠推断：请与原件核对</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Complete: Enter saves it</source>
+        <translation>已填全，按 Enter 保存</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>还没有保存</translation>
+    </message>
+    <message>
+        <source>This was not saved last time</source>
+        <translation>这是上次未保存的录入</translation>
+    </message>
+    <message>
+        <source>It stands as you left it.</source>
+        <translation>内容和离开时一样。</translation>
+    </message>
+    <message>
+        <source>The form is empty</source>
+        <translation>表单已清空</translation>
+    </message>
+    <message>
+        <source>The file is attached</source>
+        <translation>文件已附上</translation>
+    </message>
+    <message>
+        <source>The file was attached already</source>
+        <translation>这个文件原来就附着</translation>
+    </message>
+    <message>
+        <source>Reading {file}…</source>
+        <translation>正在读取 {file}…</translation>
+    </message>
+    <message>
+        <source>scanned by {who}, {when}</source>
+        <translation>{who} 于 {when} 扫码录入</translation>
+    </message>
+    <message>
+        <source>typed by {who}, {when}</source>
+        <translation>{who} 于 {when} 手工录入</translation>
+    </message>
+    <message>
+        <source>read from a file by {who}, {when}</source>
+        <translation>{who} 于 {when} 从文件录入</translation>
+    </message>
+    <message>
+        <source>imported by {who}, {when}</source>
+        <translation>{who} 于 {when} 导入</translation>
+    </message>
+    <message>
+        <source>the one before is in the list, not saved</source>
+        <translation>前一张未保存，放在“刚录入”里</translation>
+    </message>
+    <message>
+        <source>This paper is your spare key</source>
+        <translation>这张纸是您的备用钥匙</translation>
+    </message>
+    <message>
+        <source>Print it or save it as PDF now, and keep it away from this computer.</source>
+        <translation>现在打印或存成 PDF，放到电脑以外的地方。</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Show the covered groups</source>
+        <translation>显示遮住的几组</translation>
+    </message>
+    <message>
+        <source>Print or save it once more</source>
+        <translation>请再打印或另存一次</translation>
+    </message>
+    <message>
+        <source>{n} character to go</source>
+        <translation>还差 {n} 位</translation>
+    </message>
+    <message>
+        <source>{n} characters to go</source>
+        <translation>还差 {n} 位</translation>
+    </message>
+    <message>
+        <source>Compare with the paper</source>
+        <translation>请对照那张纸</translation>
+    </message>
+    <message>
+        <source>Print or save, then confirm</source>
+        <translation>打印或存好，再确认</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Recovery sheet.pdf</source>
+        <translation>票核恢复凭证.pdf</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Print or save it once more; then two other groups are asked.</source>
+        <translation>遮住的几组已经显示过：请再打印或另存一次，然后会换两组来问。</translation>
+    </message>
+    <message>
+        <source>{n} copy made</source>
+        <translation>已打印或存好 {n} 份</translation>
+    </message>
+    <message>
+        <source>{n} copies made</source>
+        <translation>已打印或存好 {n} 份</translation>
+    </message>
+    <message>
+        <source>Look at the paper and type groups {a} and {b}</source>
+        <translation>请看着那张纸，输入第 {a} 组和第 {b} 组</translation>
+    </message>
+    <message>
+        <source>Group {n}</source>
+        <translation>第 {n} 组</translation>
+    </message>
+    <message>
+        <source>Both groups agree with the sheet.</source>
+        <translation>两组都和凭证一致</translation>
+    </message>
+    <message>
+        <source>Group {n} is not as on the sheet. Compare it sign by sign.</source>
+        <translation>第 {n} 组和凭证不一样，请逐位对照。</translation>
+    </message>
+    <message>
+        <source>Covered on the screen, so that you surely hold a copy.</source>
+        <translation>屏幕上已遮住，确认您手里真的有一份。不分大小写。</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>恢复凭证</translation>
+    </message>
+    <message>
+        <source>covered</source>
+        <translation>已遮住</translation>
+    </message>
+    <message>
+        <source>Piaohe recovery sheet</source>
+        <translation>票核 恢复凭证</translation>
+    </message>
+    <message>
+        <source>After a new computer, a reinstallation or a broken disk, only this opens the data.</source>
+        <translation>换电脑、重装系统或硬盘损坏后，只有它能打开账簿和备份。</translation>
+    </message>
+    <message>
+        <source>Without it nobody can, and neither can we. Whoever has it can read everything.</source>
+        <translation>没有它，任何人（包括我们）都打不开；谁拿到它，谁就能看到全部数据。</translation>
+    </message>
+    <message>
+        <source>Keep two copies in two places; never send a photo of it to a chat.</source>
+        <translation>请保存两份，放在两个地方；不要拍照发到群里。</translation>
+    </message>
+    <message>
+        <source>Key {id}</source>
+        <translation>密钥编号 {id}</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Where shall the data be?</source>
+        <translation>数据放在哪里？</translation>
+    </message>
+    <message>
+        <source>On this computer, encrypted. No synchronised or shared folder.</source>
+        <translation>放在这台电脑上，加密保存。请不要用网盘同步或共享的文件夹。</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>请换一个文件夹</translation>
+    </message>
+    <message>
+        <source>Open this ledger</source>
+        <translation>打开这本台账</translation>
+    </message>
+    <message>
+        <source>Use a folder of its own in it</source>
+        <translation>在里面新建一个专用文件夹</translation>
+    </message>
+    <message>
+        <source>Backup folder</source>
+        <translation>备份文件夹</translation>
+    </message>
+    <message>
+        <source>Where shall the backups go?</source>
+        <translation>备份放在哪里？</translation>
+    </message>
+    <message>
+        <source>Best to another disk: a USB stick, a second drive, a drive of the office.</source>
+        <translation>最好放在另一块盘：U 盘、第二块硬盘或办公室的网络盘。</translation>
+    </message>
+    <message>
+        <source>The folder can be used.</source>
+        <translation>这个文件夹可以用</translation>
+    </message>
+    <message>
+        <source>There is a ledger in this folder. Open it, or choose another folder.</source>
+        <translation>这个文件夹里已经有一本台账。可以打开它，或换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Other files stand in this folder. A ledger needs one of its own.</source>
+        <translation>这个文件夹里有别的文件，台账需要单独的文件夹。</translation>
+    </message>
+    <message>
+        <source>This is no folder. Choose one, or type its whole path.</source>
+        <translation>这不是文件夹。请选择一个，或输入完整路径。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written there. Is the disk connected?</source>
+        <translation>那里不能写入。磁盘接好了吗？</translation>
+    </message>
+    <message>
+        <source>On another disk: that is best.</source>
+        <translation>在另一块盘上，这样最好</translation>
+    </message>
+    <message>
+        <source>The same disk as the data: if it breaks, both are gone. It can be changed later.</source>
+        <translation>和数据在同一块盘上：盘坏了，两份都没有了。以后可以改。</translation>
+    </message>
+    <message>
+        <source>This lies in the data folder and would be lost with it. Choose one outside.</source>
+        <translation>它在数据文件夹里面，会和数据一起丢失。请选外面的文件夹。</translation>
+    </message>
+    <message>
+        <source>It cannot be reached now; the first backup will ask for it again.</source>
+        <translation>现在访问不到；第一次备份时会再问。</translation>
+    </message>
+    <message>
+        <source>Print the recovery sheet</source>
+        <translation>打印恢复凭证</translation>
+    </message>
+    <message>
+        <source>The data stay on this computer, encrypted.</source>
+        <translation>数据只在这台电脑上，加密保存。</translation>
+    </message>
+    <message>
+        <source>First start · about 3 minutes</source>
+        <translation>初次设置 · 约 3 分钟</translation>
+    </message>
+    <message>
+        <source>Step {n} of {count}: {name}</source>
+        <translation>第 {n} 步，共 {count} 步：{name}</translation>
+    </message>
+    <message>
+        <source>The key is in the keyring again.</source>
+        <translation>密钥已重新存入系统的凭据管理器</translation>
+    </message>
+    <message>
+        <source>Or take a picture by the system&apos;s own key and paste it here.</source>
+        <translation>也可以用系统自带的截图，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>Allow it in System Settings, Privacy &amp; Security, Screen Recording.</source>
+        <translation>请在“系统设置 → 隐私与安全性 → 录屏与系统录音”中允许票核。</translation>
+    </message>
+    <message>
+        <source>Piaohe may not see the screen</source>
+        <translation>票核没有查看屏幕的权限</translation>
+    </message>
+    <message>
+        <source>This system does not show its screen to programs</source>
+        <translation>本系统不允许程序截屏</translation>
+    </message>
+    <message>
+        <source>Region of the screen</source>
+        <translation>屏幕区域</translation>
+    </message>
+    <message>
+        <source>Draw round one or more codes · Enter: the whole screen · Esc: back</source>
+        <translation>框选一个或多个二维码 · 回车：整个屏幕 · Esc：返回</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>录入</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>Scan field</source>
+        <translation>扫码框</translation>
+    </message>
+    <message>
+        <source>Scan a QR code, or drop pictures, PDF, OFD, XML here</source>
+        <translation>对准二维码扫描，或把图片、PDF、OFD、XML 拖到这里</translation>
+    </message>
+    <message>
+        <source>Picture of the screen</source>
+        <translation>屏幕截图</translation>
+    </message>
+    <message>
+        <source>There is nothing left to take back.</source>
+        <translation>没有可以撤销的录入了。</translation>
+    </message>
+    <message>
+        <source>{number} was taken back; it can be entered again.</source>
+        <translation>已撤销 {number}，可以重新录入。</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>a reason (--note)</source>
+        <translation>理由（--note）</translation>
+    </message>
+    <message>
+        <source>a day (--until)</source>
+        <translation>日期（--until）</translation>
+    </message>
+    <message>
+        <source>the other key (--to)</source>
+        <translation>另一个号码（--to）</translation>
+    </message>
+    <message>
+        <source>{since} to {until}: {ours} of ours, {theirs} of theirs compared.</source>
+        <translation>{since} 至 {until}：台账 {ours} 张，税局 {theirs} 张，已核对。</translation>
+    </message>
+    <message>
+        <source>{matched} agree, {count} do not.</source>
+        <translation>相符 {matched} 张，差异 {count} 项。</translation>
+    </message>
+    <message>
+        <source>{count} of ours lie outside the days that were exported, and were not judged.</source>
+        <translation>台账中有 {count} 张不在税局导出的日期范围内，未作判断。</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>至 {day}</translation>
+    </message>
+    <message>
+        <source>About the invoice {number} of {day}, seller {seller}, amount {amount}:</source>
+        <translation>关于发票 {number}，开票日期 {day}，销方 {seller}，金额 {amount}：</translation>
+    </message>
+    <message>
+        <source>To {party}:</source>
+        <translation>致 {party}：</translation>
+    </message>
+    <message>
+        <source>{company}, tax ID {tax_id}</source>
+        <translation>{company}，纳税人识别号 {tax_id}</translation>
+    </message>
+    <message>
+        <source>the tax bureau</source>
+        <translation>税务机关</translation>
+    </message>
+    <message>
+        <source>The tax bureau&apos;s records show it, but we have not received it.</source>
+        <translation>税局数据中有此发票，但我方尚未收到。</translation>
+    </message>
+    <message>
+        <source>The tax bureau&apos;s records do not show this number, but the number {pair}.</source>
+        <translation>税局数据中没有此号码，但有号码 {pair}。</translation>
+    </message>
+    <message>
+        <source>We hold it, but it is not in our account at the tax bureau.</source>
+        <translation>我方持有此发票，但我方税务数字账户中没有。</translation>
+    </message>
+    <message>
+        <source>{field}: {ours} with us, {theirs} in the tax bureau&apos;s records.</source>
+        <translation>{field}：我方为 {ours}，税局数据为 {theirs}。</translation>
+    </message>
+    <message>
+        <source>Please issue a red letter invoice for it, and issue it anew with our data.</source>
+        <translation>请开具红字发票，并按我方信息重新开具。</translation>
+    </message>
+    <message>
+        <source>Please send it to us.</source>
+        <translation>请将该发票发送给我方。</translation>
+    </message>
+    <message>
+        <source>Please check which is right, and tell us.</source>
+        <translation>请核实以何者为准，并告知我方。</translation>
+    </message>
+    <message>
+        <source>{since} to {until}</source>
+        <translation>{since} 至 {until}</translation>
+    </message>
+    <message>
+        <source>Beijing</source>
+        <translation>北京</translation>
+    </message>
+    <message>
+        <source>Tianjin</source>
+        <translation>天津</translation>
+    </message>
+    <message>
+        <source>Hebei</source>
+        <translation>河北</translation>
+    </message>
+    <message>
+        <source>Shanxi</source>
+        <translation>山西</translation>
+    </message>
+    <message>
+        <source>Inner Mongolia</source>
+        <translation>内蒙古</translation>
+    </message>
+    <message>
+        <source>Liaoning</source>
+        <translation>辽宁</translation>
+    </message>
+    <message>
+        <source>Dalian</source>
+        <translation>大连</translation>
+    </message>
+    <message>
+        <source>Jilin</source>
+        <translation>吉林</translation>
+    </message>
+    <message>
+        <source>Heilongjiang</source>
+        <translation>黑龙江</translation>
+    </message>
+    <message>
+        <source>Shanghai</source>
+        <translation>上海</translation>
+    </message>
+    <message>
+        <source>Jiangsu</source>
+        <translation>江苏</translation>
+    </message>
+    <message>
+        <source>Zhejiang</source>
+        <translation>浙江</translation>
+    </message>
+    <message>
+        <source>Ningbo</source>
+        <translation>宁波</translation>
+    </message>
+    <message>
+        <source>Anhui</source>
+        <translation>安徽</translation>
+    </message>
+    <message>
+        <source>Fujian</source>
+        <translation>福建</translation>
+    </message>
+    <message>
+        <source>Xiamen</source>
+        <translation>厦门</translation>
+    </message>
+    <message>
+        <source>Jiangxi</source>
+        <translation>江西</translation>
+    </message>
+    <message>
+        <source>Shandong</source>
+        <translation>山东</translation>
+    </message>
+    <message>
+        <source>Qingdao</source>
+        <translation>青岛</translation>
+    </message>
+    <message>
+        <source>Henan</source>
+        <translation>河南</translation>
+    </message>
+    <message>
+        <source>Hubei</source>
+        <translation>湖北</translation>
+    </message>
+    <message>
+        <source>Hunan</source>
+        <translation>湖南</translation>
+    </message>
+    <message>
+        <source>Guangdong</source>
+        <translation>广东</translation>
+    </message>
+    <message>
+        <source>Shenzhen</source>
+        <translation>深圳</translation>
+    </message>
+    <message>
+        <source>Guangxi</source>
+        <translation>广西</translation>
+    </message>
+    <message>
+        <source>Hainan</source>
+        <translation>海南</translation>
+    </message>
+    <message>
+        <source>Chongqing</source>
+        <translation>重庆</translation>
+    </message>
+    <message>
+        <source>Sichuan</source>
+        <translation>四川</translation>
+    </message>
+    <message>
+        <source>Guizhou</source>
+        <translation>贵州</translation>
+    </message>
+    <message>
+        <source>Yunnan</source>
+        <translation>云南</translation>
+    </message>
+    <message>
+        <source>Tibet</source>
+        <translation>西藏</translation>
+    </message>
+    <message>
+        <source>Shaanxi</source>
+        <translation>陕西</translation>
+    </message>
+    <message>
+        <source>Gansu</source>
+        <translation>甘肃</translation>
+    </message>
+    <message>
+        <source>Qinghai</source>
+        <translation>青海</translation>
+    </message>
+    <message>
+        <source>Ningxia</source>
+        <translation>宁夏</translation>
+    </message>
+    <message>
+        <source>Xinjiang</source>
+        <translation>新疆</translation>
+    </message>
+    <message>
+        <source>a separately planned city</source>
+        <translation>计划单列市</translation>
     </message>
 </context>
 </TS>
