@@ -232,8 +232,8 @@ class CameraPanel(QFrame):
         self.silence.timeout.connect(lambda: self._say(Trouble.SILENT))
 
     def _lay_out(self) -> None:
-        for part in (self.choice, self.choice.view()):
-            part.setAccessibleName(tr("Which camera"))
+        self.choice.setAccessibleName(tr("Which camera"))
+        self.choice.view().setAccessibleName(tr("Which camera"))
         self.choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.choice.setMinimumContentsLength(12)
         self.choice.setSizeAdjustPolicy(
