@@ -14,6 +14,7 @@ from tests.bench import (
     bench_backup,
     bench_ofd,
     bench_pdf,
+    bench_qr,
     bench_read,
     bench_search,
     bench_store,
@@ -31,6 +32,7 @@ BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "read": bench_read.run,
     "ofd": lambda _: bench_ofd.run(),
     "pdf": lambda _: bench_pdf.run(),
+    "qr": lambda _: bench_qr.run(),
 }
 
 
