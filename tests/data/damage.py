@@ -71,7 +71,8 @@ def _font(size: int) -> Any:
 
 def _matrix(text: str) -> npt.NDArray[np.bool_]:
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    return np.array(code.to_image(scale=1, add_quiet_zones=False)) == 0
+    drawn: npt.NDArray[np.uint8] = np.array(code.to_image(scale=1, add_quiet_zones=False))
+    return np.equal(drawn, 0)
 
 
 def _even(matrix: npt.NDArray[np.bool_], side: int) -> npt.NDArray[Any]:
@@ -228,7 +229,9 @@ def _pressed(made: Page, quality: float) -> Page:
     _, data = cv2.imencode(
         ".jpg", made.picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, int(quality)]
     )
-    return _with(made, cv2.imdecode(data, cv2.IMREAD_COLOR)[..., ::-1])
+    opened = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    assert opened is not None
+    return _with(made, opened[..., ::-1])
 
 
 def _clipped(picture: npt.NDArray[Any]) -> Picture:

@@ -4,6 +4,7 @@ It also reads mirrored codes: the back of thin paper that shines through is anot
 format bits of a code tell, for mirrored they are at least three bits from any legal word.
 """
 
+from math import dist
 from typing import Any, Final
 
 import zxingcpp
@@ -65,10 +66,9 @@ def _is_mirrored(found: Any) -> bool:
 
 
 def _is_plausible(found: Any, corners: Corners) -> bool:
-    (left, right), (top, bottom) = ((min(a), max(a)) for a in zip(*corners, strict=True))
-    width, height = right - left, bottom - top
+    sides = [dist(corners[at - 1], corners[at]) for at in range(4)]
     return (
         found.symbology_identifier == "]Q1"
-        and min(width, height) >= _SMALLEST
-        and max(width, height) < 2 * min(width, height)
+        and min(sides) >= _SMALLEST
+        and max(sides) < 2 * min(sides)
     )

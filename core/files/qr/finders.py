@@ -135,7 +135,8 @@ def triples(found: list[Finder]) -> list[Triple]:
 def _evened(grey: Grey) -> Floats:
     picture = grey.astype(np.float32)
     away = picture - smooth(picture, 31)
-    return np.clip(away / np.sqrt(smooth(away * away, 31) + 25), -1.5, 1.5)
+    even: Floats = np.clip(away / np.sqrt(smooth(away * away, 31) + 25), -1.5, 1.5)
+    return even
 
 
 def _drawn(module: float, angle: float) -> tuple[Floats, Floats]:
@@ -175,7 +176,7 @@ def _binaries(grey: Grey) -> list[Grey]:
 
 def _nested(binary: Grey) -> list[Finder]:
     outlines, tree = cv2.findContours(binary, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
-    if tree is None:
+    if not outlines:
         return []
     children = tree[0, :, 2]
     holes = np.where(children >= 0, children, -1)

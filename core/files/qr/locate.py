@@ -89,7 +89,8 @@ def _edges(picture: Floats) -> tuple[Floats, Floats, Floats]:
 def _crossed(edges: tuple[Floats, Floats, Floats], k: int, by: int) -> Floats:
     """Give how strong edges are in the direction that has fewer: nothing beside one long edge."""
     xx, yy, xy = (smooth(_halved(each, by), max(3, k // 4 // by)) for each in edges)
-    return (xx + yy) / 2 - cv2.sqrt(((xx - yy) / 2) ** 2 + xy**2)
+    weaker: Floats = (xx + yy) / 2 - cv2.sqrt(((xx - yy) / 2) ** 2 + xy**2)
+    return weaker
 
 
 def _halved(values: Floats, by: int) -> Floats:
@@ -137,7 +138,7 @@ def _grown(dark: Floats, peak: _Peak) -> Box:
     near = part[
         max(0, y - top - k // 3) : y - top + k // 3, max(0, x - left - k // 3) : x - left + k // 3
     ]
-    mask = (part > 0.45 * float(np.median(near))).astype(np.uint8)
+    mask: Floats = (part > 0.45 * float(np.median(near))).astype(np.uint8)
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((max(3, k // 3),) * 2, np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
     label = labels[min(y - top, part.shape[0] - 1), min(x - left, part.shape[1] - 1)]

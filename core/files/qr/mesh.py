@@ -50,7 +50,7 @@ class Basis:
         high, wide = self.rows.shape[1], self.columns.shape[1]
         pairs = (self.columns[:, :, None] * self.columns[:, None, :]).reshape(len(weight), -1)
         others = (self.rows[:, :, None] * self.rows[:, None, :]).reshape(len(weight), -1)
-        matrix = (others.T @ (weight @ pairs)).reshape(high, high, wide, wide)
+        matrix: Floats = (others.T @ (weight @ pairs)).reshape(high, high, wide, wide)
         return matrix.transpose(0, 2, 1, 3).reshape(high * wide, high * wide)
 
 
@@ -111,11 +111,7 @@ class Mesh:
     def corners(self) -> Floats:
         """Give the outer corners of the code in the picture."""
         n = self.side
-        return self.places(np.array([[0.0, 0.0], [n, 0], [n, n], [0, n]]))
-
-    def places(self, points: Floats) -> Floats:
-        """Give where points in modules lie, as the homography alone has it."""
-        return cv2.perspectiveTransform(points[None].astype(float), self.homography)[0]
+        return projected(np.array([[0.0, 0.0], [n, 0], [n, n], [0, n]]), self.homography)
 
     def refined(self, rounds: int) -> None:
         """Move the places until the edges meet."""
@@ -222,45 +218,61 @@ class Mesh:
 _SLOPE: Final = np.array([[-0.5, 0, 0.5]], np.float32)
 
 
+def projected(points: Floats, homography: Floats) -> Floats:
+    """Give where a homography carries points."""
+    carried: Floats = cv2.perspectiveTransform(points[None].astype(float), homography)[0]
+    return carried
+
+
 def started(grey: Grey, triple: Triple, *, bent: bool) -> Mesh | None:
     """Lay a first mesh through three marks.
 
     `bent`: an affine plane bent so that the outer corners of the marks lie right; else the
     homography through them, None where it does not fit.
     """
-    version = triple.version
-    n = side_of(version)
+    plane, source, target = _anchors(triple)
+    flat = basis(side_of(triple.version))
+    if bent:
+        return _bent(grey, triple.version, plane, source, target)
+    homography: Floats | None = cv2.findHomography(source, target, 0)[0]
+    if homography is None:
+        return None
+    off = np.hypot(*(projected(source, homography) - target).T).mean()
+    if not off <= 0.5 * triple.marks[0].module:
+        return None
+    still = np.zeros((flat.rows.shape[1], flat.columns.shape[1]))
+    return Mesh(grey, triple.version, homography, flat, (still, still))
+
+
+def _anchors(triple: Triple) -> tuple[Floats, Floats, Floats]:
+    """Give the affine plane through the middles of the marks, and points with where they lie."""
+    n = side_of(triple.version)
     centres = np.array([[3.5, 3.5], [n - 3.5, 3.5], [3.5, n - 3.5]])
     seen = np.array([[mark.x, mark.y] for mark in triple.marks])
-    plane = np.vstack(
-        [cv2.getAffineTransform(*(p.astype(np.float32) for p in (centres, seen))), [0, 0, 1]]
-    )
-    points, targets = [], []
+    affine = cv2.getAffineTransform(centres.astype(np.float32), seen.astype(np.float32))
+    plane = np.vstack([affine, [0, 0, 1]])
+    points, targets = [centres, centres], [seen, seen]  # twice, for they are the surest
     for mark, centre in zip(triple.marks, centres, strict=True):
         square = centre + 3.5 * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
         points.append(square)
-        targets.append(_in_order(mark.quad, cv2.perspectiveTransform(square[None], plane)[0]))
-    source = np.vstack([*points, centres, centres])
-    target = np.vstack([*targets, seen, seen])
-    flat = basis(n)
-    still = np.zeros((flat.rows.shape[1], flat.columns.shape[1]))
-    if not bent:
-        plane, _ = cv2.findHomography(source, target, 0)
-        if plane is None:
-            return None
-        off = cv2.perspectiveTransform(source[None], plane)[0] - target
-        if np.hypot(*off.T).mean() > 0.5 * triple.marks[0].module:
-            return None
-        return Mesh(grey, version, plane, flat, (still, still))
-    shifts = cv2.perspectiveTransform(target[None], np.linalg.inv(plane))[0] - source
+        targets.append(_in_order(mark.quad, projected(square, plane)))
+    return plane, np.vstack(points), np.vstack(targets)
+
+
+def _bent(grey: Grey, version: int, plane: Floats, source: Floats, target: Floats) -> Mesh:
+    """Bend a plane through the points, then through the last alignment mark where it is seen.
+
+    That mark, far from the others, is what a spline needs most.
+    """
+    flat = basis(side_of(version))
+    shifts = projected(target, np.linalg.inv(plane)) - source
     mesh = Mesh(grey, version, plane, flat, _through(flat, source, shifts))
     moved = mesh.alignment_moved()
     if moved is None:
         return mesh
-    fourth = np.array([[n - 6.5, n - 6.5]])
-    near = fourth + moved
-    at = np.clip((near + MARGIN - 0.5).round().astype(int), 0, len(flat.rows) - 1)[0]
-    moved = moved + [float(flat.rows[at[1]] @ old @ flat.columns[at[0]]) for old in mesh.shifts]
+    fourth = np.full((1, 2), mesh.side - 6.5)
+    x, y = np.clip((fourth + moved + MARGIN - 0.5).round().astype(int), 0, len(flat.rows) - 1)[0]
+    moved = moved + [float(flat.rows[y] @ old @ flat.columns[x]) for old in mesh.shifts]
     source, shifts = np.vstack([source, fourth, fourth]), np.vstack([shifts, moved, moved])
     return Mesh(grey, version, plane, flat, _through(flat, source, shifts))
 
