@@ -186,7 +186,7 @@ def test_a_guess_never_fills_the_form_without_asking(
     assert strip.verdict.number == "26312000000148273905"
     assert "3,390.00" in strip.verdict.facts
     assert strip.confirm_button.isVisible()
-    QTest.keyClick(screen.window.windowHandle(), Qt.Key.Key_F4)
+    QTest.keyClick(screen.window.windowHandle(), Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: fates(screen) == [Fate.ENTERED], timeout=ENOUGH)
     assert numbers(core) == ["26312000000148273905"]
 
