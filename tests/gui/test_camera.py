@@ -251,6 +251,7 @@ def test_the_brightness_of_a_cameras_own_formats_is_read(
     shot = QVideoFrame(QVideoFrameFormat(QSize(grey.width, grey.height), kind))
     assert shot.map(QVideoFrame.MapMode.WriteOnly)
     stride, plane = shot.bytesPerLine(0), memoryview(shot.bits(0))
+    plane[:] = bytes([128]) * len(plane)
     for y in range(grey.height):
         row = grey.crop((0, y, grey.width, y + 1)).tobytes()
         start = y * stride + first
