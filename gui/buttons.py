@@ -53,6 +53,7 @@ class Button(QPushButton):
         self._kind = kind
         self._icon = icon
         self._hint = hint
+        self._shows_hint = True
         self.setProperty("kind", kind.value)
         self.setAccessibleName(word)
         self.setFont(font(bold=kind is Kind.PRIMARY))
@@ -66,6 +67,12 @@ class Button(QPushButton):
     def show_icon(self, name: str) -> None:
         """Change the icon."""
         self._icon = name
+        self.update()
+
+    def write_key(self, *, written: bool) -> None:
+        """Write the key on it, or not where there is no room; it does the same either way."""
+        self._shows_hint = written
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -91,7 +98,7 @@ class Button(QPushButton):
             icons.paint(painter, square, self._icon, word)
             x += side + px(ICON_GAP)
         x = self._draw(painter, x, self.text(), word)
-        if self._hint:
+        if self._hint and self._shows_hint:
             painter.setFont(font(11))
             self._draw(painter, x + px(HINT_GAP), self._hint, hint)
         if self.hasFocus() and self._kind is Kind.PRIMARY:
@@ -111,7 +118,7 @@ class Button(QPushButton):
         width = self.fontMetrics().horizontalAdvance(self.text())
         if self._icon:
             width += px(ICON) + px(ICON_GAP)
-        if self._hint:
+        if self._hint and self._shows_hint:
             width += px(HINT_GAP) + QFontMetrics(font(11)).horizontalAdvance(self._hint)
         return width
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QColor,
     QGuiApplication,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -71,7 +72,7 @@ def refusal() -> tuple[str, str]:
 class ScreenRegion(QObject):
     """Asks for a region. `chosen` gives its picture; `refused`: there is none to be had."""
 
-    chosen = Signal(object)
+    chosen = Signal(QImage)
     refused = Signal()
 
     def __init__(self, screen: QWidget) -> None:

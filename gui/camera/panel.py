@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QKeySequence,
+    QPaintEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -30,7 +31,7 @@ from gui.camera import permission
 from gui.camera.preview import Preview
 from gui.camera.sight import Sight
 from gui.camera.troubles import COMMAND, Choice, Trouble, line, sentence
-from gui.icons import Icon
+from gui.icons import Icon, paint_caret
 from gui.jobs import Jobs
 from gui.notices import EmptyState
 from gui.theme import named, px
@@ -71,7 +72,7 @@ class CameraPanel(QFrame):
         self._count = 0
         self.title = named(QLabel(tr("Camera")), "section")
         self.count = named(QLabel(), "quiet")
-        self.choice = QComboBox()
+        self.choice = CameraBox()
         self.close_button = Button(tr("Close"), Kind.QUIET, icon="x", hint=_esc())
         self.preview = Preview()
         self.why = EmptyState("camera-slash")
@@ -233,6 +234,7 @@ class CameraPanel(QFrame):
 
     def _lay_out(self) -> None:
         self.choice.setAccessibleName(tr("Which camera"))
+        self.choice.view().setAccessibleName(tr("Which camera"))
         self.choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.choice.setMinimumContentsLength(12)
         self.choice.setSizeAdjustPolicy(
@@ -255,6 +257,15 @@ class CameraPanel(QFrame):
         box.addLayout(self._body, 1)
         self._body.addWidget(self.preview)  # it has its parent by now, else it shows as a window
         self._body.addWidget(self.why)
+
+
+class CameraBox(QComboBox):
+    """Which camera; it opens downwards like every box of the program."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the caret."""
+        super().paintEvent(event)
+        paint_caret(self)
 
 
 def _load() -> Opened:

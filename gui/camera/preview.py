@@ -22,7 +22,7 @@ LINE = 3
 
 
 class Preview(QWidget):
-    """Shows the newest frame; green round what was read, amber round what was only seen."""
+    """Shows the newest frame; green round what was read, amber round what was seen or guessed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,11 +60,11 @@ class Preview(QWidget):
         self.update()
 
     def outlines(self) -> list[tuple[QPolygonF, bool]]:
-        """Give the outlines in pixels of this widget, each with whether the code was read."""
+        """Give the outlines in pixels of this widget, each with whether the code is sure."""
         look, place = self._look, self._place()
         if look is None or place.isEmpty():
             return []
-        read = [(code.corners, True) for code in look.found.codes]
+        read = [(code.corners, not code.guessed) for code in look.found.codes]
         unread = [(seen.corners, False) for seen in look.found.unread]
         scale = place.width() / look.width
         return [(_polygon(corners, place, scale), known) for corners, known in read + unread]

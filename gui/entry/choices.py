@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import QRectF, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -20,7 +20,7 @@ from core.domain.tax import UNTAXED, Unreadable, plain, rate
 from gui import icons
 from gui.entry.rows import Said, Tone
 from gui.fields import Field
-from gui.theme import named, px, tokens
+from gui.theme import named, px
 from words.translate import filled, tr
 from words.vocabulary import directions, kinds
 
@@ -116,7 +116,7 @@ class KindBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the caret, for which a style sheet takes files only."""
         super().paintEvent(event)
-        _caret(self)
+        icons.paint_caret(self)
 
 
 class RateField(Field):
@@ -193,7 +193,7 @@ class RateField(Field):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the caret."""
         super().paintEvent(event)
-        _caret(self)
+        icons.paint_caret(self)
 
     def _pick(self, text: str) -> None:
         self.setText(text)
@@ -208,9 +208,3 @@ def shown_rate(found: str) -> str:
     if found in UNTAXED or not found.startswith("0."):
         return found
     return f"{plain((Decimal(found) * 100).normalize())}%"
-
-
-def _caret(widget: QWidget) -> None:
-    side = px(14)
-    area = QRectF(widget.width() - side - px(8), (widget.height() - side) / 2, side, side)
-    icons.paint(QPainter(widget), area, "caret-down", tokens().text2)

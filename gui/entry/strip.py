@@ -24,7 +24,7 @@ from words.translate import tr
 HEIGHT = 48
 MARK = 17
 EDGE = 14
-CONFIRM = QKeySequence(Qt.Key.Key_F4)
+CONFIRM = QKeySequence(Qt.Key.Key_F8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,10 +161,14 @@ class EntryTab(Tab):
         small = self.window().width() < COMPACT_WIDTH
         self.title.setVisible(not small)
         self.list_button.setVisible(small)
-        right, camera = not small or self._list_in_front, self.looking.camera
-        self.pile.recent.setVisible(right and not (small and self.looking.is_open))
+        self.options.sounds.setVisible(not small)
+        looking = self.looking
+        for button in (looking.camera_button, looking.screen_button, self.open_button):
+            button.write_key(written=not small)
+        right, camera = not small or self._list_in_front, looking.camera
+        self.pile.recent.setVisible(right and not (small and looking.is_open))
         if camera is not None:
-            camera.setVisible(right and self.looking.is_open)
+            camera.setVisible(right and looking.is_open)
         self.pile.form.setVisible(not small or not self._list_in_front)
         self.pile.form.setFixedWidth(self.width() - px(2 * SIDE) if small else px(WIDTH))
         edge = px(6 if small else 12)

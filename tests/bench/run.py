@@ -16,6 +16,7 @@ from tests.bench import (
     bench_keys,
     bench_ofd,
     bench_pdf,
+    bench_qr,
     bench_read,
     bench_reconcile,
     bench_reconciling,
@@ -41,6 +42,7 @@ BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "read": bench_read.run,
     "ofd": lambda _: bench_ofd.run(),
     "pdf": lambda _: bench_pdf.run(),
+    "qr": lambda _: bench_qr.run(),
 }
 
 

@@ -32,7 +32,7 @@ from gui.errors import show_error  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
 from gui.tabs.entry import EntryTab  # noqa: E402
 from gui.tabs.lookup import LookupTab  # noqa: E402
-from tests.bench import entry_screens  # noqa: E402
+from tests.bench import camera_screens, entry_screens  # noqa: E402
 
 STATES = (
     "lookup",
@@ -52,6 +52,7 @@ STATES = (
     "start4wrong",
     "code",
     *entry_screens.STATES,
+    *camera_screens.STATES,
 )
 
 
@@ -92,13 +93,15 @@ def one(state: str, language: str, theme: str, file: str) -> None:
     window.activateWindow()
     _wait(lambda: window.inside is not None)
     _wait(lambda: bool(window.inside and _settled(window)))
-    if state in entry_screens.STATES:
+    if state in camera_screens.STATES:
+        camera_screens.bring_about(_entry(window), state, _pause)
+    elif state in entry_screens.STATES:
         entry_screens.bring_about(window, _entry(window), state, _pause)
     else:
         _bring_about(window, state)
     _pause(0.6)
     shown = next((w for w in app.topLevelWidgets() if w.objectName() == "error"), None)
-    picture = window.grab()
+    picture = (camera_screens.in_front(_entry(window)) or window).grab()
     if shown is not None:
         shown.grab().save(file.replace(".png", "-box.png"))
     picture.save(file)
@@ -126,7 +129,7 @@ def _opener(state: str, language: str) -> Callable[[], Core]:
 
     if state in ("nofolder", "locked"):
         return refuse
-    if state in entry_screens.STATES:
+    if state in (*entry_screens.STATES, *camera_screens.STATES):
         return morning
     return _empty if state == "empty" else open_demo
 
