@@ -2873,7 +2873,7 @@
     </message>
     <message>
         <source>This company: {name}</source>
-        <translation>本公司　{name}</translation>
+        <translation>本公司&#x3000;{name}</translation>
     </message>
     <message>
         <source>As last entered with this tax ID</source>

@@ -139,7 +139,7 @@ def _prepared(picture: Image.Image) -> set[str]:
         lambda: grey.reduce(2),
         lambda: wide.resize((wide.width * 2, wide.height * 2)).filter(ImageFilter.UnsharpMask(2)),
     ):
-        codes, _ = decoder.decode(make())
+        codes, _ = decoder.decode(make())  # type: ignore[no-untyped-call]
         if codes:
             return {code.text for code in codes}
     return set()

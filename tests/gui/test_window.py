@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from core import settings
 from core.app import Core
 from core.domain.invoice import EntryMethod
 from core.errors import (
@@ -31,6 +32,7 @@ from core.errors import (
     LedgerNewer,
     NoFolder,
 )
+from core.home import Home
 from core.settings import Settings
 from gui import theme
 from gui.app import run
@@ -187,22 +189,22 @@ def test_the_program_opens_its_window_and_keeps_its_place_when_it_ends(
     core: Core, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     end_when_open(monkeypatch)
-    kept: list[Settings] = []
-    settings = Settings(language="en", theme="light")
-    assert run(lambda: core, lambda: core, settings=settings, save=kept.append) == 0
-    assert kept[0].window
-    assert kept[0].language == "en"
+    home = Home(core.folder)
+    settings.save(core.folder, Settings(language="en", theme="light"))
+    assert run(lambda: core, lambda: core, home=home) == 0
+    assert home.settings().window
+    assert home.settings().language == "en"
 
 
 def test_sample_data_keep_no_settings(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
     end_when_open(monkeypatch)
-    kept: list[Settings] = []
+    home = Home(core.folder)
 
     def open_demo() -> Core:
         return core
 
-    assert run(open_demo, open_demo, settings=Settings(language="en"), save=kept.append) == 0
-    assert kept == []
+    assert run(open_demo, open_demo, home=home) == 0
+    assert home.settings().window is None
 
 
 def test_the_window_remembers_its_place(core: Core, ready: Show) -> None:
