@@ -137,6 +137,7 @@ class Inside(QStackedWidget):
         self.not_open.elsewhere.connect(self._open_elsewhere)
         self.not_open.code.connect(lambda code: self._open_with(lambda: code))
         self.not_open.picture.connect(self._open_with_picture)
+        self.desk.samples_wanted.connect(self.open_demo)
         self.status.leave.clicked.connect(self.leave_samples)
 
     def _open_home(self) -> None:

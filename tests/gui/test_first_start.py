@@ -3,6 +3,7 @@
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core import settings
-from core.app import Core
+from core.app import Core, create_folder
 from core.domain.company import Taxpayer
 from core.files import scan
 from core.folders import chosen_folder, default_folder
@@ -49,10 +50,10 @@ Start = Callable[..., Shown]
 class Held(KeyringBackend):
     """A keyring that keeps what it is given."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.held: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -611,6 +612,26 @@ def test_samples_can_be_looked_at_first_and_left_for_the_first_start(
     qtbot.waitUntil(start.isVisible, timeout=ENOUGH)
     assert start.company.name.text() == "青禾"
     assert not shown.inside.status.isVisible()
+
+
+def test_an_empty_ledger_offers_the_samples_and_they_lead_back_to_it(
+    begin: Start, qtbot: QtBot, core: Core, tmp_path: Path
+) -> None:
+    folder = tmp_path / "own"
+    backend = Held()
+    keyring.set_keyring(backend)
+    made = create_folder(folder, replace(COMPANY, name="上海青禾"), Keyring())
+    assert made.keyring is None
+    shown = begin(folder, backend=backend, open_demo=lambda: core)
+    qtbot.waitUntil(lambda: open_company(shown) == "上海青禾", timeout=ENOUGH)
+    shown.go_to(shown.tab)
+    qtbot.waitUntil(shown.results.samples.isVisible, timeout=ENOUGH)
+    shown.results.samples.click()
+    qtbot.waitUntil(lambda: open_company(shown) == COMPANY.name, timeout=ENOUGH)
+    shown.inside.status.leave.click()
+    qtbot.waitUntil(lambda: open_company(shown) == "上海青禾", timeout=ENOUGH)
+    assert not shown.inside.status.leave.isVisible()
+    assert shown.window.has_own_ledger
 
 
 def shown_at(
