@@ -14,11 +14,12 @@ class Desk(QObject):
     """The open ledger and the jobs on it.
 
     `changed` carries the topics of a write that was committed, here or by another program;
-    `opened` comes once, when the ledger that the window was started for is there.
+    `opened` comes when a ledger is there, `samples_wanted` when the user wants to look around.
     """
 
     changed = Signal(frozenset)
     opened = Signal()
+    samples_wanted = Signal()
     _news = Signal(frozenset)
 
     def __init__(self, core: "Core | None", jobs: Jobs, parent: QObject | None = None) -> None:

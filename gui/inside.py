@@ -1,7 +1,7 @@
 """What is inside the window: the tabs, the status line, and opening the ledger behind them."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from gui.desk import Desk
 from gui.errors import LOG_FILE
 from gui.jobs import Jobs
 from gui.notices import Toast
-from gui.opening import NotOpen
 from gui.rail import Tabs
 from gui.states import Mark, State
 from gui.status import StatusLine
@@ -26,6 +25,7 @@ from words.translate import tr
 if TYPE_CHECKING:
     from core.app import Core  # the first job imports it
     from gui.first_start.wizard import FirstStart  # only who has no ledger needs it
+    from gui.opening import NotOpen
 
 POLL_EVERY = 2000
 """Milliseconds between two looks for what another program wrote."""
@@ -54,15 +54,28 @@ class Inside(QStackedWidget):
         self.jobs = Jobs(self)
         self.desk = Desk(None, self.jobs, self)
         self.tabs = Tabs()
-        self.not_open = NotOpen(doors=home is not None)
         self.status = StatusLine(self.tabs, self.desk)
         self._connect()
         self.addWidget(self.tabs)
-        self.addWidget(self.not_open)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_EVERY)
         self._poll.timeout.connect(self.poll)
         self._furnish()
+
+    @cached_property
+    def not_open(self) -> "NotOpen":
+        """What says why there is no open ledger; made when it has to be said."""
+        from gui.opening import NotOpen  # a start that goes well does without
+
+        made = NotOpen(doors=self._home is not None)
+        made.again.connect(self.open)
+        made.demo.connect(self.open_demo)
+        made.set_up.connect(self.set_up)
+        made.elsewhere.connect(self._open_elsewhere)
+        made.code.connect(lambda code: self._open_with(lambda: code))
+        made.picture.connect(self._open_with_picture)
+        self.addWidget(made)
+        return made
 
     def open(self) -> None:
         """Open the user's ledger, off this thread; where there is none, the first start."""
@@ -131,12 +144,7 @@ class Inside(QStackedWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)  # it lost it with its old place
 
     def _connect(self) -> None:
-        self.not_open.again.connect(self.open)
-        self.not_open.demo.connect(self.open_demo)
-        self.not_open.set_up.connect(self.set_up)
-        self.not_open.elsewhere.connect(self._open_elsewhere)
-        self.not_open.code.connect(lambda code: self._open_with(lambda: code))
-        self.not_open.picture.connect(self._open_with_picture)
+        self.desk.samples_wanted.connect(self.open_demo)
         self.status.leave.clicked.connect(self.leave_samples)
 
     def _open_home(self) -> None:
@@ -186,7 +194,8 @@ class Inside(QStackedWidget):
         self.first_start = None
 
     def _begin(self, open_ledger: "Callable[[], Core]", *, sample: bool) -> None:
-        self.not_open.wait(True)
+        if "not_open" in self.__dict__:
+            self.not_open.wait(True)
         self.status.say_opening()
 
         def work(_: Report) -> "Core":

@@ -192,13 +192,16 @@ class CodeRow(QWidget):
             self.field.setText("-".join(parts))
 
     def _look(self) -> None:
+        if not self.field.text():
+            self.open_button.setEnabled(False)
+            self._tell("", "none")
+            return
         from core.secrets import GROUP, GROUPS, letters  # the job that failed has imported it
 
         short = GROUPS * GROUP - len(letters(self.field.text()))
         self.open_button.setEnabled(short <= 0)
-        typed = bool(self.field.text())
         to_go = counted(short, tr("{n} character to go"), tr("{n} characters to go"))
-        self._tell(to_go if typed and short > 0 else "", "waiting")
+        self._tell(to_go if short > 0 else "", "waiting")
 
     def _tell(self, text: str, state: str) -> None:
         self.message.setText(text)

@@ -33,7 +33,7 @@ class CompanyPage(Page):
             Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhUppercaseOnly
         )
         self.name_message = Message()
-        self.tax_id_message = Message()
+        self.tax_id_message = Message(2)
         self.keep_button = Button(tr("Keep as typed"), Kind.LINK)
         self.keep_button.setFixedHeight(px(21))
         self.taxpayer = Segments(

@@ -156,6 +156,7 @@ class Scrolled(QScrollArea):
         old = self.takeWidget()
         if old is not None:
             old.hide()
+            old.setParent(self)  # it is to end with this, and to take no life as a window
         self.setWidget(page)
         page.setAutoFillBackground(False)
         page.show()

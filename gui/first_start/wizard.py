@@ -67,6 +67,9 @@ class FirstStart(QWidget):
         self.backup = BackupPage(jobs, _documents(), lambda: self.data.folder)
         self.sheet = SheetPage(jobs)
         self.pages: list[Page] = [self.company, self.data, self.backup, self.sheet]
+        for page in self.pages:
+            page.setParent(self)  # each is in sight when its turn comes
+            page.hide()
         self._names = [
             tr("Company"),
             tr("Where the data are"),
@@ -74,6 +77,7 @@ class FirstStart(QWidget):
             tr("Recovery sheet"),
         ]
         self.side = Side(self._names)
+        self.side.hide()  # until the width is known: it would stretch a small window
         self.step = named(QLabel(), "small")
         self.scrolled = Scrolled()
         self._above = QWidget()

@@ -54,6 +54,7 @@ class Results(QWidget):
         self.count = named(QLabel(), "count")
         self.empty = _empty_ledger()
         self.first_import = self.empty.add(import_button(Kind.PRIMARY))
+        self.samples = self.empty.add(Button(tr("Look around with sample data"), Kind.QUIET))
         self.no_hit = EmptyState("magnifying-glass")
         self.clear_search = self.no_hit.add(Button(tr("Clear the search"), Kind.SECONDARY))
         self._hits = _with_count(self.table, self.count)
@@ -66,6 +67,7 @@ class Results(QWidget):
         self._typing.timeout.connect(self._search_if_ready)
         self._slow.timeout.connect(lambda: self.count.setText(tr("Searching…")))
         self.clear_search.clicked.connect(field.clear)
+        self.samples.clicked.connect(desk.samples_wanted)
 
     def search(self) -> None:
         """Search; the same question as before keeps its place in the table."""

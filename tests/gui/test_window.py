@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from itertools import product
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core import settings
 from core.app import Core
 from core.domain.invoice import EntryMethod
 from core.errors import (
@@ -33,7 +33,7 @@ from core.errors import (
     NoFolder,
 )
 from core.home import Home
-from core.settings import Settings
+from core.settings import Settings, save
 from gui import theme
 from gui.app import run
 from gui.main_window import MainWindow
@@ -170,6 +170,32 @@ def test_a_poll_that_fails_does_not_come_again_and_again(
     assert calls == [1]
 
 
+def test_the_status_line_says_how_old_the_last_proven_backup_is(
+    core: Core, ready: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shown = ready(lambda: core)
+    said = shown.inside.status.backup.label
+    qtbot.waitUntil(lambda: said.text() == "No backup yet", timeout=ENOUGH)
+    (tmp_path / "b").mkdir()
+    core.backups.make(tmp_path / "b")
+    qtbot.waitUntil(lambda: said.text() == "Last proven backup: today", timeout=ENOUGH)
+    for days, words in ((1, "yesterday"), (12, "12 days ago")):
+        shown.inside.status.say_backup(days)
+        assert said.text() == f"Last proven backup: {words}"
+
+
+def test_the_status_line_counts_what_waits_and_is_silent_when_nothing_does(
+    core: Core, ready: Show
+) -> None:
+    status = ready(lambda: core).inside.status
+    assert not status.waiting.isVisible()
+    status.say_waiting(3)
+    assert status.waiting.isVisible()
+    assert status.waiting.label.text() == "3 waiting"
+    status.say_waiting(0)
+    assert not status.waiting.isVisible()
+
+
 def end_when_open(monkeypatch: pytest.MonkeyPatch) -> None:
     """Close the window as soon as its ledger is open."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
@@ -189,22 +215,24 @@ def test_the_program_opens_its_window_and_keeps_its_place_when_it_ends(
     core: Core, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     end_when_open(monkeypatch)
-    home = Home(core.folder)
-    settings.save(core.folder, Settings(language="en", theme="light"))
-    assert run(lambda: core, lambda: core, home=home) == 0
-    assert home.settings().window
-    assert home.settings().language == "en"
+    save(core.folder, Settings(language="en", theme="light"))
+    home, other = Home(core.folder), lambda: core
+    backups = str(core.folder.parent / "b")
+    QTimer.singleShot(0, lambda: save(core.folder, Settings(language="en", backups=backups)))
+    assert run(lambda: core, other, home=home) == 0
+    kept = home.settings()
+    assert kept.window
+    assert (kept.language, kept.backups) == ("en", backups)  # what was set meanwhile stays set
 
 
 def test_sample_data_keep_no_settings(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
     end_when_open(monkeypatch)
-    home = Home(core.folder)
 
     def open_demo() -> Core:
         return core
 
-    assert run(open_demo, open_demo, home=home) == 0
-    assert home.settings().window is None
+    assert run(open_demo, open_demo, home=Home(core.folder)) == 0
+    assert not (core.folder / "settings.json").exists()
 
 
 def test_the_window_remembers_its_place(core: Core, ready: Show) -> None:
