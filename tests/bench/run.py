@@ -4,11 +4,13 @@ Every figure stands beside a floor that is measured in the same run.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as core.files.qr has it
 
 from tests.bench import (
     bench_backup,

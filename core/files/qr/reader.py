@@ -25,7 +25,7 @@ _MOST_UNREAD: Final = 8
 def planes(picture: Image.Image) -> tuple[Grey, Grey | None]:
     """Give an RGB picture as grey, and its red part where it has colours."""
     grey, red = np.asarray(picture.convert("L")), np.asarray(picture.getchannel("R"))
-    return grey, red if np.any(grey[::4, ::4] != red[::4, ::4]) else None
+    return grey, red if np.any(grey[::8, ::8] != red[::8, ::8]) else None
 
 
 def plane(buffer: Any, width: int, height: int, stride: int) -> Grey:
@@ -73,11 +73,11 @@ class _Search:
 
     def whole(self) -> None:
         """Read the picture as it is, its red part, and smoothed."""
-        self._decode(self.grey, invert=True)
+        self._decode(self.grey)
         if not self.codes and self.red is not None and not self.is_over():
             self._decode(self.red)  # a red seal vanishes
         if not self.codes and not self.is_over():
-            self._decode(blurred(self.grey, 1.5))  # noise is smoothed away
+            self._decode(blurred(self.grey, 1.5), invert=True)  # noise is smoothed away
 
     def met(self) -> list[Box]:
         """Give where zxing met a code and could not read it."""

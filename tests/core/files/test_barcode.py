@@ -185,7 +185,7 @@ def test_what_cannot_be_scanned_is_one_entry_with_the_reason(
     assert found.problem.code is problem
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(st.sampled_from(["PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP", "PDF"]), st.data())
 def test_any_damage_gives_codes_or_a_problem(kind: str, data: st.DataObject) -> None:
     raw = bytearray(saved(code(DIGITAL, box=2), kind))

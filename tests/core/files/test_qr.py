@@ -74,7 +74,7 @@ def test_a_code_out_of_focus_and_one_shaken_are_read() -> None:
     way = np.eye(length, dtype=np.float32) / length
     shaken = cv2.filter2D(sheet.picture, -1, way)
     for picture in (soft_one, shaken):
-        assert [code.text for code in read(picture.astype(np.uint8)).codes] == [sheet.text]
+        assert [code.text for code in read(np.asarray(picture, np.uint8)).codes] == [sheet.text]
 
 
 def test_a_bent_a_folded_and_a_half_hidden_code_are_read() -> None:
@@ -88,7 +88,7 @@ def test_a_bent_a_folded_and_a_half_hidden_code_are_read() -> None:
     hidden = sheet.picture.copy()
     hidden[top + int(0.89 * side) : top + 2 * side] = 90
     for picture in (bent, folded, hidden):
-        assert [code.text for code in read(picture.astype(np.uint8)).codes] == [sheet.text]
+        assert [code.text for code in read(np.asarray(picture, np.uint8)).codes] == [sheet.text]
 
 
 def test_light_modules_on_dark_are_read_also_when_blurred() -> None:
@@ -104,11 +104,12 @@ def test_a_mirrored_code_is_another_invoice_that_shines_through_and_no_text() ->
 
 
 def test_after_the_first_text_the_page_is_searched_for_worse_codes() -> None:
-    worse = drawn("01,32,,25442000000000000017,1.00,20250101,,")
-    bad = worse.copy()
-    bad[60:70] = 255
-    found = read_frame(beside(drawn(SOME_TEXT), bad), 800, 700, seconds=3)
-    assert len(found.codes) == 2
+    text = payload(np.random.default_rng(2))
+    worse = drawn(text)
+    worse[60:70] = 255
+    assert decoder.decode(worse)[0] == []
+    found = read_frame(beside(drawn(SOME_TEXT), worse), 800, 700, seconds=3)
+    assert {code.text for code in found.codes} == {SOME_TEXT, text}
 
 
 def test_a_code_seen_and_not_read_is_told_beside_those_read() -> None:
@@ -209,7 +210,7 @@ def test_no_invoice_comes_out_of_what_holds_none(kind: str) -> None:
         assert {code.text for code in found.codes} <= {made.text}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(
     st.integers(1, 90), st.integers(1, 90), st.integers(0, 2**32 - 1), st.sampled_from([1, 3, 9])
 )
