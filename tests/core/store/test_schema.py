@@ -83,7 +83,6 @@ def test_an_older_ledger_is_brought_up_in_a_generation_of_its_own(
     ledger.close()
     assert ledger_file(folder, 1).read_bytes() == old
     assert schema.version(ledger_file(folder, 2), keys.get(read_current(folder).key_id)) == "9999"
-    assert schema.version(ledger_file(folder, 2), keys.get(read_current(folder).key_id)) == "later"
 
 
 def test_an_older_ledger_that_is_open_elsewhere_is_left_alone(
@@ -102,7 +101,6 @@ def test_a_migration_that_fails_changes_nothing(
     before = filled(folder, keys)
     broken = REVISION.replace('"invoices"', '"nothing"')
     (later / "versions" / "9999_mood.py").write_text(broken, "utf-8")
-    (later / "versions" / "later_mood.py").write_text(broken, "utf-8")
     with pytest.raises(RuntimeError):
         open_ledger(folder, keys, now=now, by="t", migrations=later)
     assert read_current(folder).generation == 1
