@@ -13,13 +13,19 @@ class Settings:
     """`language` "zh_CN" or "en", `theme` "light" or "dark"; None follows the system.
 
     `window` is the window's place and size, as the toolkit writes it (base64), `backups` the
-    folder that backups go to.
+    folder that backups go to, `watched` the folder whose files are imported by themselves.
+    `mail_…` name the mailbox that is looked at; its password is in the keyring alone.
     """
 
     language: str | None = None
     theme: str | None = None
     window: str | None = None
     backups: str | None = None
+    watched: str | None = None
+    mail_host: str | None = None
+    mail_port: str | None = None
+    mail_user: str | None = None
+    mail_folder: str | None = None
 
 
 def load(folder: Path) -> Settings:

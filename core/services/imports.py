@@ -131,7 +131,7 @@ class Imports:
         with self._store.writing() as work:
             arriving = Arriving(work, self._company, self._now().date(), part)
             for found, reading in files:
-                arriving.take(found, reading, _message_of(found.label, messages))
+                arriving.take(found, reading, messages.get(found.label))
         result.join(part)
 
     def _workbook(
@@ -214,10 +214,6 @@ class _Run:
 
     def _tell(self) -> None:
         self._report(Progress("files", self.done, max(self._total, self.done) or None))
-
-
-def _message_of(label: str, messages: Mapping[str, str]) -> str | None:
-    return messages.get(label.partition("!")[0])
 
 
 def _book(file: str, before: tuple[int, ...], result: Imported) -> FileResult:
