@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.bench import (
     bench_backup,
     bench_bureau,
+    bench_import_files,
     bench_ofd,
     bench_pdf,
     bench_read,
@@ -30,6 +31,7 @@ BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "search": bench_search.run,
     "workbook": bench_workbook.run,
     "bureau": bench_bureau.run,
+    "import_files": bench_import_files.run,
     "window": bench_window.run,
     "typing": bench_typing.run,
     "backup": bench_backup.run,
