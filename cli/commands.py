@@ -119,7 +119,7 @@ def import_command(
     *,
     partial: Annotated[bool, typer.Option("--partial")] = False,
 ) -> Outcome:
-    """Bring workbooks in: ledgers, and lists of the tax bureau."""
+    """Bring files in: invoices, ledgers, and lists of the tax bureau."""
     context = context_of(line)
     stated = Stated(
         since and since.date(), until and until.date(), made and made.date(), partial=partial
@@ -145,7 +145,7 @@ def import_command(
         document,
         _status([bool(done.review or done.rejected)]),
         [
-            Words().imported(done.added, done.updated, done.unchanged),
+            Words().imported(done.added, done.updated, done.unchanged, done.attached),
             *Words().records(records.added, records.updated, records.unchanged),
             *_rows(Words().rejected, done.rejected),
             *_rows(Words().review, done.review),

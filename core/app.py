@@ -29,8 +29,12 @@ from core.services.entry import Entry
 from core.services.exports import Exports
 from core.services.imports import Imports
 from core.services.lookup import Lookup
+from core.services.mailing import Mailing
+from core.services.originals import Originals
 from core.services.reconciliation import Reconciliation
 from core.services.restoring import remember
+from core.services.reviews import Reviews
+from core.services.watching import Watching
 from core.store.database import News
 from core.store.generations import read_current
 from core.store.ledger import Clock, Ledger, create, open_ledger
@@ -125,6 +129,10 @@ class Core:
         self.lookup = Lookup(ledger.store)
         self.entry = Entry(ledger.store, self.company, now)
         self.imports = Imports(ledger.store, self.company, now)
+        self.watching = Watching(ledger.store, self.imports)
+        self.mailing = Mailing(ledger.store, self.imports, now)
+        self.reviews = Reviews(ledger.store, self.company)
+        self.originals = Originals(ledger.store, folder)
         self.exports = Exports(ledger.store)
         self.reconciliation = Reconciliation(ledger.store, self.company)
         self.deciding = Deciding(ledger.store, self.company)

@@ -7,7 +7,8 @@
     ├── LedgerDamaged, LedgerNewer
     ├── NothingToReconcile, NoDiscrepancy, DecisionUnfit, DecisionIncomplete, DiscrepancyChanged
     ├── NothingDecided
-    ├── AlreadyEntered, NotEntered, ChangedSince
+    ├── AlreadyEntered, NotEntered, ChangedSince, NotWaiting, NoOriginal
+    ├── PasswordMissing, MailUnreachable, MailUntrusted, MailRefused, NoMailFolder
     ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
     ├── NoBackup, BackupDamaged, NewestBackup
     └── FileUnreadable, FileNotWritten, NothingToRead
@@ -145,6 +146,34 @@ class NothingDecided(AppError):
 
 class ChangedSince(AppError):
     """What was to be taken back was changed since. Facts: by, at ("" if unknown)."""
+
+
+class NotWaiting(AppError):
+    """What needed a look is settled already, or not there. Facts: by, at ("" if unknown)."""
+
+
+class NoOriginal(AppError):
+    """The file is not kept in the ledger, or no longer."""
+
+
+class PasswordMissing(AppError):
+    """The keyring has no password for the mailbox. Facts: host."""
+
+
+class MailUnreachable(AppError):
+    """The mail server does not answer, or stopped in the middle. Facts: host, reason."""
+
+
+class MailUntrusted(AppError):
+    """The mail server cannot prove who it is: nothing was sent to it. Facts: host."""
+
+
+class MailRefused(AppError):
+    """The mail server takes neither this user nor this password. Facts: host."""
+
+
+class NoMailFolder(AppError):
+    """The mailbox has no folder of this name. Facts: host, folder."""
 
 
 class BackupInFolder(AppError):

@@ -11,6 +11,7 @@ import secrets
 import unicodedata
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -24,10 +25,14 @@ from core.errors import (
     KeyringDenied,
     KeyringLocked,
     KeyTaken,
+    PasswordMissing,
 )
 
 SERVICE = "Piaohe"
 """The name under which the OS keyring lists our entries; the user of an entry is the key id."""
+
+PASSWORDS = "Piaohe mail"
+"""The same for the passwords of mailboxes."""
 
 KEY_BYTES = 32
 PREFIX = 8
@@ -210,6 +215,30 @@ class MemoryKeys:
         """Drop the key; raises KeyMissing for one that is not held here."""
         if self._keys.pop(key_id, None) is None:
             raise KeyMissing(key_id=key_id)
+
+
+class Passwords:
+    """Passwords of mailboxes in the keyring of the operating system, under a name of their own."""
+
+    def get(self, name: str) -> str:
+        """Give the password; raises PasswordMissing, KeyringAbsent, …Locked, …Denied."""
+        found: list[str | None] = []
+        _asking(lambda: found.append(keyring.get_password(PASSWORDS, name)))
+        if not found[0]:
+            raise PasswordMissing(host=name.rpartition("@")[2])
+        return found[0]
+
+    def put(self, name: str, password: str) -> None:
+        """Keep a password in the place of what was kept, and read it back."""
+        _asking(lambda: keyring.set_password(PASSWORDS, name, password))
+        if self.get(name) != password:
+            raise KeyringDenied()
+
+    def forget(self, name: str) -> None:
+        """Delete a password; one that is not there is none to delete."""
+        with suppress(PasswordMissing):
+            self.get(name)
+            _asking(lambda: keyring.delete_password(PASSWORDS, name))
 
 
 def recovery_code(key: Key) -> str:

@@ -93,11 +93,12 @@ class Words:
         """A data folder was made."""
         return filled(tr("The data folder is ready: {folder}"), {"folder": str(folder)})
 
-    def imported(self, added: int, updated: int, unchanged: int) -> str:
+    def imported(self, added: int, updated: int, unchanged: int, attached: int) -> str:
         """What an import did."""
+        figures = {"added": added, "updated": updated, "unchanged": unchanged}
         return filled(
-            tr("Added {added}, updated {updated}, unchanged {unchanged}."),
-            {"added": added, "updated": updated, "unchanged": unchanged},
+            tr("Added {added}, updated {updated}, unchanged {unchanged}, originals {attached}."),
+            figures | {"attached": attached},
         )
 
     def records(self, added: int, updated: int, unchanged: int) -> list[str]:

@@ -66,6 +66,7 @@ def _texts() -> Mapping[str, Texts]:
         | _of_the_ledger()
         | _of_backups()
         | _of_files()
+        | _of_mail()
     )
 
 
@@ -100,10 +101,51 @@ def _of_invoices() -> dict[str, Texts]:
             tr("Nothing was changed."),
             tr("Check the number, or enter the invoice."),
         ),
+        "not_waiting": (
+            tr("This needs no look any more: it was settled."),
+            tr("Nothing was changed."),
+            tr("Look at what is still in the list."),
+        ),
+        "no_original": (
+            tr("This file is not kept in the ledger."),
+            tr("Nothing was changed."),
+            tr("Look the invoice up again to see what is kept of it."),
+        ),
         "changed_since": (
             tr("The last entry cannot be taken back: {by} changed it on {at}."),
             tr("It stands in the ledger as it is now."),
             tr("Look it up by its number and correct it there."),
+        ),
+    }
+
+
+def _of_mail() -> dict[str, Texts]:
+    untouched = tr("What came before is in the ledger; nothing in the mailbox was changed.")
+    return {
+        "password_missing": (
+            tr("There is no password for the mailbox at {host} in the keyring."),
+            untouched,
+            tr("Enter the password in the settings once more."),
+        ),
+        "mail_unreachable": (
+            tr("The mail server {host} cannot be reached: {reason}."),
+            untouched,
+            tr("Check the name of the server and the network, then look for mail again."),
+        ),
+        "mail_untrusted": (
+            tr("The mail server {host} cannot prove that it is the one."),
+            tr("Nothing was sent to it, no password either."),
+            tr("Check the name of the server; if it is right, ask who runs it."),
+        ),
+        "mail_refused": (
+            tr("The mail server {host} accepts neither this user nor this password."),
+            untouched,
+            tr("Many mail services want an authorisation code in place of the password."),
+        ),
+        "no_mail_folder": (
+            tr("There is no folder {folder} in the mailbox at {host}."),
+            untouched,
+            tr("Check the name of the folder in the settings."),
         ),
     }
 

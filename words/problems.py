@@ -12,6 +12,8 @@ def problem(found: Problem) -> str:
     values: dict[str, object] = dict(found.values)
     if "field" in values:
         values["field"] = field(str(values["field"]))
+    if "fields" in values:
+        values["fields"] = tr(", ").join(field(name) for name in str(values["fields"]).split(","))
     if "reason" in values:
         values["reason"] = reason(str(values["reason"]))
     if "what" in values:
@@ -56,6 +58,9 @@ def _of_files() -> dict[ProblemCode, str]:
         ProblemCode.SOURCES_DISAGREE: tr(
             "The file contradicts itself in “{field}”: {ours} and {theirs}. Compare with the face."
         ),
+        ProblemCode.GUESSED: tr(
+            "The code was hard to read, and what was read is a guess. Compare with the face."
+        ),
     }
 
 
@@ -84,6 +89,7 @@ def _of_fields() -> dict[ProblemCode, str]:
         ProblemCode.SIGNS_DIFFER: tr("Some amounts are negative and others are not."),
         ProblemCode.RATE_UNKNOWN: tr("{rate} is no tax rate that was valid on that day."),
         ProblemCode.TAX_ID_ODD: tr("The tax ID {text} fails its check digit."),
+        ProblemCode.FIELDS_MISSING: tr("The file does not say: {fields}."),
         ProblemCode.OTHER_TAXPAYER: tr("Neither seller nor buyer is this company."),
     }
 
@@ -111,9 +117,6 @@ def _of_workbooks() -> dict[ProblemCode, str]:
         ProblemCode.ROWS_DISAGREE: tr(
             "Row {row} says something else of the same invoice. Compare with the face."
         ),
-        ProblemCode.NO_WORKBOOK: tr(
-            "This is no workbook of invoices; only those are imported so far."
-        ),
         ProblemCode.ORPHAN_LINE: tr("This line belongs to no invoice of the workbook."),
         ProblemCode.MACRO_OR_FORMULA: tr("The cell holds the error {text} in place of a value."),
     }
@@ -139,6 +142,8 @@ def _reasons() -> Mapping[str, str]:
         "password": tr("it asks for a password"),
         "too_large": tr("it is too large"),
         "time": tr("it took too long"),
+        "stopped": tr("the connection broke off"),
+        "name": tr("no such server was found"),
         "layout": tr("its layout is not understood"),
         "no_text": tr("it holds pictures only, no text"),
         "text": tr("other text"),

@@ -212,6 +212,8 @@ def _steps() -> Mapping[str, str]:
         "check_trail": tr("Checking the audit trail"),
         "check_index": tr("Checking the search"),
         "import": tr("Importing"),
+        "files": tr("Importing files"),
+        "mail": tr("Looking at mail"),
         "reconcile": tr("Reconciling"),
         "export": tr("Exporting"),
         "copy": tr("Copying"),

@@ -1,7 +1,7 @@
 """What a further record says about an invoice that is known: the same, more, or otherwise."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from core.domain.invoice import (
     Party,
     Source,
 )
+from core.domain.likeness import PARTY_FIELDS, alike, lines_differ
 from core.domain.problem import Problem, ProblemCode
 from core.domain.text import comparable
 
@@ -21,7 +22,6 @@ _NO_FACTS = frozenset(
     {"kind_name", "code", "number", "paper_number", "seller", "buyer", "status", "entered", "tags"}
 )
 _FACTS = tuple(name for name in FACE_FIELDS if name not in _NO_FACTS)
-_PARTY_FIELDS = tuple(f.name for f in fields(Party))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,19 @@ class Merged:
     contradictions: tuple[Problem, ...]
 
 
-def merge(ours: Invoice, theirs: Face, stated: Mapping[str, Source] | None = None) -> Merged:
+def merge(
+    ours: Invoice,
+    theirs: Face,
+    stated: Mapping[str, Source] | None = None,
+    *,
+    loosely: bool = False,
+) -> Merged:
     """Fill what `ours` lacks from `theirs`; what both hold and differs is a contradiction.
 
     `stated` holds the fields that `theirs` speaks of, where that is known: a status that nobody
     stated is no fact. How and by whom an invoice was entered is none either. Tags add up.
+    `loosely` is for what was read off a page: texts that one of the two holds in part, and lines
+    that only one has in full, do not contradict each other.
     """
     changes: dict[str, object] = {}
     problems: list[Problem] = []
@@ -46,10 +54,14 @@ def merge(ours: Invoice, theirs: Face, stated: Mapping[str, Source] | None = Non
             continue
         if _absent(name, mine):
             changes[name] = other
-        else:
+        elif not loosely:
+            problems.append(_contradiction(name, mine, other))
+        elif name == "lines":
+            problems += [_contradiction(*found) for found in lines_differ(mine, other)]
+        elif not alike(name, mine, other):
             problems.append(_contradiction(name, mine, other))
     for side in ("seller", "buyer"):
-        changes.update(_party(side, getattr(ours, side), getattr(theirs, side), problems))
+        changes.update(_party(side, getattr(ours, side), getattr(theirs, side), problems, loosely))
     changes.update(_numbers(ours, theirs, problems))
     if theirs.status != ours.status and (stated is None or "status" in stated):
         problems.append(_contradiction("status", ours.status, theirs.status))
@@ -75,18 +87,18 @@ def _absent(name: str, value: object) -> bool:
 
 
 def _party(
-    side: str, ours: Party, theirs: Party, problems: list[Problem]
+    side: str, ours: Party, theirs: Party, problems: list[Problem], loosely: bool
 ) -> Iterator[tuple[str, Party]]:
     if theirs in (ours, NOBODY):
         return
     filled = {}
-    for name in _PARTY_FIELDS:
+    for name in PARTY_FIELDS:
         mine, other = getattr(ours, name), getattr(theirs, name)
         if other is None or mine == other:
             continue
         if mine is None:
             filled[name] = other
-        elif comparable(mine) != comparable(other):
+        elif comparable(mine) != comparable(other) and not (loosely and alike(name, mine, other)):
             problems.append(_contradiction(f"{side}.{name}", mine, other))
     if filled:
         yield side, replace(ours, **filled)

@@ -26,6 +26,7 @@ class ProblemCode(StrEnum):
     DETAILS_ONLINE = "details_online"
     CRC_MISMATCH = "crc_mismatch"
     SOURCES_DISAGREE = "sources_disagree"  # values: field, ours, theirs
+    GUESSED = "guessed"
     # fields
     NUMBER_MISSING = "number_missing"
     NUMBER_UNUSABLE = "number_unusable"  # values: text
@@ -44,6 +45,7 @@ class ProblemCode(StrEnum):
     RATE_UNKNOWN = "rate_unknown"  # values: rate
     TAX_ID_ODD = "tax_id_odd"  # values: text
     OTHER_TAXPAYER = "other_taxpayer"
+    FIELDS_MISSING = "fields_missing"  # values: fields, divided by commas
     # against the ledger
     CONTRADICTS = "contradicts"  # values: field, ours, theirs
     IN_RECYCLE_BIN = "in_recycle_bin"
@@ -55,7 +57,6 @@ class ProblemCode(StrEnum):
     SHEET_PASSED_OVER = "sheet_passed_over"  # values: found
     ROWS_DISAGREE = "rows_disagree"  # values: row: an earlier one of the same invoice
     ORPHAN_LINE = "orphan_line"
-    NO_WORKBOOK = "no_workbook"
     MACRO_OR_FORMULA = "formula_error"  # values: text
 
 

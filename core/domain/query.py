@@ -11,7 +11,8 @@ class Query:
     """All conditions must hold; days are inclusive, None and "" ask for nothing.
 
     Each word of `text` is looked for in number, code, parties, goods, remark and tags; "526"
-    and "500..600" also in the amounts. `odd` asks for what made no sense when it was entered.
+    and "500..600" also in the amounts. `odd` asks for what made no sense when it was entered,
+    `print_only` for what has an electronic original and is kept as a print or scan alone.
     """
 
     text: str = ""
@@ -22,3 +23,4 @@ class Query:
     direction: Direction | None = None
     tag: str | None = None
     odd: bool = False
+    print_only: bool = False

@@ -53,6 +53,16 @@ def walk(arguments: Sequence[str | Path]) -> Iterator[Found]:
             yield from _opened(label, path)
 
 
+def count_files(arguments: Sequence[str | Path]) -> int:
+    """Count the files that the arguments name, an archive as one; good for progress only."""
+    return sum(1 for argument in arguments for _ in _files(str(argument)))
+
+
+def files_in(folder: str | Path) -> list[str]:
+    """Name the files of a folder as `walk` does, those that cannot be read included."""
+    return [label for label, _ in _files(str(folder))]
+
+
 def _files(argument: str) -> Iterator[tuple[str, Path]]:
     path = Path(argument)
     if not argument or not path.is_dir():  # Path("") is the folder one happens to be in

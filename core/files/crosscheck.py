@@ -6,7 +6,7 @@ account wins each field; one that says otherwise stands beside the draft as a pr
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -23,22 +23,18 @@ from core.domain.invoice import (
     Source,
     Status,
 )
+from core.domain.likeness import PARTY_FIELDS, alike, is_pointer, lines_differ
 from core.domain.merging import same_kind
 from core.domain.numbers import kind_of_code
 from core.domain.problem import Problem, ProblemCode
 from core.domain.tax import Unreadable, in_words, plain
-from core.domain.text import clean, comparable
+from core.domain.text import clean
 
 RAILWAY: Final = "中国国家铁路集团有限公司"
 """The one issuer of 铁路电子客票, which mostly leave the seller out. Source: domain facts 3.4."""
 
-_PARTY_FIELDS: Final = tuple(f.name for f in fields(Party))
 _OWN_WAYS: Final = {"kind", "seller", "buyer", "lines", "status", "other_charges", "kind_name"}
 _PLAIN_FIELDS: Final = tuple(name for name in FACE_FIELDS if name not in _OWN_WAYS)
-_SOFT: Final = frozenset(("address_phone", "bank_account", "remark", "drawer", "payee", "reviewer"))
-"""Texts that one account may hold in part: less is no contradiction."""
-_LINE_FACTS: Final = ("net", "tax", "rate", "quantity", "unit_price", "name")
-_LIST_ELSEWHERE: Final = re.compile(r"详见.{0,8}清单").search
 _MOST_PROBLEMS: Final = 50
 _SETTLED: Final = frozenset((ProblemCode.CRC_MISMATCH, ProblemCode.DETAILS_ONLINE))
 """What speaks against a QR code that stands alone, and against none that others confirm."""
@@ -119,7 +115,7 @@ class _Merging:
         if ours is None:
             self.values[name] = theirs
             self.sources[name] = source
-        elif ours != theirs and not _alike(name, ours, theirs):
+        elif ours != theirs and not alike(name, ours, theirs):
             self._disagree(name, ours, theirs, source)
 
     def _numbers(self, draft: Draft) -> None:
@@ -156,7 +152,7 @@ class _Merging:
         ours: Party = self.values.setdefault(side, NOBODY)
         self.sources.setdefault(side, source)
         filled: dict[str, str] = {}
-        for name in _PARTY_FIELDS:
+        for name in PARTY_FIELDS:
             mine, other = getattr(ours, name), getattr(theirs, name)
             place = f"{side}.{name}"
             if other is None or mine == other:
@@ -164,7 +160,7 @@ class _Merging:
             if mine is None:
                 filled[name] = other
                 self.sources[place] = draft.sources.get(place, source)
-            elif not _alike(name, mine, other):
+            elif not alike(name, mine, other):
                 self._disagree(place, mine, other, source)
         if filled:
             self.values[side] = replace(ours, **filled)
@@ -177,26 +173,12 @@ class _Merging:
         if not ours:
             self.values["lines"] = theirs
             self.sources["lines"] = source
-        elif _is_pointer(ours) != _is_pointer(theirs):
-            if _is_pointer(ours):  # 详见销货清单: the list itself stands in another account
+        else:
+            if is_pointer(ours) and not is_pointer(theirs):  # the list stands in another account
                 self.values["lines"] = theirs
                 self.sources["lines"] = source
-            if _sum(ours) != _sum(theirs):
-                self._disagree("lines", _sum(ours), _sum(theirs), source)
-        elif len(ours) != len(theirs):
-            self._disagree("lines", len(ours), len(theirs), source)
-        else:
-            for place, (mine, other) in enumerate(zip(ours, theirs, strict=True)):
-                self._line(f"lines.{place}", mine, other, source)
-
-    def _line(self, place: str, ours: Line, theirs: Line, source: Source) -> None:
-        if ours == theirs:
-            return
-        for name in _LINE_FACTS:
-            mine, other = getattr(ours, name), getattr(theirs, name)
-            if mine is None or other is None or mine == other or _alike_in_line(name, mine, other):
-                continue
-            self._disagree(f"{place}.{name}", mine, other, source)
+            for place, mine, other in lines_differ(ours, theirs):
+                self._disagree(place, mine, other, source)
 
     def _disagree(self, name: str, ours: object, theirs: object, source: Source) -> None:
         mine = self.sources.get(name) or self.sources.get(name.partition(".")[0], source)
@@ -266,40 +248,6 @@ def _sums(lines: Iterable[Line]) -> tuple[Decimal | None, Decimal | None]:
 def _added(amounts: list[Decimal | None]) -> Decimal | None:
     known = [amount for amount in amounts if amount is not None]
     return sum(known, ZERO) if known and len(known) == len(amounts) else None
-
-
-def _sum(lines: Iterable[Line]) -> Decimal:
-    return sum((line.net for line in lines if line.net is not None), ZERO)
-
-
-def _is_pointer(lines: Sequence[Line]) -> bool:
-    return any(line.name and _LIST_ELSEWHERE(line.name) for line in lines[:3])
-
-
-_SIGNS: Final = re.compile(r"[\W_]+")
-
-
-def _alike(name: str, ours: object, theirs: object) -> bool:
-    if not isinstance(ours, str) or not isinstance(theirs, str):
-        return False
-    mine, other = comparable(ours), comparable(theirs)
-    if mine == other:
-        return True
-    if name == "check_code":  # some accounts hold its end only
-        return mine.endswith(other) or other.endswith(mine)
-    if name not in _SOFT:
-        return False
-    mine, other = _SIGNS.sub("", mine), _SIGNS.sub("", other)
-    return mine in other or other in mine
-
-
-def _alike_in_line(name: str, ours: Any, theirs: Any) -> bool:
-    if name == "name":
-        return comparable(ours) == comparable(theirs)
-    if name in ("quantity", "unit_price"):  # one account may round what the other divides out
-        places = min(-ours.as_tuple().exponent, -theirs.as_tuple().exponent)
-        return bool(abs(ours - theirs) <= Decimal(1).scaleb(-places))
-    return False
 
 
 def _disagreement(

@@ -137,7 +137,7 @@ class Entry:
             work.invoices.note_entry(row)
             files = {"sha256": original.sha256} if original else {}
             if original:
-                work.originals.attach(row, original)
+                work.attach(row, original)
             work.record("add", invoice.key, Topic.INVOICES, how=how, **files)
             seq = work.trail.reached()
         with self._guard:
@@ -155,7 +155,7 @@ class Entry:
             row = work.invoices.ids_of([name]).get(name)
             if row is None:
                 raise NotEntered()
-            if not work.originals.attach(row, original):
+            if not work.attach(row, original):
                 return False
             (invoice,) = work.invoices.load([row])
             work.record("attach", invoice.key, Topic.INVOICES, sha256=original.sha256)

@@ -1,8 +1,70 @@
-"""What an import did, and what there is to say about its rows."""
+"""What an import did, and what there is to say about its files and rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
 
-from core.domain.problem import Problem
+from core.domain.invoice import ZERO, Entered
+from core.domain.problem import Problem, ProblemCode
+
+
+class Became(StrEnum):
+    """What became of a file, or of one invoice in it."""
+
+    ADDED = "added"
+    ATTACHED = "attached"  # the invoice was there: its original was added, what lacked was filled
+    UNCHANGED = "unchanged"
+    LOOK = "look"
+    REFUSED = "refused"
+
+
+class NextStep(StrEnum):
+    """The one thing to do about a row of the result."""
+
+    VIEW = "view"  # show the invoice
+    REVIEW = "review"  # settle what needs a look
+    ENTER = "enter"  # enter it by hand, the file beside
+    UNLOCK = "unlock"  # save it without its password
+    SHOW_FILE = "show_file"  # show it where it lies
+    SHOW_ROWS = "show_rows"  # of a workbook
+    SAY_KIND = "say_kind"  # say which workbook it is
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one invoice of a file, of a workbook, or of a file that was refused.
+
+    `file` as `Found.label`. `key` and `amount` where an invoice is known; `problem` the first
+    thing to say; `review` the number of what needs a look; `entered` how and when an invoice
+    that was there had come in.
+    """
+
+    file: str
+    became: Became
+    step: NextStep
+    key: str | None = None
+    amount: Decimal | None = None
+    problem: Problem | None = None
+    review: int | None = None
+    entered: Entered | None = None
+
+
+def refused(file: str, problem: Problem) -> FileResult:
+    """Say what became of a file of which nothing was kept."""
+    return FileResult(file, Became.REFUSED, _STEPS.get(problem.code, _OTHERWISE), problem=problem)
+
+
+_OTHERWISE = NextStep.SHOW_FILE
+_STEPS = {
+    ProblemCode.PASSWORD_PROTECTED: NextStep.UNLOCK,
+    ProblemCode.NO_CODE: NextStep.ENTER,
+    ProblemCode.NOT_AN_INVOICE: NextStep.ENTER,
+    ProblemCode.ENCRYPTED_CODE: NextStep.ENTER,
+    ProblemCode.LINK_CODE: NextStep.ENTER,
+    ProblemCode.HEADER_UNKNOWN: NextStep.SAY_KIND,
+    ProblemCode.SHEET_UNKNOWN: NextStep.SAY_KIND,
+}
 
 
 @dataclass(slots=True)
@@ -27,7 +89,10 @@ class Row:
 
 @dataclass(slots=True)
 class Imported:
-    """What an import did; `review` is what a person should look at, `rejected` was not kept."""
+    """What an import did; `review` is what a person should look at, `rejected` was not kept.
+
+    `files` say the same file by file, in their order, a file of several invoices several times.
+    """
 
     added: int = 0
     updated: int = 0
@@ -36,4 +101,38 @@ class Imported:
     records: Tally = field(default_factory=Tally)
     review: list[Row] = field(default_factory=list)
     rejected: list[Row] = field(default_factory=list)
+    files: list[FileResult] = field(default_factory=list)
     seconds: float = 0.0
+
+    @property
+    def amount(self) -> Decimal:
+        """The total (价税合计) of the invoices that files added."""
+        added = [x.amount for x in self.files if x.became is Became.ADDED]
+        return sum((x for x in added if x is not None), ZERO)
+
+    def figures(self) -> tuple[int, ...]:
+        """Give what was counted, and last how much there is to say about rows."""
+        records = self.records
+        return (
+            *(self.added, self.updated, self.attached, records.added, records.updated),
+            len(self.review) + len(self.rejected),
+        )
+
+    def join(self, part: "Imported") -> None:
+        """Add what a part of the work did."""
+        self.added += part.added
+        self.updated += part.updated
+        self.unchanged += part.unchanged
+        self.attached += part.attached
+        self.review += part.review
+        self.rejected += part.rejected
+        self.files += part.files
+
+    def refuse(self, file: str, problem: Problem) -> None:
+        """Note a file of which nothing was kept."""
+        self.rejected.append(Row(file, None, None, None, problem))
+        self.files.append(refused(file, problem))
+
+    def look(self, file: str, problems: Sequence[Problem]) -> None:
+        """Note what a person should look at in a file."""
+        self.review += [Row(file, None, None, None, problem) for problem in problems]

@@ -1,47 +1,54 @@
-"""Importing (导入) workbooks: ledgers, and those of the tax bureau (`bureau`).
+"""Importing (导入): whatever holds invoices, ledgers, or lists of the tax bureau.
 
-One bad row never stops the others.
+One bad file or row never stops the others.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final
 
-from core.domain.anomalies import problems_of
 from core.domain.company import Company
-from core.domain.invoice import FACE_FIELDS, Entered, EntryMethod, Invoice, is_digital_number
-from core.domain.merging import merge
-from core.domain.nearness import Nearby
-from core.domain.problem import Problem, ProblemCode
-from core.domain.topic import Topic
+from core.domain.problem import Problem
 from core.errors import NothingToRead
-from core.files.archive import Found, walk
-from core.files.ledger_sheet import RowDraft, RowProblem, about
+from core.files.archive import Found, count_files, walk
+from core.files.format import Reading
+from core.files.ledger_sheet import RowDraft
+from core.files.readers import Readers
 from core.files.reading_apart import WorkbookReading
 from core.files.workbook import WorkbookKind
 from core.progress import Progress, Report, ignore
+from core.services.arriving import Arriving
 from core.services.bureau import UNSTATED, BureauFile, Stated
 from core.services.collecting import collecting_seldom
-from core.services.imported import Imported, Row
-from core.store.database import Store, Transaction
+from core.services.imported import Became, FileResult, Imported, NextStep, Row
+from core.services.ledger_rows import Batch
+from core.services.previewing import Preview, previewed
+from core.store.database import Store
 from core.store.ledger import Clock
 
-__all__ = ["Imported", "Imports", "Row", "Stated"]
+__all__ = ["Imported", "Imports", "Preview", "Row", "Stated"]
 
 ROWS_A_COMMIT = 5_000
 """How many rows one commit writes: what is cancelled or killed keeps what came before."""
+FILES_A_COMMIT: Final = 32
+BYTES_A_COMMIT: Final = 16 * 2**20
 
 
 class Imports:
-    """Brings workbooks into the ledger; importing the same again changes nothing."""
+    """Brings files into the ledger; importing the same again changes nothing."""
 
     def __init__(self, store: Store, company: Company, now: Clock) -> None:
         """Import into this store."""
         self._store = store
         self._company = company
         self._now = now
+
+    def look(self, paths: Sequence[str | Path]) -> Preview:
+        """Look at some of the files before anything is written: whose invoices are they?"""
+        with self._store.reading() as work:
+            former = work.former()
+        return previewed(walk(paths), self._company, former)
 
     def run(
         self,
@@ -50,39 +57,99 @@ class Imports:
         kind: WorkbookKind | None = None,
         stated: Stated = UNSTATED,
         report: Report = ignore,
+        into: Imported | None = None,
     ) -> Imported:
-        """Import files, folders and archives of workbooks; `kind` settles a doubt.
+        """Import files, folders and archives; `kind` settles a doubt about a workbook.
 
-        Rows of a ledger are committed by the thousand: after Cancelled, or a kill, the rows that
-        came before are kept whole and importing again goes on where it ended. A workbook of the
-        tax bureau is kept whole or not at all; `stated` says of it what it does not say itself.
-        Raises NothingToRead where the paths hold no file.
+        E-invoice files are committed some dozens at a time, rows of a ledger by the thousand:
+        after Cancelled, or a kill, what came before is kept whole and importing again goes on
+        where it ended. A workbook of the tax bureau is kept whole or not at all; `stated` says of
+        it what it does not say itself. `into` is filled while it goes on, so that it says how far
+        the import came when it was cancelled. Raises NothingToRead where the paths hold no file.
         """
-        started, result = time.monotonic(), Imported()
-        with collecting_seldom():
-            self._run(paths, kind, stated, result, report)
-        if result.added or result.updated:
+        return self._import(walk(paths), count_files(paths), kind, stated, report, into)
+
+    def again(
+        self, files: Collection[str], *, report: Report = ignore, into: Imported | None = None
+    ) -> Imported:
+        """Import files of an earlier result once more, by what `FileResult.file` calls them."""
+        wanted = set(files)
+        paths = list(dict.fromkeys(_on_disk(file) for file in files))
+        found = (each for each in walk(paths) if each.label in wanted)
+        return self._import(found, len(wanted), None, UNSTATED, report, into)
+
+    def take(
+        self,
+        found: Iterable[Found],
+        *,
+        messages: Mapping[str, str] | None = None,
+        report: Report = ignore,
+        into: Imported | None = None,
+    ) -> Imported:
+        """Import what did not come from the disk; `messages` gives labels their message-ids."""
+        return self._import(found, 0, None, UNSTATED, report, into, messages)
+
+    def _import(
+        self,
+        found: Iterable[Found],
+        total: int,
+        kind: WorkbookKind | None,
+        stated: Stated,
+        report: Report,
+        into: Imported | None,
+        messages: Mapping[str, str] | None = None,
+    ) -> Imported:
+        started, result = time.monotonic(), into or Imported()
+        run = _Run(self, result, total, report, messages or {})
+        try:
+            with collecting_seldom(), Readers() as readers:
+                for file, reading in readers.read(found):
+                    if reading is None:
+                        run.flush()
+                        self._workbook(file, kind, stated, result, report)
+                        run.done += 1
+                    else:
+                        run.add(file, reading)
+                run.flush()
+        finally:
+            result.seconds = time.monotonic() - started
+        if not run.done:
+            raise NothingToRead()
+        if result.added or result.updated or result.attached:
             self._store.housekeeping()
         result.seconds = time.monotonic() - started
         return result
 
-    def _run(
+    def _files(
         self,
-        paths: Sequence[str | Path],
+        files: Sequence[tuple[Found, Reading]],
+        messages: Mapping[str, str],
+        result: Imported,
+    ) -> None:
+        """Write what was read of some files by one commit; a result is told when it is kept."""
+        part = Imported()
+        with self._store.writing() as work:
+            arriving = Arriving(work, self._company, self._now().date(), part)
+            for found, reading in files:
+                arriving.take(found, reading, messages.get(found.label))
+        result.join(part)
+
+    def _workbook(
+        self,
+        found: Found,
         kind: WorkbookKind | None,
         stated: Stated,
         result: Imported,
         report: Report,
     ) -> None:
-        files = 0
-        for files, found in enumerate(walk(paths), 1):  # noqa: B007 - counts them
-            problem = found.problem or self._workbook(found, kind, stated, result, report)
-            if problem is not None:
-                result.rejected.append(Row(found.label, None, None, None, problem))
-        if not files:
-            raise NothingToRead()
+        before = result.figures()
+        problem = self._rows(found, kind, stated, result, report)
+        if problem is not None:
+            result.refuse(found.label, problem)
+        else:
+            result.files.append(_book(found.label, before, result))
 
-    def _workbook(
+    def _rows(
         self,
         found: Found,
         kind: WorkbookKind | None,
@@ -94,7 +161,7 @@ class Imports:
         reading = WorkbookReading(found.data, self._company, kind)
         try:
             if isinstance(reading.kind, Problem) and kind is None:
-                return _no_workbook(reading.kind)
+                return reading.kind
             if (kind or reading.kind) is WorkbookKind.BUREAU:
                 return BureauFile(self._store, found, stated).take_in(reading, result, report)
             done = 0
@@ -108,177 +175,60 @@ class Imports:
         return reading.problem
 
 
-class Candidate(NamedTuple):
-    """A row that can be kept, with the invoice it makes."""
-
-    row: RowDraft
-    invoice: Invoice
-    names: tuple[str, ...]
-
-
-class _Marks(dict[Entered | None, Entered]):
-    """How it was entered as the workbook says, by whom and when as it is imported."""
-
-    def __init__(self, work: Transaction) -> None:
-        super().__init__()
-        self._work = work
-
-    def __missing__(self, stated: Entered | None) -> Entered:
-        how = stated.how if stated else EntryMethod.WORKBOOK
-        offline, late = (stated.offline, stated.late) if stated else (False, False)
-        mark = Entered(how, self._work.by, self._work.at, offline, late)
-        self[stated] = mark
-        return mark
-
-
-class Batch:
-    """The rows that one transaction takes in."""
+class _Run:
+    """What was read and waits to be written; `done` files are settled."""
 
     def __init__(
-        self, work: Transaction, company: Company, today: date, file: str, result: Imported
+        self,
+        imports: Imports,
+        result: Imported,
+        total: int,
+        report: Report,
+        messages: Mapping[str, str],
     ) -> None:
-        """Add what happens to `result`."""
-        self._work = work
-        self._company = company
-        self._today = today
-        self._file = file
+        self.done = 0
+        self._imports = imports
         self._result = result
-        self._marks = _Marks(work)
-        self._rows_of: dict[str, int] = {}
-        self._present: dict[int, Invoice] = {}
-        self._binned: set[int] = set()
-        self._fresh: dict[str, Candidate] = {}
+        self._total = total
+        self._report = report
+        self._messages = messages
+        self._waiting: list[tuple[Found, Reading]] = []
+        self._bytes = 0
 
-    def take(self, rows: Sequence[RowDraft]) -> None:
-        """Take the rows in."""
-        candidates = [found for row in rows if (found := self._candidate(row))]
-        self._learn(name for candidate in candidates for name in candidate.names)
-        for candidate in candidates:
-            if any(name in self._fresh for name in candidate.names):
-                self._add_fresh()  # the workbook names it twice
-            ids = {self._rows_of[name] for name in candidate.names if name in self._rows_of}
-            if ids:
-                self._compare(candidate, sorted(ids))
-            else:
-                self._fresh.update(dict.fromkeys(candidate.names, candidate))
-        self._add_fresh()
-
-    def _candidate(self, row: RowDraft) -> Candidate | None:
-        """Give the invoice of a row, or note why there is none."""
-        fields = row.fields
-        if fields is None:
-            self._note(row, row.problems, rejected=row.rejected)
-            return None
-        direction = fields["direction"] or self._company.direction_of(
-            fields["seller"], fields["buyer"]
-        )
-        marked = {"direction": direction, "entered": self._marks[fields["entered"]]}
-        invoice = Invoice(**(fields | marked))
-        return Candidate(row, invoice, invoice.key.names)
-
-    def _learn(self, names: Iterable[str]) -> None:
-        """Fetch what the ledger holds under these names."""
-        self._rows_of.update(self._work.invoices.ids_of(names))
-        ids = sorted(set(self._rows_of.values()) - self._present.keys())
-        self._present.update(zip(ids, self._work.invoices.load(ids), strict=True))
-        self._binned |= self._work.invoices.in_recycle_bin(ids)
-
-    def _add_fresh(self) -> None:
-        """Write the invoices that are new so far, with what is odd about them."""
-        fresh = list({id(x): x for x in self._fresh.values()}.values())
-        if not fresh:
-            return
-        invoices = [candidate.invoice for candidate in fresh]
-        nearby = self._nearby(invoices)
-        odd = []
-        for row, invoice, names in fresh:
-            found = problems_of(invoice, self._company, self._today)
-            odd.append(bool(found))
-            problems = (*found, *nearby(invoice, names[0]))
-            if problems or row.problems:
-                self._note(row, (*row.problems, *_about_all(row, problems)))
-        ids = self._work.invoices.add(invoices, odd)
-        self._work.record_all(
-            "add",
-            [candidate.names[0] for candidate in fresh],
-            Topic.INVOICES,
-            how=EntryMethod.WORKBOOK,
-        )
-        self._result.added += len(fresh)
-        for row_id, candidate in zip(ids, fresh, strict=True):
-            self._rows_of.update(dict.fromkeys(candidate.names, row_id))
-            self._present[row_id] = candidate.invoice
-        self._fresh = {}
-
-    def _compare(self, candidate: Candidate, ids: list[int]) -> None:
-        """Compare with what the ledger holds; a row that names two invoices joins them."""
-        row, invoice, _ = candidate
-        if self._binned.intersection(ids):
-            self._note(row, about(Problem(ProblemCode.IN_RECYCLE_BIN)))
-            return
-        before = self._present[ids[0]]
-        merged = merge(before, invoice, row.sources)
-        contradictions = list(merged.contradictions)
-        for other in ids[1:]:
-            merged = merge(merged.invoice, self._present[other])
-            contradictions += merged.contradictions
-        self._note(row, (*row.problems, *_about_all(row, contradictions)))
-        if contradictions:
-            return
-        if merged.invoice == before and len(ids) == 1:
-            self._result.unchanged += 1
+    def add(self, found: Found, reading: Reading) -> None:
+        self._waiting.append((found, reading))
+        self._bytes += len(found.data)
+        if len(self._waiting) >= FILES_A_COMMIT or self._bytes >= BYTES_A_COMMIT:
+            self.flush()
         else:
-            self._note(row, _about_all(row, self._newly_odd(before, merged.invoice)))
-            self._update(ids, before, merged.invoice)
+            self._tell()  # so that cancelling is heard at once
 
-    def _newly_odd(self, before: Invoice, after: Invoice) -> list[Problem]:
-        """What was filled may make no sense beside what was there: a net of another total."""
-        known = problems_of(before, self._company, self._today)
-        return [x for x in problems_of(after, self._company, self._today) if x not in known]
+    def flush(self) -> None:
+        """Write what waits."""
+        if not self._waiting:
+            return
+        files, self._waiting, self._bytes = self._waiting, [], 0
+        self._imports._files(files, self._messages, self._result)
+        self.done += len(files)
+        self._tell()
 
-    def _update(self, ids: list[int], before: Invoice, after: Invoice) -> None:
-        for other in ids[1:]:
-            self._work.invoices.absorb(ids[0], other)
-        self._work.invoices.replace(ids[0], after)
-        changed = [name for name in FACE_FIELDS if getattr(before, name) != getattr(after, name)]
-        action = "join" if len(ids) > 1 else "fill"
-        self._work.record(action, after.key, Topic.INVOICES, fields=changed)
-        self._result.updated += 1
-        self._rows_of.update(dict.fromkeys(after.key.names, ids[0]))
-        self._present[ids[0]] = after
-
-    def _nearby(self, invoices: list[Invoice]) -> Nearby:
-        nearby = Nearby()
-        for similar in self._work.invoices.similar(invoices):
-            nearby.learn(similar.issued_on, similar.total, similar.seller_id, similar.name)
-        for x in invoices:
-            nearby.learn(x.issued_on, x.total, x.seller.tax_id, x.key.name)
-        return nearby
-
-    def _note(
-        self, row: RowDraft, problems: Sequence[RowProblem], *, rejected: bool = False
-    ) -> None:
-        noted = self._result.rejected if rejected else self._result.review
-        noted.extend(Row(self._file, row.sheet, row.row, x.column, x.problem) for x in problems)
+    def _tell(self) -> None:
+        self._report(Progress("files", self.done, max(self._total, self.done) or None))
 
 
-def _no_workbook(problem: Problem) -> Problem:
-    """A file that is no table at all may be one of a kind that is read elsewhere."""
-    other = problem.code is ProblemCode.UNKNOWN_FORMAT
-    return Problem(ProblemCode.NO_WORKBOOK) if other else problem
+def _book(file: str, before: tuple[int, ...], result: Imported) -> FileResult:
+    """Say what became of a workbook that was read."""
+    written, noted = result.figures()[:-1] != before[:-1], result.figures()[-1] > before[-1]
+    became = Became.LOOK if noted else Became.ADDED if written else Became.UNCHANGED
+    return FileResult(file, became, NextStep.SHOW_ROWS)
 
 
-def _about_all(row: RowDraft, problems: Iterable[Problem]) -> list[RowProblem]:
-    """Give each problem the column that its field stands in, as the sheet titles it."""
-    return [RowProblem(_column(row, problem.field or ""), problem) for problem in problems]
-
-
-def _column(row: RowDraft, field: str) -> str | None:
-    places = [field]
-    if field == "number":
-        is_digital = row.fields is not None and is_digital_number(row.fields["number"])
-        places = ["digital", "number"] if is_digital else ["number", "digital"]
-    return next((row.titles[place] for place in places if place in row.titles), None)
+def _on_disk(file: str) -> str:
+    """The file itself, or the archive that holds it; a name may have a ! of its own."""
+    path = file
+    while "!" in path and not Path(path).exists():
+        path = path.rpartition("!")[0]
+    return path
 
 
 def _batches(rows: Iterable[RowDraft]) -> Iterator[list[RowDraft]]:

@@ -6,7 +6,7 @@ from core.domain.invoice import Invoice
 from core.domain.query import Query
 from core.errors import NotEntered
 from core.store.database import Store
-from core.store.invoices import ODD
+from core.store.invoices import ODD, PRINT_ONLY
 from core.store.search import Search, words_of
 
 
@@ -54,4 +54,6 @@ def search_of(query: Query) -> Search:
     ]
     if query.odd:
         labels.append(ODD)
+    if query.print_only:
+        labels.append(PRINT_ONLY)
     return Search(words_of(query.text), tuple(labels), query.since, query.until)

@@ -25,11 +25,13 @@ from core.store.connection import engine_of, explained
 from core.store.decisions import DecisionTable
 from core.store.invoices import InvoiceTable
 from core.store.known_backups import BackupTable
-from core.store.originals import OriginalTable
+from core.store.originals import Original, OriginalTable
 from core.store.parties import PartyTable
 from core.store.record_import import RecordImport
 from core.store.records import RecordTable
+from core.store.reviews import ReviewTable
 from core.store.search import SearchIndex
+from core.store.seen import Seen
 from core.store.slim import Sides
 from core.store.typed import Typed
 
@@ -51,10 +53,23 @@ class Transaction:
         self.records = RecordTable(connection)
         self.sides = Sides(connection)
         self.decisions = DecisionTable(connection, at, by)
+        self.reviews = ReviewTable(connection, at, by)
+        self.seen = Seen(connection)
         self.trail = Trail(connection, at, by)
         self.at = at
         self.by = by
         self.topics: set[Topic] = set()
+
+    def attach(self, invoice: int, original: Original) -> bool:
+        """Keep a file with an invoice, which may be found otherwise then; False if it had it."""
+        return self.give(invoice, self.originals.keep(original))
+
+    def give(self, invoice: int, original: int) -> bool:
+        """Give a kept file to an invoice, which may be found otherwise then; False if it had it."""
+        given = self.originals.link(invoice, original)
+        if given:
+            self.invoices.label_again([invoice])
+        return given
 
     def record(self, action: str, key: InvoiceKey | None, topic: Topic, **details: object) -> None:
         """Write the audit line of a change and mark its topic."""
@@ -176,6 +191,12 @@ class Store:
         """Give what is being typed, to change; no fact of the ledger, so no line and no news."""
         with self._changing() as connection:
             yield Typed(connection)
+
+    @contextmanager
+    def noting(self) -> Iterator[Seen]:
+        """Give how far folders and mailboxes were seen, to change; no fact of the ledger either."""
+        with self._changing() as connection:
+            yield Seen(connection)
 
     def housekeeping(self) -> None:
         """Bring the search index in order where it is due; changes no fact and makes no news."""

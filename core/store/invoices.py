@@ -25,6 +25,7 @@ from core.domain.invoice import (
     Party,
     Status,
 )
+from core.domain.keeping import HAVE_ELECTRONIC_ORIGINALS
 from core.domain.tax import fen, yuan
 from core.store import tables
 from core.store.bulk import insert_rows
@@ -35,6 +36,8 @@ T = TypeVar("T")
 
 ODD = "odd"
 """The label of what makes no sense: how it is found again."""
+PRINT_ONLY = "print_only"
+"""The label of what has an electronic original and is kept as a print or scan alone."""
 
 
 class Similar(NamedTuple):
@@ -101,6 +104,8 @@ class InvoiceTable:
     def remove(self, row_id: int) -> None:
         """Remove an invoice as if it had never been there; its files must be detached before."""
         self._search.remove([row_id])
+        looked_at = update(tables.reviews).where(tables.reviews.c.invoice == row_id)
+        self._connection.execute(looked_at.values(invoice=None))
         for child in (*_CHILDREN, tables.entries):
             self._connection.execute(delete(child).where(child.c.invoice == row_id))
         table = tables.invoices
@@ -108,6 +113,10 @@ class InvoiceTable:
         named = self._connection.execute(query).one()
         self._connection.execute(delete(table).where(table.c.id == row_id))
         self._parties.forget(named)
+
+    def label_again(self, row_ids: Sequence[int]) -> None:
+        """Index invoices once more, after files were given to them or taken from them."""
+        self._index(list(self.by_row(row_ids).items()))
 
     def replace(self, row_id: int, invoice: Invoice) -> None:
         """Write a changed invoice in the place of what stood there."""
@@ -129,8 +138,9 @@ class InvoiceTable:
             self._connection.execute(delete(child).where(child.c.invoice == other))
         self._move_entry(kept, other)
         self._move_originals(kept, other)
-        table = tables.verifications
-        self._connection.execute(update(table).where(table.c.invoice == other).values(invoice=kept))
+        for table in (tables.verifications, tables.reviews):
+            lost = update(table).where(table.c.invoice == other)
+            self._connection.execute(lost.values(invoice=kept))
         self._connection.execute(delete(tables.invoices).where(tables.invoices.c.id == other))
 
     def throw_away(self, ids: Sequence[int], at: datetime) -> None:
@@ -148,14 +158,17 @@ class InvoiceTable:
         self.replace(row_id, invoice)
 
     def label_anew(self) -> None:
-        """Find as odd what this version of the program finds odd; every invoice is looked at."""
+        """Label what this version of the program labels; every invoice is looked at."""
         table = tables.invoices
         living = select(table.c.id).where(table.c.deleted_at.is_(None)).order_by(table.c.id)
         ids = list(self._connection.execute(living).scalars())
-        labelled = self._search.labelled(ODD)
+        odd, printed = self._search.labelled(ODD), self._search.labelled(PRINT_ONLY)
         for chunk in _chunks(ids):
+            prints = self._printed(chunk)
             wrong = [
-                (i, x) for i, x in self._load(chunk).items() if self._is_odd(x) != (i in labelled)
+                (i, x)
+                for i, x in self._load(chunk).items()
+                if self._is_odd(x) != (i in odd) or _is_print(x, i in prints) != (i in printed)
             ]
             self._index(wrong)
 
@@ -242,7 +255,23 @@ class InvoiceTable:
         self, pairs: Sequence[tuple[int, Invoice]], odd: Sequence[bool] | None = None
     ) -> None:
         marks = odd or [self._is_odd(x) for _, x in pairs]
-        self._search.add(_document(i, x, mark) for (i, x), mark in zip(pairs, marks, strict=True))
+        prints = self._printed([i for i, _ in pairs])
+        self._search.add(
+            _document(i, x, mark, _is_print(x, i in prints))
+            for (i, x), mark in zip(pairs, marks, strict=True)
+        )
+
+    def _printed(self, ids: Sequence[int]) -> set[int]:
+        """Give those that have files, and none but prints and scans."""
+        links, files = tables.invoice_originals, tables.originals
+        prints: dict[int, bool] = {}
+        for chunk in _chunks(ids):
+            query = select(links.c.invoice, files.c.format, files.c.electronic)
+            query = query.join(files, files.c.id == links.c.original)
+            for row in self._connection.execute(query.where(links.c.invoice.in_(chunk))):
+                seen = row.format == "PICTURE" if row.electronic is None else not row.electronic
+                prints[row.invoice] = prints.get(row.invoice, True) and seen
+        return {i for i, only in prints.items() if only}
 
     def _is_odd(self, invoice: Invoice) -> bool:
         return is_odd(invoice, self._company())
@@ -362,7 +391,11 @@ def _invoice(row: Row[Any], lines: tuple[Line, ...], tags: tuple[str, ...]) -> I
     )
 
 
-def _document(row_id: int, x: Invoice, odd: bool) -> Document:
+def _is_print(x: Invoice, has_prints_alone: bool) -> bool:
+    return has_prints_alone and x.kind in HAVE_ELECTRONIC_ORIGINALS
+
+
+def _document(row_id: int, x: Invoice, odd: bool, print_only: bool) -> Document:
     """What an invoice can be found by."""
     texts = (*x.key.names, *(line.name for line in x.lines), x.remark, *x.tags)
     labels = [_LABELS[x.status], *(f"tag:{tag}" for tag in x.tags)]
@@ -372,6 +405,8 @@ def _document(row_id: int, x: Invoice, odd: bool) -> Document:
         labels.append(_LABELS[x.direction])
     if odd:
         labels.append(ODD)
+    if print_only:
+        labels.append(PRINT_ONLY)
     known = {fen(a) or 0 for a in (x.net, x.tax, x.total) if a is not None}
     amounts = known | {abs(a) for a in known}  # 526 finds the red invoice of −526.00 as well
     return Document(

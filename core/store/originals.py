@@ -10,21 +10,41 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection
 
 from core.store.tables import invoice_originals as links
-from core.store.tables import originals
+from core.store.tables import originals, reviews
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A file as it arrived; `format` is the name of the Format that read it, None if none did."""
+    """A file as it arrived; `format` is the name of the Format that read it, None if none did.
+
+    `electronic`: it is no print or scan, None where nobody looked. `message_id` is that of the
+    mail that it came with.
+    """
 
     file_name: str
     data: bytes = field(repr=False)
     format: str | None = None
+    electronic: bool | None = None
+    message_id: str | None = None
 
     @property
     def sha256(self) -> str:
         """The hash by which a file is known."""
         return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of a file that is kept, without its bytes; `arrived_at` is ISO."""
+
+    id: int
+    sha256: str
+    file_name: str
+    format: str | None
+    arrived_at: str
+    size: int
+    electronic: bool | None = None
+    message_id: str | None = None
 
 
 class OriginalTable:
@@ -35,14 +55,38 @@ class OriginalTable:
         self._connection = connection
         self._at = at
 
-    def attach(self, invoice: int, original: Original) -> bool:
-        """Keep a file with an invoice; False if it was there already."""
-        row = self._id_of(original.sha256) or self._keep(original)
+    def keep(self, original: Original) -> int:
+        """Keep a file and give its row; the same bytes are kept once."""
+        return self.id_of(original.sha256) or self._keep(original)
+
+    def link(self, invoice: int, row: int) -> bool:
+        """Give a kept file to an invoice; False if it had it already."""
         link = (links.c.invoice == invoice) & (links.c.original == row)
         if self._connection.execute(select(links).where(link)).first():
             return False
         self._connection.execute(insert(links).values(invoice=invoice, original=row))
         return True
+
+    def unlink(self, invoice: int, row: int) -> None:
+        """Take a file from an invoice; it stays kept."""
+        link = (links.c.invoice == invoice) & (links.c.original == row)
+        self._connection.execute(delete(links).where(link))
+
+    def of(self, invoice: int) -> list[Kept]:
+        """Give what is kept of an invoice, in the order of its arrival."""
+        query = _KEPT.join(links, links.c.original == originals.c.id)
+        query = query.where(links.c.invoice == invoice).order_by(originals.c.id)
+        return [Kept(*row) for row in self._connection.execute(query)]
+
+    def one(self, row: int) -> Kept | None:
+        """Give what is known of a kept file."""
+        found = self._connection.execute(_KEPT.where(originals.c.id == row)).first()
+        return Kept(*found) if found else None
+
+    def data(self, row: int) -> bytes | None:
+        """Give the bytes of a kept file."""
+        query = select(originals.c.bytes).where(originals.c.id == row)
+        return self._connection.execute(query).scalar()
 
     def count(self, invoice: int) -> int:
         """Say how many files an invoice has."""
@@ -55,8 +99,13 @@ class OriginalTable:
         self._connection.execute(delete(links).where(links.c.invoice == invoice))
         ids = [row.id for row in gone]
         still = select(links.c.original).where(links.c.original.in_(ids))
+        looked_at = select(reviews.c.original).where(reviews.c.original.in_(ids))
         self._connection.execute(
-            delete(originals).where(originals.c.id.in_(ids), originals.c.id.not_in(still))
+            delete(originals).where(
+                originals.c.id.in_(ids),
+                originals.c.id.not_in(still),
+                originals.c.id.not_in(looked_at),
+            )
         )
         return [
             {"sha256": row.sha256, "file_name": row.file_name, "format": row.format} for row in gone
@@ -68,7 +117,8 @@ class OriginalTable:
         query = query.join(links, links.c.original == table.id)
         return self._connection.execute(query.where(links.c.invoice == invoice)).all()
 
-    def _id_of(self, sha256: str) -> int | None:
+    def id_of(self, sha256: str) -> int | None:
+        """Give the row of a file that is kept, by its hash."""
         query = select(originals.c.id).where(originals.c.sha256 == sha256)
         return self._connection.execute(query).scalar()
 
@@ -82,6 +132,20 @@ class OriginalTable:
                 file_name=original.file_name,
                 arrived_at=self._at.isoformat(timespec="seconds"),
                 bytes=original.data,
+                electronic=original.electronic,
+                message_id=original.message_id,
             )
         )
         return int(newest) + 1
+
+
+_KEPT = select(
+    originals.c.id,
+    originals.c.sha256,
+    originals.c.file_name,
+    originals.c.format,
+    originals.c.arrived_at,
+    func.length(originals.c.bytes),
+    originals.c.electronic,
+    originals.c.message_id,
+)

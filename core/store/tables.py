@@ -144,6 +144,8 @@ originals = Table(
     Column("file_name", String, nullable=False),
     Column("arrived_at", String, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
+    Column("electronic", Boolean),  # no print or scan; NULL: not said
+    Column("message_id", String),  # of the mail that it came with
 )
 
 invoice_originals = Table(
@@ -268,6 +270,45 @@ decisions = Table(
     Column("facts", String, nullable=False),  # JSON
     Column("changes", String),  # JSON: what undoing puts back
     Column("undone_at", String),
+)
+
+reviews = Table(
+    "reviews",  # what needs a look: an account of an invoice in a file, until it is settled
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("original", Integer, ForeignKey("originals.id"), nullable=False),
+    Column("place", Integer, nullable=False),  # among the invoices of the file, from 0
+    Column("file", String, nullable=False),  # as it was named when it arrived
+    Column("name", String, index=True),  # of the key, where there is one
+    Column("invoice", Integer, ForeignKey("invoices.id"), index=True),  # where it was written
+    Column("draft", String, nullable=False),  # JSON
+    Column("problems", String, nullable=False),  # JSON
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("settled_as", String),
+    Column("settled_by", String),
+    Column("settled_at", String),
+    Column("reason", String),
+    Column("changes", String),  # JSON: what reopening puts back
+    UniqueConstraint("original", "place"),
+)
+
+seen_files = Table(
+    "seen_files",  # of the watched folder, brought in before; no fact of the ledger
+    metadata,
+    Column("path", String, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("changed", BigInteger, nullable=False),  # nanoseconds, as the file system has it
+    sqlite_with_rowid=False,
+)
+
+seen_mail = Table(
+    "seen_mail",  # how far a mailbox was looked through; no fact of the ledger
+    metadata,
+    Column("mailbox", String, primary_key=True),
+    Column("validity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 audit = Table(

@@ -15,11 +15,12 @@ import qrcode
 
 from cli.run import run
 from core.app import Core
-from core.domain.invoice import EntryMethod
+from core.domain.invoice import EntryMethod, Party
 from core.secrets import MemoryKeys, recovery_code
 from core.store.generations import read_current
 from tests.core.test_secrets import Fake
-from tests.invoices import draft
+from tests.data.invoice_files import as_picture, as_xml
+from tests.invoices import IDS, draft
 
 ROOT = Path(__file__).resolve().parents[2]
 PAYLOAD = "01,31,,24322000000489101796,20000.00,20241205,,BBBB"
@@ -308,6 +309,27 @@ def test_read_gives_an_entry_per_file(cli: Cli, tmp_path: Path) -> None:
     assert (found.json[0]["format"], len(found.json[0]["invoices"])) == ("PICTURE", 1)
     assert found.json[0]["problem"] is None
     assert (found.json[1]["format"], found.json[1]["invoices"]) == (None, [])
+
+
+def test_import_takes_files_of_invoices_and_says_what_waits(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "drop").mkdir()
+    whole, other = draft(1), draft(2, buyer=Party("别人有限公司", IDS[1]))
+    (tmp_path / "drop" / "a.xml").write_bytes(as_xml(whole))
+    (tmp_path / "drop" / "b.png").write_bytes(as_picture(whole))
+    done = cli("import", tmp_path / "drop", "--json")
+    figures = [done.json[name] for name in ("added", "updated", "unchanged", "attached")]
+    assert (done.status, figures) == (0, [1, 0, 0, 1])
+    (tmp_path / "drop" / "c.xml").write_bytes(as_xml(other))
+    (tmp_path / "drop" / "d.ofd").write_bytes(b"PK no")
+    done = cli("import", tmp_path / "drop", "--json")
+    figures = [done.json[name] for name in ("added", "updated", "unchanged", "attached")]
+    assert (done.status, figures) == (1, [1, 0, 2, 0])
+    place = {"sheet": None, "row": None, "column": None}
+    (review,), (rejected,) = done.json["review"], done.json["rejected"]
+    file = str(tmp_path / "drop" / "c.xml")
+    assert review == {"file": file, **place, "code": "other_taxpayer", "values": {}}
+    assert rejected["file"] == str(tmp_path / "drop" / "d.ofd")
+    assert cli("find", other.number or "", "--json").json["total"] == 1
 
 
 def test_import_and_export_speak_of_rows(cli: Cli, tmp_path: Path) -> None:

@@ -20,9 +20,11 @@ from core.app import Core
 from core.domain.invoice import EntryMethod
 from core.domain.query import Query
 from core.errors import AppError
+from core.files import Found
 from core.progress import Progress, Report, ignore
 from core.store import backup
 from core.store.generations import is_folder, read_current
+from tests.data.invoice_files import as_picture, as_xml
 from tests.invoices import draft
 from tests.keeping import broken, held, held_in, held_later
 from tests.ledgers import now
@@ -44,7 +46,30 @@ def enter(place: Place, report: Report) -> None:
         core.close()
 
 
-ALL: dict[str, Order] = ORDERS | {"entry": enter}
+DROPPED = range(FIRST + 1_000, FIRST + 1_040)
+"""The invoices of the files that are dropped: two files each, of some 40 KB and 1 KB."""
+
+
+def drop(place: Place, report: Report) -> None:
+    """Drop files of invoices."""
+    core = Core.open(place.folder, place.keys, now=now, by="child")
+    try:
+        core.imports.take(dropped(), report=report)
+    finally:
+        core.close()
+
+
+def dropped() -> list[Found]:
+    pairs = ((as_xml(draft(n)), as_picture(draft(n))) for n in DROPPED)
+    padding = b"<!--" + b"x" * 40_000 + b"-->"
+    return [
+        Found(f"{n}.{place}", data if place else data + padding)
+        for n, pair in enumerate(pairs)
+        for place, data in enumerate(pair)
+    ]
+
+
+ALL: dict[str, Order] = ORDERS | {"entry": enter, "drop": drop}
 
 
 def main(root: Path, step: int, name: str) -> None:
@@ -200,6 +225,19 @@ def _after_entry(scene: Place, place: Place, _: str | None, heard: list[Progress
     core.close()
 
 
+def _after_drop(scene: Place, place: Place, code: str | None, _: list[Progress]) -> None:
+    before = set(held_in(_before(scene), scene.keys)[0])
+    core = Core.open(place.folder, place.keys, now=now, by="t")
+    assert broken(core) == []
+    assert before <= set(held(core)[0])
+    done = core.imports.take(dropped())
+    assert done.rejected == []
+    assert code or done.added == 0, "an import that said nothing brought in everything"
+    for n in DROPPED:
+        assert len(core.originals.of(draft(n).number or "")) == 2
+    core.close()
+
+
 AFTER: dict[str, Callable[[Place, Place, str | None, list[Progress]], None]] = {
     "backup": _after_backup,
     "restore": _after_ledger,
@@ -208,6 +246,7 @@ AFTER: dict[str, Callable[[Place, Place, str | None, list[Progress]], None]] = {
     "rekey": _after_ledger,
     "import": _after_import,
     "entry": _after_entry,
+    "drop": _after_drop,
 }
 
 if __name__ == "__main__":

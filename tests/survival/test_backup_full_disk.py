@@ -34,6 +34,7 @@ def scenes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scene]:
         ("rekey", 384),
         ("import", 128),
         ("entry", 512),
+        ("drop", 768),
     ],
 )
 def test_a_full_disk_is_said_and_loses_nothing(
@@ -55,4 +56,5 @@ def test_a_full_disk_is_said_and_loses_nothing(
     assert {x["code"] for x in tries} <= CLEAR
     assert any(x["code"] for x in tries)
     assert any(x["code"] is None for x in tries)
-    assert set(AFTER) == {"backup", "restore", "undo", "migration", "rekey", "import", "entry"}
+    ledgers = {"restore", "undo", "migration", "rekey", "import", "entry", "drop"}
+    assert set(AFTER) == {"backup"} | ledgers
