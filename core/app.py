@@ -31,6 +31,7 @@ from core.services.imports import Imports
 from core.services.lookup import Lookup
 from core.services.reconciliation import Reconciliation
 from core.services.restoring import remember
+from core.services.reviewing import Reviewing
 from core.store.database import News
 from core.store.generations import read_current
 from core.store.ledger import Clock, Ledger, create, open_ledger
@@ -128,6 +129,7 @@ class Core:
         self.exports = Exports(ledger.store)
         self.reconciliation = Reconciliation(ledger.store, self.company)
         self.deciding = Deciding(ledger.store, self.company)
+        self.reviewing = Reviewing(ledger.store, now)
         self.backups = Backups(ledger, keys, now)
         self.checks = Checks(ledger.store, self.backups, now)
 
