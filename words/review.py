@@ -1,4 +1,4 @@
-"""What the review of discrepancies (核对) says: one sentence for a case, and a few words for a row."""
+"""What the review (核对) says: one sentence for a case, and a few words for a row."""
 
 from collections.abc import Mapping
 
@@ -165,9 +165,7 @@ def _sentences() -> Mapping[CauseCode, str]:
         CauseCode.AMOUNT_MISTYPED: tr("{likely} an amount was mistyped in our ledger."),
         CauseCode.DATE_MISTYPED: tr("{likely} our date was mistyped."),
         CauseCode.RED_LETTER_OF_OURS: tr("It is the red letter for one of our invoices."),
-        CauseCode.TWO_KEYS_ONE_INVOICE: tr(
-            "{likely} this is one paper invoice under two numbers."
-        ),
+        CauseCode.TWO_KEYS_ONE_INVOICE: tr("{likely} this is one paper invoice under two numbers."),
         CauseCode.NOT_RECEIVED: tr("{party} issued it to us, and we never entered it."),
         CauseCode.NOT_RECORDED: tr("We issued it, and never entered it."),
         CauseCode.NUMBER_MISTYPED: tr("{likely} our number was mistyped."),

@@ -54,9 +54,7 @@ def last_of(first: date) -> date:
     return first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def _month(
-    first: date, direction: Direction, coverages: Sequence[Coverage], today: date
-) -> Month:
+def _month(first: date, direction: Direction, coverages: Sequence[Coverage], today: date) -> Month:
     last = last_of(first)
     found = [
         x
