@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from core.domain.decision import Case, DecisionKind
+from core.domain.decision import Case
 from core.domain.discrepancy import ActionCode, DiscrepancyType
 from words.review import asked, verb
 from words.translate import tr
@@ -44,15 +44,6 @@ ICONS = {
     Do.IGNORE: "x",
     Do.VERIFY: "eye",
     Do.REOPEN: "arrow-counter-clockwise",
-}
-
-KINDS = {
-    Do.CORRECT: DecisionKind.CORRECT,
-    Do.LINK: DecisionKind.LINK,
-    Do.ACCEPT: DecisionKind.ACCEPT,
-    Do.ASK: DecisionKind.ASK,
-    Do.WAIT: DecisionKind.WAIT,
-    Do.IGNORE: DecisionKind.IGNORE,
 }
 
 
