@@ -65,7 +65,7 @@ class Settling(QObject):
     def undo(self) -> None:
         """Take back what was decided last, one decision or many."""
         deciding = self._desk.core.deciding
-        self._run(lambda: deciding.undo(), self._on_undone)
+        self._run(deciding.undo, self._on_undone)
 
     def _correct(self, cases: Sequence[Case], found: Findings) -> None:
         lines = [line for case in cases[:MOST_LINES] for line in changes(case)][:MOST_LINES]
