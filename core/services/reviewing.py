@@ -124,16 +124,18 @@ class Reviewing:
         newest = lines[-1]
         return _signed(period, datetime.fromisoformat(newest.at), json.loads(newest.details))
 
-
-def since(signed: Signed, found: Reconciled) -> Since:
-    """Say what has changed since a check was signed."""
-    before, now = signed.cases, _marks(found.cases)
-    return Since(
-        tuple(key for key in now if key not in before),
-        tuple(key for key in before if key not in now),
-        tuple(key for key in now if key in before and now[key] != before[key]),
-        found.matched - signed.matched,
-    )
+    def changed(self, found: Reconciled) -> Since | None:
+        """Say what has changed since the check of a period was signed; None where it was not."""
+        signed = self.signed(found.period)
+        if signed is None:
+            return None
+        before, now = signed.cases, _marks(found.cases)
+        return Since(
+            tuple(key for key in now if key not in before),
+            tuple(key for key in before if key not in now),
+            tuple(key for key in now if key in before and now[key] != before[key]),
+            found.matched - signed.matched,
+        )
 
 
 def _signed(period: Days, at: datetime, details: Mapping[str, Any]) -> Signed:

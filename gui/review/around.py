@@ -202,11 +202,12 @@ def _month_columns(rows: Sequence[MonthRow]) -> list[Column[MonthRow]]:
     widest = tuple({row.state(x).word for row in rows for x in Direction})
     return [
         Column(tr("Month"), lambda row: row.bought.first.strftime("%Y-%m")),
-        *(
-            Column(word(each), lambda row, each=each: row.state(each), Cell.STATE, 170, widest)
-            for each in Direction
-        ),
+        *(_direction_column(each, widest) for each in Direction),
     ]
+
+
+def _direction_column(direction: Direction, widest: tuple[str, ...]) -> Column[MonthRow]:
+    return Column(word(direction), lambda row: row.state(direction), Cell.STATE, 170, widest)
 
 
 def _news_columns() -> "list[Column[News]]":

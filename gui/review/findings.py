@@ -16,7 +16,7 @@ from words.translate import tr
 
 if TYPE_CHECKING:  # comes with the store, after the first paint
     from core.services.reconciliation import News, Reconciled
-    from core.services.reviewing import Signed
+    from core.services.reviewing import Signed, Since
     from core.store.records import BureauImport
 
 
@@ -55,6 +55,7 @@ class Findings:
     imports: "Sequence[BureauImport]" = ()
     news: "Sequence[News]" = ()
     signed: "Signed | None" = None
+    changed: "Since | None" = None
 
     def count(self, group: Group) -> int:
         """Count a group; all groups together are all that was compared."""

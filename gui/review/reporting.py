@@ -1,6 +1,7 @@
 """Excel reports of the review: for the boss, for one counterpart, and the signed monthly check."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ class Reporting(QObject):
         some = menu.addMenu(tr("For a counterpart"))
         for party, count in _parties(found, case):
             words = filled(tr("{party} ({n})…"), {"party": party.name or party.tax_id, "n": count})
-            some.addAction(words, lambda party=party: self._ask_for(found, party))
+            some.addAction(words, partial(self._ask_for, found, party))
         some.setEnabled(bool(found.run.cases))
         menu.addSeparator()
         menu.addAction(tr("Monthly check…"), lambda: self.sign(found))
@@ -51,13 +52,13 @@ class Reporting(QObject):
 
     def sign(self, found: Findings) -> None:
         """Ask for the name that the monthly check is signed with."""
-        asked = SignAsked(self._screen, found, self._changes(found))
+        asked = SignAsked(self._screen, found, changes_of(found))
         asked.given.connect(lambda name: self._sign(found, name))
         asked.open()
 
     def write_full(self, found: Findings, file: str, name: str = "") -> None:
         """Write everything; with a name it is the monthly check that was signed by it."""
-        core, changes = self._desk.core, self._changes(found)
+        core, changes = self._desk.core, changes_of(found)
 
         def sheets() -> "list[ReportSheet]":
             from core.app import user_name
@@ -85,13 +86,6 @@ class Reporting(QObject):
             return counterpart_report(found.run.cases, party, core.company, found.today)
 
         self._write(file, sheets)
-
-    def _changes(self, found: Findings) -> str:
-        if found.signed is None:
-            return ""
-        from core.services.reviewing import since  # the ledger is open: it is loaded by now
-
-        return changed_since(since(found.signed, found.run))
 
     def _sign(self, found: Findings, name: str) -> None:
         reviewing = self._desk.core.reviewing
@@ -129,6 +123,11 @@ class Reporting(QObject):
             return Path(file).name
 
         self._desk.jobs.run(self._screen, work, self.written.emit)
+
+
+def changes_of(found: Findings) -> str:
+    """Say what has changed since the check was signed; "" where nobody has signed it."""
+    return changed_since(found.changed) if found.changed is not None else ""
 
 
 def _parties(found: Findings, case: Case | None) -> list[tuple[Party, int]]:

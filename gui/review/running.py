@@ -56,11 +56,13 @@ class Running(QObject):
                 run = core.reconciliation.run(since, until, report)
             except NothingToReconcile:
                 return None
+            signed = core.reviewing.signed(run.period)
             return replace(
                 findings(run, core.reviewing.today(), order),
                 imports=core.reconciliation.imports(),
                 news=core.reconciliation.news(),
-                signed=core.reviewing.signed(run.period),
+                signed=signed,
+                changed=core.reviewing.changed(run) if signed else None,
             )
 
         self.begun.emit()
