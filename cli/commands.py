@@ -19,6 +19,7 @@ from cli.output import (
     say,
     table,
 )
+from cli.reconciling import case_table
 from core.app import create_folder
 from core.demo import Step, demonstrate
 from core.domain.company import Company, Taxpayer
@@ -208,7 +209,8 @@ def demo(folder: Annotated[Path | None, typer.Argument()] = None) -> Outcome:
     steps = demonstrate(folder)
     ok = all(step.ok for step in steps)
     document = {"steps": [_step_json(step) for step in steps], "ok": ok}
-    shown = [_step_table(steps), Words().demo_held if ok else Words().demo_failed]
+    cases = [case_table(step.cases) for step in steps if step.cases]
+    shown = [_step_table(steps), *cases, Words().demo_held if ok else Words().demo_failed]
     return Outcome(document, _status([not ok]), shown)
 
 

@@ -43,7 +43,7 @@ def reconcile(
         is_open = any(case.is_open(core.now().date()) for case in found.cases)
     shown: list[Any] = [summary(found), *filter(None, [not_covered(found.not_covered)])]
     if found.cases:
-        shown.append(_table(found.cases))
+        shown.append(case_table(found.cases))
     if xlsx is not None:
         shown.append(Words().report_written(str(xlsx)))
     return Outcome(_reconciled_json(found), NEEDS_A_LOOK if is_open else DONE, shown)
@@ -76,7 +76,7 @@ def decide(
         documents = [_after_json(case, kind, core) for case in after]
     left = [case for case in after if case is not None]
     return Outcome(
-        documents, DONE, [Words().decided(len(after)), *([_table(left)] if left else [])]
+        documents, DONE, [Words().decided(len(after)), *([case_table(left)] if left else [])]
     )
 
 
@@ -152,7 +152,8 @@ def _decision_json(decision: Decision | None) -> dict[str, Any] | None:
     }
 
 
-def _table(cases: Sequence[Case]) -> Any:
+def case_table(cases: Sequence[Case]) -> Any:
+    """Show cases with the sentence of their likeliest cause, and what was decided."""
     made = table(*Words().case_titles, whole=(1, 2), right=(4,))
     for case in cases:
         first, invoice = case.causes[0], case.invoice

@@ -7,13 +7,17 @@ import atexit
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.app import Core, beijing_now, create_folder, user_name
 from core.domain.company import Company
+from core.domain.covering import Stated
+from core.domain.decision import Case, Decision, DecisionKind
+from core.domain.discrepancy import CauseCode, DiscrepancyType
 from core.domain.invoice import Draft, EntryMethod, Invoice
 from core.domain.query import Query
 from core.errors import AlreadyEntered, AppError, FolderTaken, FolderUnwritable
@@ -31,12 +35,13 @@ Facts = dict[str, str | int]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the demonstration: whether it held, and what it found."""
+    """One step of the demonstration: whether it held, what it found, and the cases it shows."""
 
     name: str
     ok: bool
     seconds: float
     facts: Facts
+    cases: tuple[Case, ...] = ()
 
 
 def demonstrate(folder: Path | None = None) -> list[Step]:
@@ -64,6 +69,8 @@ class Demonstration:
         self._core: Core | None = None
         self._keys = MemoryKeys()
         self._backup = place
+        self._cases: tuple[Case, ...] = ()
+        self._shown: tuple[Case, ...] = ()
 
     def run(self) -> list[Step]:
         """Do all steps; a failed one ends the run, for the next ones need it."""
@@ -74,6 +81,11 @@ class Demonstration:
             ("init", self._init),
             ("import", self._import),
             ("import_again", self._import_again),
+            ("bureau", self._bureau),
+            ("reconcile", self._reconcile),
+            ("explain", self._explain),
+            ("decide", self._decide),
+            ("bureau_again", self._bureau_again),
             ("enter", self._enter),
             ("find", self._find),
             ("export", self._export),
@@ -82,7 +94,9 @@ class Demonstration:
             ("back_up", self._back_up),
             ("restore", self._restore),
         ):
-            steps.append(_timed(name, step))
+            self._shown = ()
+            made = _timed(name, step)
+            steps.append(replace(made, cases=self._shown))
             if not steps[-1].ok:
                 break
         if self._core is not None:
@@ -113,13 +127,57 @@ class Demonstration:
         return True, {"encrypted": "SQLCipher"}
 
     def _import(self) -> tuple[bool, Facts]:
-        done = self.core.imports.run(_workbooks())
+        done = self.core.imports.run(_ledgers())
         facts: Facts = {"added": done.added, "review": len(done.review)}
         return done.added > 0 and not done.rejected, facts
 
     def _import_again(self) -> tuple[bool, Facts]:
-        done = self.core.imports.run(_workbooks())
+        done = self.core.imports.run(_ledgers())
         return not done.added and not done.updated, {"unchanged": done.unchanged}
+
+    def _bureau(self) -> tuple[bool, Facts]:
+        done = self.core.imports.run(_exports())
+        facts: Facts = {"records": done.records.added, "review": len(done.review)}
+        return done.records.added > 0 and not done.rejected, facts
+
+    def _reconcile(self) -> tuple[bool, Facts]:
+        found = self.core.reconciliation.run()
+        self._cases = found.cases
+        kinds = Counter(case.type.value for case in found.cases)
+        facts: Facts = {"agree": found.matched, **kinds, "not_covered": found.not_covered}
+        return len(kinds) == len(DiscrepancyType), facts
+
+    def _explain(self) -> tuple[bool, Facts]:
+        self._shown = self._cases
+        causes = Counter(case.causes[0].cause.value for case in self._cases)
+        return CauseCode.UNKNOWN not in causes, dict(causes)
+
+    def _decide(self) -> tuple[bool, Facts]:
+        """Correct what differs in an amount, and ignore what never stands in an export."""
+        of = {case.causes[0].cause: case for case in self._cases}
+        wrong, other = of[CauseCode.AMOUNT_MISTYPED], of[CauseCode.NOT_IN_EXPORT_BY_NATURE]
+        self.core.deciding.decide([wrong], DecisionKind.CORRECT, note="demo")
+        self.core.deciding.decide([other], DecisionKind.IGNORE, note="demo")
+        left = self.core.reconciliation.run().cases
+        kept = [case for case in left if case.decision is not None]
+        self._shown = tuple(kept)
+        return (len(left), len(kept)) == (len(self._cases) - 1, 1), {
+            "corrected": len(self._cases) - len(left),
+            "ignored": len(kept),
+        }
+
+    def _bureau_again(self) -> tuple[bool, Facts]:
+        """A newer export of the same days, in which nothing has changed."""
+        before = self.core.reconciliation.run().cases
+        made = beijing_now().date()
+        done = self.core.imports.run(_exports(), stated=Stated(made=made))
+        after = self.core.reconciliation.run().cases
+        again = sum(case.decision is None for case in after)
+        again -= sum(case.decision is None for case in before)
+        return _settled(after) == _settled(before), {
+            "unchanged": done.records.unchanged,
+            "reopened": again,
+        }
 
     def _enter(self) -> tuple[bool, Facts]:
         added = already = 0
@@ -172,9 +230,14 @@ class Demonstration:
         restored = Core.open(folder, self._keys)
         try:
             ours, theirs = _whole(self.core), _whole(restored)
+            same = self.core.reconciliation.run().cases == restored.reconciliation.run().cases
         finally:
             restored.close()
-        return ours == theirs, {"compared": len(ours)}
+        return ours == theirs and same, {"compared": len(ours)}
+
+
+def _settled(cases: Sequence[Case]) -> list[tuple[str, Decision | None]]:
+    return [(case.key, case.decision) for case in cases]
 
 
 def _whole(core: Core) -> list[Invoice]:
@@ -200,6 +263,14 @@ def _samples(*suffixes: str) -> list[Path]:
 
 def _workbooks() -> list[Path]:
     return _samples(".xlsx")
+
+
+def _exports() -> list[Path]:
+    return [file for file in _workbooks() if file.name.startswith("全量发票")]
+
+
+def _ledgers() -> list[Path]:
+    return [file for file in _workbooks() if file not in _exports()]
 
 
 def _timed(name: str, step: Callable[[], tuple[bool, Facts]]) -> Step:

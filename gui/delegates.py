@@ -68,9 +68,8 @@ class Cells(QStyledItemDelegate):
         words = index.data(Qt.ItemDataRole.DisplayRole) or ""
         wide = QFontMetrics(font()).horizontalAdvance(words)
         cut = (
-            self._kinds[index.column()] is Cell.TEXT
-            and wide > self._inner(option.rect, index).width()
-        )
+            self._kinds[index.column()] is Cell.TEXT or not is_number(words)
+        ) and wide > self._inner(option.rect, index).width()
         QToolTip.showText(event.globalPos(), words if cut else "", view)
         return True
 
@@ -94,7 +93,7 @@ class Cells(QStyledItemDelegate):
     ) -> None:
         if isinstance(value, State):
             paint_state(painter, area, value, look)
-        elif self._kinds[index.column()] is Cell.NUMBER and str(value).isascii():
+        elif self._kinds[index.column()] is Cell.NUMBER and is_number(str(value)):
             paint_number(painter, area, str(value), look.text)
         else:
             negative = isinstance(value, Decimal) and value < 0
@@ -122,6 +121,11 @@ def paint_state(painter: QPainter, area: QRect, state: State, look: Tokens) -> N
     painter.setPen(QColor(state.mark.word_colour(look)))
     words = area.adjusted(side + px(5), 0, 0, 0)
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, state.word)
+
+
+def is_number(text: str) -> bool:
+    """Say whether this is to be read as a number; words may stand in its place."""
+    return text.isascii() and text.isalnum()
 
 
 def state_width(word: str) -> int:

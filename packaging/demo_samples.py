@@ -1,4 +1,4 @@
-"""Write the fictional samples of resources/demo: QR pictures, XML e-invoices, a ledger workbook.
+"""Write the fictional samples of resources/demo: QR pictures, XML, a ledger, an export.
 
     .venv/bin/python packaging/demo_samples.py [FOLDER]
 
@@ -12,7 +12,7 @@ import re
 import sys
 import time
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -22,6 +22,7 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import demo_export
 import qrcode
 from PIL import Image, ImageDraw
 
@@ -394,7 +395,19 @@ def write_samples(folder: Path) -> None:
     ]
     for at, invoice in enumerate(written, 1):
         (folder / f"数电票{at}_{invoice.number}.xml").write_text(xml(invoice), "utf-8")
-    _write_workbook(folder / "台账示例.xlsx", invoices)
+    _write_workbook(
+        folder / "台账示例.xlsx",
+        lambda made: write_ledger(made, sorted(invoices, key=_newest_first, reverse=True)),
+    )
+    missed = maker.invoice(Direction.IN, InvoiceKind.DIGITAL_SPECIAL, date(2026, 2, 24))
+    _write_workbook(
+        folder / demo_export.NAME,
+        lambda made: demo_export.write_export(made, demo_export.theirs(invoices, missed)),
+    )
+
+
+def _newest_first(invoice: Invoice) -> date:
+    return invoice.issued_on
 
 
 def _new_ones(maker: Maker) -> list[Invoice]:
@@ -416,10 +429,10 @@ def _two_on_a_page(file: Path, *invoices: Invoice) -> None:
     sheet.save(file, "PDF", resolution=100, creationDate=moment, modDate=moment)
 
 
-def _write_workbook(file: Path, invoices: Sequence[Invoice]) -> None:
-    """Write the ledger, with the moment of its making fixed."""
+def _write_workbook(file: Path, write: Callable[[Path], object]) -> None:
+    """Write a workbook, with the moment of its making fixed."""
     made = file.with_name("new.xlsx")
-    write_ledger(made, sorted(invoices, key=lambda x: x.issued_on, reverse=True))
+    write(made)
     stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", MADE.timetuple()).encode()
     with zipfile.ZipFile(made) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():

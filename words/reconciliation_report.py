@@ -113,7 +113,7 @@ def _case_titles() -> tuple[str, ...]:
         *(tr("Seller"), tr("Seller's tax ID"), tr("Buyer"), tr("Buyer's tax ID")),
         *(tr("Total, ours"), tr("Total, theirs"), tr("What differs")),
         *(tr("Why"), tr("What shows it"), tr("Other causes"), tr("What to do")),
-        *(tr("Decision"), tr("Until"), tr("Decided by"), tr("Decided at"), tr("Reason")),
+        *(tr("Decision"), tr("Until"), tr("Decided by"), tr("Decided at"), tr("Reason given")),
     )
 
 
@@ -184,7 +184,7 @@ def _covered(coverages: Sequence[Coverage]) -> list[tuple[str | None, str | None
 
 def _decision_titles() -> tuple[str, ...]:
     return (
-        *(tr("Number"), tr("Other number"), tr("Decision"), tr("Until"), tr("Reason")),
+        *(tr("Number"), tr("Other number"), tr("Decision"), tr("Until"), tr("Reason given")),
         *(tr("Decided by"), tr("Decided at"), tr("Taken back at")),
     )
 

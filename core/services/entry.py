@@ -127,7 +127,8 @@ class Entry:
         kept like everything else, and found again by `Query(odd=True)`.
         """
         with self._store.writing() as work:
-            mark = Entered(how, work.by, work.at, offline, late)
+            at = work.at.replace(microsecond=0)  # as the ledger keeps it
+            mark = Entered(how, work.by, at, offline, late)
             invoice = draft.complete(direction=self.direction(draft), entered=mark)
             present = work.invoices.ids_of(invoice.key.names)
             if present:

@@ -152,7 +152,7 @@ class RecordImport:
                 continue
             seller, buyer = parties_of[row[12], row[13]], parties_of[row[14], row[15]]
             made.append(
-                (next_id, *row[3:12], seller, buyer, *row[16:27], _lines(row), me, None, None)
+                (next_id, *row[3:12], seller, buyer, *row[16:27], lines_text(row), me, None, None)
             )
             for name in row[NAMES]:
                 known[name] = next_id
@@ -212,7 +212,7 @@ class RecordImport:
         stated_by = kept[_STATED_BY]
         plain = kept[_OLDER] is None and kept[_GONE] is None
         same = kept[1:_STATED_BY][:_SAME] == row[FACTS] and (
-            not row[LINES] or kept[_STATED_BY - 1] == _lines(row)
+            not row[LINES] or kept[_STATED_BY - 1] == lines_text(row)
         )
         newer = stated_by != self.id and self._made_of[stated_by] <= self._made
         if plain and same and (newer or stated_by == self.id):
@@ -225,7 +225,7 @@ class RecordImport:
     def _merge(self, row: RowTuple, kept: RowTuple, newer: bool) -> None:
         """Take of each field what the newest list says that speaks of it."""
         before = list(kept[1:_STATED_BY])
-        said = [*row[FACTS], _lines(row)]
+        said = [*row[FACTS], lines_text(row)]
         more_names = len(row[NAMES]) > len(_names_of(before))
         sources: dict[str, Any] = json.loads(kept[_OLDER] or "{}")
         after, changes = before.copy(), {}
@@ -387,7 +387,8 @@ def _names_of(facts: Sequence[Any]) -> tuple[str, ...]:
     return InvoiceKey.of(*(facts[place] for place in _KEY)).names
 
 
-def _lines(row: RowTuple) -> str | None:
+def lines_text(row: RowTuple) -> str | None:
+    """Write the goods lines of a row as they are kept."""
     return _json(row[LINES]) if row[LINES] else None
 
 

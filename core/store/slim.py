@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, Table, and_, case, func, select
+from sqlalchemy import Select, Table, select
 from sqlalchemy.engine import Connection
 
 from core.domain.discrepancy import Answer, Verdict
+from core.domain.invoice import InvoiceKey, Status
 from core.domain.slim import Parties, Slim, normal
 from core.store.chunks import chunks
 from core.store.tables import invoices, parties, records, verifications
@@ -73,19 +74,10 @@ def _slims(
 
 
 def _query(table: Table) -> Select[Any]:
-    """The day stays a text: the database's own turn it into a date object a row."""
-    number, code = table.c.number, table.c.code
-    is_digital = and_(func.length(number) == 20, number.op("NOT GLOB")("*[^0-9]*"))
-    name = case((is_digital, number), (code.is_not(None), code + number), else_=number)
-    second = func.nullif(code + table.c.paper_number, name)
-    return select(
-        table.c.id,
-        name.label("name"),
-        second.label("second"),
-        *(table.c.direction, table.c.kind, func.coalesce(table.c.status, "normal")),
-        func.substr(table.c.issued_on, 1, 10),
-        *(table.c.net, table.c.tax, table.c.total, table.c.seller, table.c.buyer),
-    )
+    """Ask for plain columns alone: what the database computes for each row is paid for in time."""
+    names = ("id", "number", "code", "paper_number", "direction", "kind", "status", "issued_on")
+    columns = (*names, "net", "tax", "total", "seller", "buyer")
+    return select(*(table.c[name] for name in columns))
 
 
 def _fetched(connection: Connection, query: Select[Any]) -> Iterator[list[Any]]:
@@ -103,17 +95,39 @@ class _Once:
     def __init__(self) -> None:
         texts: dict[Any, Any] = {}
         numbers: dict[Any, Any] = {}
-        same: Callable[[Any, Any], Any] = texts.setdefault
-        same_number: Callable[[Any, Any], Any] = numbers.setdefault
+        states: dict[Any, Any] = {None: Status.NORMAL.value}
         self._days = _Days()
-        self._columns = {3: same, 4: same, 5: same, 10: same_number, 11: same_number}
+        self._columns: dict[int, Callable[[Any, Any], Any]] = {
+            4: texts.setdefault,
+            5: texts.setdefault,
+            6: states.setdefault,
+            11: numbers.setdefault,
+            12: numbers.setdefault,
+        }
 
     def turned(self, rows: list[Any]) -> Iterator[Slim]:
         columns: list[Any] = list(zip(*rows, strict=True))
         for place, once in self._columns.items():
             columns[place] = map(once, columns[place], columns[place])
-        columns[6] = map(self._days.__getitem__, columns[6])
+        columns[7] = map(self._days.__getitem__, columns[7])
+        columns[1:4] = _names(*columns[1:4])
         return zip(*columns, strict=True)
+
+
+def _names(numbers: Any, codes: Any, papers: Any) -> tuple[Any, Any]:
+    """Give the first and the second name of each key, as `InvoiceKey.of` has them."""
+    if not any(codes):
+        return numbers, codes
+    pairs = [
+        (number, None) if code is None else _both(InvoiceKey.of(code, number, paper).names)
+        for number, code, paper in zip(numbers, codes, papers, strict=True)
+    ]
+    first, second = zip(*pairs, strict=True)
+    return first, second
+
+
+def _both(names: tuple[str, ...]) -> tuple[str, str | None]:
+    return names[0], names[1] if len(names) > 1 else None
 
 
 class _Days(dict[str, int]):

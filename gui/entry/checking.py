@@ -48,7 +48,8 @@ class Checking(QObject):
         self._waiting: deque[Arrival] = deque()
         self._saving: deque[Entry] = deque()
         self._busy = False
-        desk.opened.connect(self._go_on)
+        self.ended = 0
+        """How many entries were saved or could not be."""
 
     @property
     def waiting(self) -> Sequence[Arrival]:
@@ -60,17 +61,22 @@ class Checking(QObject):
         """What was not saved yet, or is just being saved."""
         return self._saving
 
+    def start_anew(self) -> None:
+        """Forget all that was meant for another ledger; what is being saved there is saved."""
+        self._waiting, self._saving, self._busy = deque(), deque(), False
+
     def take(self, arrivals: Iterable[Arrival]) -> None:
         """Look these up, after those that wait already."""
         self._waiting.extend(arrivals)
-        self._go_on()
+        self.go_on()
 
     def save(self, entry: Entry) -> None:
         """Save this."""
         self._saving.append(entry)
-        self._go_on()
+        self.go_on()
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """Go on with the next one, if the ledger is open and nothing is under way."""
         if self._busy or not self._desk.ready:
             return
         if self._saving:
@@ -82,14 +88,13 @@ class Checking(QObject):
 
     def _look(self, arrival: Arrival) -> None:
         entry, draft = self._desk.core.entry, arrival.draft
+        end = self._ending(self._waiting)
 
         def then(looked: "Looked | None") -> None:
-            self._waiting.popleft()
-            self._end(lambda: self.found.emit(arrival, looked))
+            end(lambda: self.found.emit(arrival, looked))
 
         def failed(error: Exception) -> None:
-            self._waiting.popleft()
-            self._end(lambda: show_error(self.parent(), error))
+            end(lambda: show_error(self.parent(), error))
 
         self._desk.jobs.run(
             self, lambda _: None if draft is None else entry.look(draft), then, failed=failed
@@ -97,6 +102,7 @@ class Checking(QObject):
 
     def _save(self, entry: Entry) -> None:
         ledger = self._desk.core.entry
+        end = self._ending(self._saving)
 
         def work(_: Report) -> "Invoice | First | None":
             try:
@@ -105,23 +111,30 @@ class Checking(QObject):
                 return ledger.look(entry.draft).first
 
         def then(became: "Invoice | First | None") -> None:
-            self._saving.popleft()
-            if isinstance(became, Invoice):
-                self._end(lambda: self.saved.emit(entry, became))
-            else:
-                self._end(lambda: self.twice.emit(entry, became))
+            self.ended += 1
+            told = self.saved if isinstance(became, Invoice) else self.twice
+            end(lambda: told.emit(entry, became))
 
         def failed(error: Exception) -> None:
-            self._saving.popleft()
-            self._end(lambda: self.failed.emit(entry, error))
+            self.ended += 1
+            end(lambda: self.failed.emit(entry, error))
 
         self._desk.jobs.run(self, work, then, failed=failed)
 
-    def _end(self, tell: Callable[[], None]) -> None:
-        """Tell the end, which may ask for more, and go on."""
-        self._busy = False
-        tell()
-        self._go_on()
+    def _ending(
+        self, queue: "deque[Arrival] | deque[Entry]"
+    ) -> Callable[[Callable[[], None]], None]:
+        """Give what takes the first off a queue, tells its end, which may ask for more, goes on."""
+
+        def end(tell: Callable[[], None]) -> None:
+            if queue is not self._waiting and queue is not self._saving:
+                return  # another ledger is open by now
+            queue.popleft()
+            self._busy = False
+            tell()
+            self.go_on()
+
+        return end
 
 
 DEBOUNCE = 500

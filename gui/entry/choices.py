@@ -103,6 +103,7 @@ class KindBox(QComboBox):
         choices = QListView()
         self.setView(choices)
         named(choices, "choices")
+        choices.setAccessibleName(tr("Choices"))
 
     def kind(self) -> InvoiceKind | None:
         """Which is chosen; None where what was scanned does not say it."""
@@ -133,6 +134,7 @@ class RateField(Field):
         self._list.setWidget(self)
         self._list.activated.connect(self._pick)
         named(self._popup, "choices")
+        self._popup.setAccessibleName(tr("Choices"))
         self.editingFinished.connect(self.tidy)
 
     def rate(self) -> str | None:

@@ -4,7 +4,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from core.domain.dates import day_of, is_day_alone
@@ -88,6 +96,10 @@ class DayField(Field):
         calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setAccessibleName(tr("Calendar"))
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(tokens().red))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, weekend)
         day = self.day() or self._today()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
 

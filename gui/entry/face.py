@@ -54,6 +54,10 @@ class Face(QObject):
         self._sources: dict[str, Source] = {}
         self._settled = InvoiceKind.DIGITAL_SPECIAL
         self.fields = self._by_path()
+        for path, field in self.fields.items():
+            field.setAccessibleName(_name(path))
+        self.charges_label = quiet(_name("other_charges"), self.sums.charges)
+        self.check_label = quiet(_name("check_code"), self.check_code)
         self.rows = self._make_rows()
         for row in self.rows.values():
             if isinstance(parent, QWidget):
@@ -217,36 +221,29 @@ class Face(QObject):
         }
 
     def _make_rows(self) -> dict[str, Row]:
-        name = vocabulary.field
-        for path, field in self.fields.items():
-            field.setAccessibleName(tr("Tax rate") if path == "rate" else name(path))
+        field, sums = self.fields, self.sums
+        by_name = {
+            path: Row(_name(path), field[path])
+            for path in ("seller.name", "seller.tax_id", "buyer.name", "buyer.tax_id")
+        }
+        rate, tax = quiet(tr("Rate"), sums.rate), quiet(_name("tax"), field["tax"])
+        charges, check = (self.charges_label, sums.charges), (self.check_label, self.check_code)
         rows = {
             "kind": Row(tr("Direction, kind"), self.direction, self.kind, message=False),
-            "number": Row(name("number"), self.code, self.number, self.day),
-            "paper": Row(name("paper_number"), self.paper_number, message=False),
-            "seller.name": Row(name("seller.name"), self.seller.name),
-            "seller.tax_id": Row(name("seller.tax_id"), self.seller.tax_id),
-            "buyer.name": Row(name("buyer.name"), self.buyer.name),
-            "buyer.tax_id": Row(name("buyer.tax_id"), self.buyer.tax_id),
+            "number": Row(_name("number"), self.code, self.number, self.day),
+            "paper": Row(_name("paper_number"), self.paper_number, message=False),
+            **by_name,
+            "net": Row(_name("net"), field["net"], rate, sums.rate, tax, field["tax"]),
+            "total": Row(_name("total"), field["total"], *charges, *check),
+            "remark": Row(
+                tr("Remark, tags"), self.remark, self.tags, self.lines.toggle, message=False
+            ),
         }
-        net, tax = self.sums.fields["net"], self.sums.fields["tax"]
-        self.rate_label = quiet(tr("Rate"), self.sums.rate)
-        self.tax_label = quiet(name("tax"), tax)
-        rows["net"] = Row(name("net"), net, self.rate_label, self.sums.rate, self.tax_label, tax)
-        self.sums.rate.setFixedWidth(px(80))
-        self.charges_label = quiet(name("other_charges"), self.sums.charges)
-        self.check_label = quiet(name("check_code"), self.check_code)
-        beside = (self.charges_label, self.sums.charges, self.check_label, self.check_code)
-        rows["total"] = Row(name("total"), self.sums.fields["total"], *beside)
-        rows["remark"] = Row(
-            tr("Remark, tags"), self.remark, self.tags, self.lines.toggle, message=False
-        )
         rows["kind"].label.setBuddy(self.kind)
         rows["number"].label.setBuddy(self.number)
+        sums.rate.setFixedWidth(px(80))
         self.day.setFixedWidth(px(128))
         self.check_code.setMinimumWidth(px(208))
-        for row in rows.values():
-            _share(row)
         rows["remark"].fields.setStretch(0, 3)
         rows["remark"].fields.setStretch(1, 2)
         return rows
@@ -390,17 +387,11 @@ class Face(QObject):
         yield self.lines.table
 
 
-def _share(row: Row) -> None:
-    """Give what has a width of its own no more than that."""
-    for at in range(row.fields.count()):
-        item = row.fields.itemAt(at)
-        widget = item.widget() if item else None
-        fixed = not isinstance(widget, Field) and not isinstance(widget, KindBox)
-        if widget is not None and (fixed or widget.maximumWidth() < px(200)):
-            row.fields.setStretch(at, 0)
-
-
 def _tags(text: str) -> tuple[str, ...]:
     for sign in "，,、；;":
         text = text.replace(sign, " ")
     return tuple(dict.fromkeys(text.split()))
+
+
+def _name(path: str) -> str:
+    return tr("Tax rate") if path == "rate" else vocabulary.field(path)

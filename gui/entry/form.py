@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.domain.invoice import Direction, Draft, Party, Source
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 WIDTH = 588
 PADDING = 20
 LABELS = 80
+GROWING = 10
+"""Rows take what room is left, up to their most, before the ground under them does."""
+
 
 SAVE = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_S)
 COPY = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_D)
@@ -103,7 +106,9 @@ class EntryForm(QFrame):
         """Lead to the field at fault, named as in a Problem or in `Looked.missing`."""
         self._asked = True
         self._refresh()
-        self._widget_of(field).setFocus(Qt.FocusReason.OtherFocusReason)
+        widget = self._widget_of(field)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(widget, 0, px(24))
 
     def kept(self) -> str:
         """All that was typed, half-typed texts too, to be restored; empty if nothing was."""
@@ -124,6 +129,15 @@ class EntryForm(QFrame):
         """Hold what a code said against what is typed later, and name what it did not say."""
         self._scanned = draft if Source.CODE in draft.sources.values() else None
         self._asked = self._scanned is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter lead on from what is chosen to what is typed."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        leads_on = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if leads_on:
+            self.start()
+        return leads_on
 
     def _on_opened(self) -> None:
         company = self._desk.core.company
@@ -286,7 +300,7 @@ class EntryForm(QFrame):
         self.reset.clicked.connect(self.clear_wanted)
         for side in (self.face.seller, self.face.buyer):
             side.hinted.connect(self._refresh)
-        self.face.lines.opened.connect(self._show_lines)
+        self.face.lines.opened.connect(lambda: QTimer.singleShot(0, self, self._show_lines))
         self.face.lines.left.connect(self.save.setFocus)
         # Not the buttons' own shortcuts: those click a tenth of a second later.
         QShortcut(SAVE, self, self._save)
@@ -296,6 +310,8 @@ class EntryForm(QFrame):
         for field in self.face.fields.values():
             field.returnPressed.connect(lambda field=field: self._next(field))
             field.editingFinished.connect(self._refresh)
+        for chosen in (*self.face.direction.buttons.values(), self.face.kind):
+            chosen.installEventFilter(self)
         widgets = list(self.face.order())
         for one, other in zip(widgets, [*widgets[1:], self.save], strict=True):
             QWidget.setTabOrder(one, other)
@@ -307,7 +323,7 @@ class EntryForm(QFrame):
         self._on_edited()
 
     def _show_lines(self) -> None:
-        self._scroll.widget().layout().activate()  # type: ignore[union-attr]
+        """Bring the lines into sight, once they have their place."""
         self._scroll.ensureWidgetVisible(self.face.lines.panel, 0, 0)
 
     def _lay_out(self) -> None:
@@ -317,7 +333,7 @@ class EntryForm(QFrame):
         column.setSpacing(0)
         width = px(LABELS)
         for row in self.face.rows.values():
-            column.addWidget(row)
+            column.addWidget(row, GROWING)
             width = max(width, row.label.sizeHint().width())
         for row in self.face.rows.values():
             row.label.setFixedWidth(width)

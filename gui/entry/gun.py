@@ -140,6 +140,11 @@ class Gun(QObject):
             return watched is not self._scan and self._composed(watched, event)
         return False
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether keys are on their way: to take the focus now would tear a burst apart."""
+        return bool(self._held or self._scan.text())
+
     def fire(self) -> None:
         """Take what stands in the scan field as scanned."""
         text = self._scan.text()
@@ -172,6 +177,11 @@ class Gun(QObject):
             self._watched.installEventFilter(self)
 
     def _key_in_scan_field(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo) and not self._scan.text():
+            event.ignore()  # there is nothing to undo in here: it is for the screen
+            return True
+        if event.matches(QKeySequence.StandardKey.Cancel) and self._scan.text():
+            return self._empty(event)
         ends = event.key() in _ENDS and not event.modifiers() & _COMMAND
         if event.type() == QEvent.Type.ShortcutOverride:
             if ends and (self._scan.text() or self._is_suffix()):
@@ -186,6 +196,12 @@ class Gun(QObject):
             self._pace.key(self.clock(), REST)
             self._rest.start(WHOLE)
         return False
+
+    def _empty(self, event: QKeyEvent) -> bool:
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            self._scan.clear()
+        return True
 
     def _end(self, event: QKeyEvent) -> bool:
         if self._scan.text().strip():

@@ -194,7 +194,7 @@ def _written(line: Line, name: str) -> str:
 
 def _heads() -> dict[str, str]:
     return {
-        "name": tr("Goods or service"),
+        "name": tr("Item"),
         "spec": tr("Spec"),
         "unit": tr("Unit"),
         "quantity": tr("Quantity"),

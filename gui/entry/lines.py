@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QHeaderView,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -24,8 +25,8 @@ ROW = 32
 HEAD = 28
 MOST_ROWS = 5
 WIDTHS = {
-    "name": 150, "spec": 54, "unit": 40, "quantity": 62, "unit_price": 74, "net": 84, "rate": 50,
-    "tax": 74,
+    "name": 110, "spec": 50, "unit": 44, "quantity": 66, "unit_price": 74, "net": 80, "rate": 46,
+    "tax": 66,
 }  # fmt: skip
 
 
@@ -154,6 +155,7 @@ class LineTable(QTableView):
         for at, name in enumerate(COLUMNS):
             self.setColumnWidth(at, px(WIDTHS[name]))
         trigger = QAbstractItemView.EditTrigger
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.setEditTriggers(
             trigger.AnyKeyPressed
             | trigger.EditKeyPressed

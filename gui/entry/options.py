@@ -33,6 +33,7 @@ class Options(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._writing = self._changed = False
         self.at_once = Toggle(tr("Save at once"), "check-square-fill", "square")
         self.at_once.setToolTip(
             tr("What can be kept is saved without a key; what it lacks is marked in the list.")
@@ -52,8 +53,11 @@ class Options(QObject):
         self.sounds.setChecked(kept.sounds != OFF)
 
     def _remember(self) -> None:
-        if not self._desk.ready:
+        """Write the choices down, one writing after the other."""
+        self._changed = True
+        if self._writing or not self._desk.ready:
             return
+        self._writing, self._changed = True, False
         folder = self._desk.core.folder
         scans = ON if self.at_once.isChecked() else OFF
         sounds = ON if self.sounds.isChecked() else OFF
@@ -61,4 +65,9 @@ class Options(QObject):
         def work(_: Report) -> None:
             settings.save(folder, replace(settings.load(folder), scans=scans, sounds=sounds))
 
-        self._desk.jobs.run(self, work, lambda _: None, failed=lambda _: None)
+        self._desk.jobs.run(self, work, self._on_written, failed=self._on_written)
+
+    def _on_written(self, _: object) -> None:
+        self._writing = False  # what could not be written is worth no word
+        if self._changed:
+            self._remember()

@@ -165,6 +165,8 @@ class Offers(QObject):
     An answer that comes after the text has changed is not shown.
     """
 
+    offered = Signal()
+
     def __init__(self, desk: Desk, field: PartyField, side: PartyFields) -> None:
         super().__init__(side)
         self._desk = desk
@@ -180,6 +182,7 @@ class Offers(QObject):
         self._list.setMaxVisibleItems(OFFERED + 1)
         self._popup.clicked.connect(self._choose)
         named(self._popup, "choices")
+        self._popup.setAccessibleName(tr("Choices"))
         self._popup.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -244,6 +247,7 @@ class Offers(QObject):
             self._model.appendRow(item)
         self._list.complete()
         self._popup.setCurrentIndex(QModelIndex())
+        self.offered.emit()
 
     def _choose(self, index: QModelIndex) -> None:
         party = index.data(PARTY)

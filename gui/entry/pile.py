@@ -1,6 +1,6 @@
 """The pile: what arrives goes into the form, the ledger or the list, and nothing of it is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -21,7 +21,6 @@ from gui.entry.recent import Fate, RecentList, Row, party_of
 from gui.entry.strip import Strip, ready
 from gui.errors import show_error
 from gui.sounds import Sound, Sounds
-from words.problems import problem
 
 if TYPE_CHECKING:
     from core.services.entry import First, Looked
@@ -47,6 +46,8 @@ class Pile(QObject):
         self._desk = desk
         self._scan = scan
         self.at_once = False
+        self.may_lead: Callable[[], bool] = lambda: True
+        """Whether the focus may be led elsewhere just now; the next burst may be under way."""
         self.form = EntryForm(desk)
         self.strip = Strip()
         self.recent = RecentList()
@@ -87,10 +88,12 @@ class Pile(QObject):
     def begin(self) -> None:
         """Begin with the ledger that is open now: bring back what an earlier run left."""
         self.keeping.restore(self._restore)
+        self.checking.go_on()
 
     def start_anew(self) -> None:
         """Leave all that belongs to another ledger."""
         self.keeping.ready = False
+        self.checking.start_anew()
         self.recent.start_anew()
         self._empty_form()
         self.strip.say(ready())
@@ -174,7 +177,8 @@ class Pile(QObject):
         found = arrival.problem or Problem(ProblemCode.NO_CODE)
         say = verdicts.unreadable if arrival.label else verdicts.refused
         self.strip.say(say(found, arrival.label))
-        self.recent.add(Row(Fate.NO_INVOICE, self._now(), arrival.label or problem(found)))
+        words = arrival.label or verdicts.in_short(found)
+        self.recent.add(Row(Fate.NO_INVOICE, self._now(), words))
         self.sounds.sound(Sound.WRONG)
 
     def _tell_duplicate(self, arrival: Arrival, first: "First") -> None:
@@ -210,7 +214,8 @@ class Pile(QObject):
         missing = self._desk.core.entry.missing(drawn)
         if missing:
             self.strip.say(verdicts.wanting(drawn, missing, aside=before))
-            self.form.point_at(missing[0])
+            if self.may_lead():
+                self.form.point_at(missing[0])
         elif doubts:
             self.strip.say(verdicts.doubtful(drawn, doubts[0], aside=before))
         else:
@@ -220,7 +225,8 @@ class Pile(QObject):
         """Have the draft saved; the form is free for the next one at once."""
         entry = Entry(draft, self._how, self.form.kept(), self._file)
         self._empty_form()
-        self._scan.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.may_lead():
+            self._scan.setFocus(Qt.FocusReason.OtherFocusReason)
         self.checking.save(entry)
 
     def _on_saved(self, entry: Entry, invoice: Invoice) -> None:
@@ -276,7 +282,8 @@ class Pile(QObject):
     def _bring_back(self, kept: Aside) -> None:
         self.form.restore(kept.text)
         self._how, self._file = kept.how, kept.file
-        self.form.start()
+        if self.may_lead():
+            self.form.start()
         self._look()
 
     def _empty_form(self) -> None:

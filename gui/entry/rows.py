@@ -6,6 +6,7 @@ from enum import Enum
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -118,7 +119,8 @@ class Row(QWidget):
         self.fields = QHBoxLayout()
         self.fields.setSpacing(px(8))
         for field in fields:
-            self.fields.addWidget(field, 1)
+            grows = isinstance(field, QLineEdit | QComboBox)
+            self.fields.addWidget(field, int(grows))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(12))

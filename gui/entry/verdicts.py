@@ -1,7 +1,8 @@
 """The sentences of the strip: what became of a scan, and the facts around it."""
 
 from core.domain.invoice import EntryMethod, Face, Invoice
-from core.domain.problem import Problem
+from core.domain.problem import Problem, ProblemCode
+from core.domain.qr import Foreign
 from gui.entry.recent import party_of
 from gui.entry.strip import Verdict
 from gui.states import Mark
@@ -37,6 +38,20 @@ def refused(found: Problem, label: str) -> Verdict:
     )
 
 
+def in_short(found: Problem) -> str:
+    """Say in two words what was scanned instead of an invoice."""
+    words = {
+        ProblemCode.BUYER_HEADER_CODE: tr("Buyer's header code"),
+        ProblemCode.LINK_CODE: tr("Link"),
+        ProblemCode.ENCRYPTED_CODE: tr("Encrypted code"),
+        ProblemCode.NO_CODE: tr("No code"),
+    }
+    if found.code is ProblemCode.NOT_AN_INVOICE:
+        cut = found.values.get("what") == Foreign.CUT_SHORT
+        return tr("Code cut short") if cut else tr("Another code")
+    return words.get(found.code) or problem(found)
+
+
 def unreadable(found: Problem, label: str) -> Verdict:
     """A file holds nothing that can be read; why."""
     return Verdict(Mark.WRONG, tr("Nothing could be read"), facts=_joined(label, problem(found)))
@@ -44,7 +59,7 @@ def unreadable(found: Problem, label: str) -> Verdict:
 
 def wanting(face: Face, missing: tuple[str, ...], *, aside: bool) -> Verdict:
     """It stands in the form and something is missing."""
-    fields = ", ".join(dict.fromkeys(field(name) for name in missing))
+    fields = tr(", ").join(dict.fromkeys(field(name) for name in missing))
     words = filled(tr("Still missing: {fields}"), {"fields": fields})
     return Verdict(Mark.LOOK, words, face.number or "", _after_aside(face, aside))
 

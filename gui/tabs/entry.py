@@ -65,6 +65,7 @@ class EntryTab(Tab):
         self.options = Options(desk, self)
         self.reading = Reading(desk, self)
         self.gun = Gun(self, self.field, arriving.is_file)
+        self.pile.may_lead = lambda: not self.gun.is_busy
         self.toast = Toast(self.pile.recent)
         self.open_button = _open_button()
         self.list_button = Button(tr("Just entered"), Kind.QUIET, icon="files")
@@ -206,12 +207,16 @@ class EntryTab(Tab):
 
     def _load(self) -> None:
         entry = self.desk.core.entry
-        today = entry.today()
-        self.desk.jobs.run(
-            self,
-            lambda _: entry.recent(MOST),
-            lambda invoices: self.pile.recent.show_ledger(invoices, today),
-        )
+        checking, today = self.pile.checking, entry.today()
+        before = checking.ended
+
+        def show(invoices: tuple[Invoice, ...]) -> None:
+            if checking.saving or checking.ended != before:
+                self._news.start()  # what is saved here comes into the list by itself, in its order
+            else:
+                self.pile.recent.show_ledger(invoices, today)
+
+        self.desk.jobs.run(self, lambda _: entry.recent(MOST), show)
 
     def _take_pasted(self, text: str) -> None:
         """Take codes at once; let any other text stand in the field, to be looked at."""

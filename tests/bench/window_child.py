@@ -75,14 +75,14 @@ class Echo(FirstPaint):
     def _wait_for_answer(self) -> None:
         from PySide6.QtCore import QTimer
 
-        from gui.tabs.lookup import LookupTab
+        from gui.tabs.entry import EntryTab
 
         assert self._window.inside is not None
         tab = self._window.inside.tabs.currentWidget()
-        assert isinstance(tab, LookupTab)
+        assert isinstance(tab, EntryTab)
         if self._window.inside.not_open.isVisible():
             QApplication.exit(1)
-        elif tab.results.count.text():
+        elif tab.pile.recent.loaded:
             say("answered")
             QApplication.quit()
         else:

@@ -113,7 +113,10 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One ledger with what the tax bureau has, and all that is wrong between them."""
+    """One ledger with what the tax bureau has, and all that is wrong between them.
+
+    `exports` holds the records by the file in which they stand.
+    """
 
     ours: tuple[Invoice, ...]
     theirs: tuple[Record, ...]
@@ -121,6 +124,7 @@ class Book:
     answers: Mapping[str, Answer]
     truths: Mapping[str, Truth]
     not_covered: int
+    exports: Mapping[str, tuple[Record, ...]]
 
 
 @dataclass(slots=True)
@@ -187,7 +191,13 @@ class _Maker:
             COMPANY, (FORMER,), tuple(map(_facts, self._exports)), asked=self._asked
         )
         return Book(
-            tuple(self._ours), tuple(theirs), around, self._answers, self._truths, self._not_covered
+            tuple(self._ours),
+            tuple(theirs),
+            around,
+            self._answers,
+            self._truths,
+            self._not_covered,
+            {each.file: tuple(each.records) for each in self._exports},
         )
 
     # the exports
@@ -633,6 +643,7 @@ class _Maker:
             total=-true.total,
             status=Status.RED,
             red_of=true.key.name,
+            remark=_reversal(true),
         )
         red = replace(red, **self._numbers(kind, true.issued_on))
         export.records.append(self._record(red))
@@ -734,6 +745,12 @@ def _facts(export: _Export) -> ExportFacts:
         frozenset(r.source for r in export.records if r.source),
         frozenset(comparable(x.tax_id or x.name or "") for x in others),
     )
+
+
+def _reversal(blue: Invoice) -> str:
+    if blue.kind in OLD:
+        return f"对应正数发票代码:{blue.code}号码:{blue.number}"
+    return f"被红冲蓝字数电发票号码：{blue.number}"
 
 
 def _same_trait(trait: Callable[[Invoice], object], value: object, invoice: Invoice) -> bool:

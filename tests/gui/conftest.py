@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -148,6 +149,8 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Show]:
     yield open_window
     for window in opened:
         window.close()
+        window.deleteLater()  # else each later change of theme dresses it once more
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

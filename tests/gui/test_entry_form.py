@@ -69,6 +69,13 @@ def test_enter_goes_through_the_fields_in_the_order_of_the_face(hands: Hands) ->
     ]  # fmt: skip
 
 
+def test_enter_leads_from_the_kind_to_the_number(hands: Hands) -> None:
+    hands.form.face.kind.setFocus()
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Return)
+    assert hands.where() == "number"
+
+
 def test_tab_reaches_everything_and_comes_back(hands: Hands) -> None:
     forward = []
     for _ in range(40):

@@ -22,7 +22,7 @@ from gui import theme
 from gui.desk import Desk
 from gui.entry.choices import KINDS
 from gui.entry.form import WIDTH, EntryForm
-from gui.entry.rows import Said, Tone
+from gui.entry.rows import MOST_GROWTH, PITCH, SHORT_PITCH, Said, Tone
 from gui.theme import px, tokens
 from tests.gui.entry_forms import CTRL, Hands, hands, shown
 from words import language
@@ -110,6 +110,14 @@ def test_a_message_has_its_room_before_it_comes(low: Hands) -> None:
     assert before == {path: row.geometry() for path, row in low.form.face.rows.items()}
 
 
+def test_a_high_window_gives_the_rows_some_air_and_no_more(qtbot: QtBot, desk: Desk) -> None:
+    form = EntryForm(desk)
+    host = shown(qtbot, form, 700)
+    heights = {row.height() for row in form.face.rows.values() if row.isVisible()}
+    assert heights == {px(PITCH + MOST_GROWTH), px(SHORT_PITCH + MOST_GROWTH)}
+    host.close()
+
+
 def test_what_is_said_fits_into_its_line(low: Hands) -> None:
     low.enter("26312000000148273905", "3.1", "", "91310120MA1HM5Q418")
     said: list[Said | None] = [low.said("number"), low.said("seller.tax_id")]
@@ -149,6 +157,18 @@ def test_an_input_method_is_left_alone_while_it_composes(hands: Hands) -> None:
     assert (composing, field.composing) == (True, False)
     assert hands.text("number") == "2631２"
     assert hands.draft().number == "26312"
+
+
+def test_a_commit_with_more_to_come_keeps_what_is_still_composed(hands: Hands) -> None:
+    hands.type("2631200")
+    event = QInputMethodEvent("er", [])
+    event.setCommitString("0")
+    QApplication.sendEvent(hands.focus(), event)
+    field = hands.field("number")
+    assert hands.text("number") == "26312000"
+    composing = field.cursorRect().x()
+    hands.compose("")
+    assert field.cursorRect().x() < composing  # the letters stood there until they were given up
 
 
 def test_a_name_is_composed_letter_by_letter_and_nothing_is_asked_before_it_stands(

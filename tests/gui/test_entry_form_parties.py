@@ -1,5 +1,6 @@
 """Parties: one side is this company, the other is completed from those seen before."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from core.app import Core
 from core.domain.invoice import Direction, Draft, EntryMethod, Party
-from gui.entry.parties import PartyField
+from gui.desk import Desk
+from gui.entry.parties import PAUSE, PartyField
 from gui.entry.rows import Tone
+from gui.jobs import THREADS
 from tests.gui.conftest import ENOUGH
 from tests.gui.entry_forms import CTRL, Hands, hands
 from tests.invoices import IDS, draft
@@ -113,15 +116,33 @@ def test_another_name_for_a_known_id_is_hinted_at_and_left(
 
 
 def test_an_answer_that_comes_too_late_is_not_shown(
-    known: Party, hands: Hands, qtbot: QtBot
+    known: Party, hands: Hands, qtbot: QtBot, desk: Desk
 ) -> None:
+    field = hands.field("seller.name")
+    assert isinstance(field, PartyField)
+    assert field.offers is not None
+    offers: list[list[str]] = []
+    field.offers.offered.connect(lambda: offers.append(offered(hands)))
+    release, taken = threading.Event(), threading.Semaphore(0)
+
+    def hold(_: object) -> None:
+        taken.release()
+        release.wait(10)
+
+    for _ in range(THREADS):  # every thread is busy
+        desk.jobs.run(hands.form, hold, lambda _: None)
+    for _ in range(THREADS):
+        assert taken.acquire(timeout=10)
     hands.at("seller.name")
     hands.type("云杉")
+    qtbot.wait(2 * PAUSE)
     hands.press(Qt.Key.Key_A, CTRL)
-    hands.type("青禾")
-    assert not offered(hands)
-    qtbot.wait(200)
-    assert not offered(hands)
+    hands.type("北京云")
+    qtbot.wait(2 * PAUSE)
+    release.set()
+    wait(qtbot, lambda: offers)
+    qtbot.wait(2 * PAUSE)
+    assert len(offers) == 1
 
 
 def test_the_buyer_of_a_purchase_is_this_company(hands: Hands) -> None:

@@ -186,6 +186,8 @@ def test_what_was_typed_before_the_ledger_was_open_is_searched_for(
         return core
 
     shown = show(slowly)
+    shown.go_to(shown.tab)
+    shown.field.setFocus()
     type_in(shown, "木棉 铅笔2")
     go.set()
     said(qtbot, shown, "2 invoices")

@@ -71,7 +71,7 @@ def test_the_window_bears_the_companys_name_and_has_its_tabs_at_the_side(
     tabs = shown.window.findChild(QTabWidget)
     assert tabs is not None
     assert tabs.tabPosition() == QTabWidget.TabPosition.West
-    assert [tabs.tabText(at) for at in range(tabs.count())] == ["Look up"]
+    assert [tabs.tabText(at) for at in range(tabs.count())] == ["Entry", "Look up"]
 
 
 @pytest.mark.parametrize(("error", "said"), FAILURES, ids=[e.code for e, _ in FAILURES])
@@ -111,6 +111,7 @@ def test_who_has_no_ledger_can_look_around_in_sample_data(
     shown = show(failing(NoFolder(folder="D:/books")), lambda: core)
     qtbot.waitUntil(shown.inside.not_open.isVisible, timeout=ENOUGH)
     qtbot.mouseClick(shown.inside.not_open.demo_button, Qt.MouseButton.LeftButton)
+    shown.go_to(shown.tab)
     qtbot.waitUntil(lambda: shown.results.count.text() == "1 invoice", timeout=ENOUGH)
     assert shown.inside.status._sample.isVisible()
     assert not shown.window.has_own_ledger
@@ -206,6 +207,7 @@ def test_sample_data_keep_no_settings(core: Core, monkeypatch: pytest.MonkeyPatc
 
 def test_the_window_remembers_its_place(core: Core, ready: Show) -> None:
     shown = ready(lambda: core, size=(710, 555))
+    assert shown.window.width() == 710
     place = shown.window.place()
     other = MainWindow(lambda: core, lambda: core, lambda: None)
     other.restore_place(place)

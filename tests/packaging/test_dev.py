@@ -20,7 +20,7 @@ import dev
 from core.version import VERSION
 
 PROGRAM = ("core", "gui", "cli", "words", "main.py")
-OURS = {"core", "gui", "cli", "words", "main", "tests", "dev"}
+OURS = {"core", "gui", "cli", "words", "main", "tests", "dev", "demo_export"}
 LOCK = dev.LOCK.read_text("utf-8")
 PINNED = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", LOCK, re.MULTILINE))
 

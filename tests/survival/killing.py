@@ -10,16 +10,20 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from core.app import Core, create_folder
+from core.domain.covering import Stated
 from core.domain.invoice import Entered, EntryMethod, Invoice
+from core.domain.record import Record
 from core.files.ledger_writer import write_ledger
 from core.progress import ignore
 from core.services.restoring import restore, undo
 from core.store import backup
 from core.store.generations import is_folder, read_current
+from tests.data.bureau_maker import export, records
 from tests.invoices import draft
 from tests.keeping import (
     Held,
@@ -33,9 +37,11 @@ from tests.keeping import (
 )
 from tests.ledgers import COMPANY, NOW, now
 from tests.survival.entering import enter_until_killed
-from tests.survival.orders import Place, carry_out
+from tests.survival.orders import NEWER, Place, carry_out
 
 ROWS = 1_000
+KEPT = 50
+"""How many records the newer export lacks, and how many it has more."""
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(
     ["alembic.command", "tests.survival.entering", "tests.survival.orders"]
@@ -66,6 +72,7 @@ def place_of(root: Path) -> Place:
         next((root / "backups").glob("*.piaohe"), None),
         root / "book.xlsx",
         root / "migrations",
+        root / "2026年1月.xlsx",
     )
 
 
@@ -77,6 +84,7 @@ def make_scenes(root: Path) -> dict[str, Scene]:
     older = _some_work(place)
     _die_while_entering(place)
     write_ledger(root / "scene" / "book.xlsx", rows())
+    place.export.write_bytes(export(theirs()[KEPT:]))  # type: ignore[union-attr]
     later_migrations(root / "scene")
     wal = place.folder / "generations" / "1" / "ledger.db-wal"
     assert wal.stat().st_size > 0
@@ -90,7 +98,7 @@ def make_scenes(root: Path) -> dict[str, Scene]:
     assert tidying.backup
     for _ in range(4):
         restore(tidying.backup, tidying.folder, tidying.keys, now=now, by="t")
-    names = ("backup", "restore", "new folder", "migration", "rekey", "import")
+    names = ("backup", "restore", "new folder", "migration", "rekey", "import", "records")
     scenes = dict.fromkeys(names, scene)
     return scenes | {
         "undo": replace(scene, root=root / "undoing"),
@@ -104,8 +112,16 @@ def rows() -> list[Invoice]:
     return [draft(n, entered=mark).complete() for n in range(500_000, 500_000 + ROWS)]
 
 
+def theirs() -> list[Record]:
+    """What the tax bureau has; the export that is brought in lacks the first ones."""
+    return list(records(ROWS + KEPT))
+
+
 def _some_work(place: Place) -> Held:
     core = Core.open(place.folder, place.keys, now=now, by="t")
+    first = place.folder.parent / "一月.xlsx"
+    first.write_bytes(export(theirs()[:ROWS]))
+    core.imports.run([first], stated=Stated(made=date(2026, 2, 20)))
     fill(core, 40)
     add_originals(core._ledger.file, core._ledger.key, 3, 200_000)
     core.backups.make(place.backups)
@@ -227,6 +243,29 @@ def after_import(scene: Scene, place: Place) -> None:
     core.close()
 
 
+def after_records(scene: Scene, place: Place) -> None:
+    """All of the export is in, or nothing of it; done again it is all in."""
+    assert place.export
+    core = Core.open(place.folder, place.keys, now=now, by="t")
+    assert broken(core) == []
+    came = len(core.reconciliation.imports()) == 2
+    assert _records(core) == ((ROWS, KEPT) if came else (ROWS, 0))
+    assert len(core.reconciliation.news()) == (KEPT if came else 0)
+    done = core.imports.run([place.export], stated=Stated(made=NEWER))
+    assert done.records.added == (0 if came else KEPT)
+    assert _records(core) == (ROWS, KEPT)
+    assert set(scene.before[0]) <= set(held(core)[0])
+    core.close()
+
+
+def _records(core: Core) -> tuple[int, int]:
+    """How many records the newest lists hold, and how many they lack."""
+    with core._ledger.store.reading() as work:
+        found = work.records.load(range(1, 2 * ROWS + KEPT))
+        count = work.records.count()
+    return count, sum(x.gone for x in found)
+
+
 def _nothing_half_made(place: Place) -> None:
     current = read_current(place.folder)
     found = {x.name for x in (place.folder / "generations").iterdir()}
@@ -243,4 +282,5 @@ AFTER: dict[str, Callable[[Scene, Place], None]] = {
     "migration": after_migration,
     "rekey": after_rekey,
     "import": after_import,
+    "records": after_records,
 }

@@ -9,10 +9,12 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from core.app import Core
+from core.domain.covering import Stated
 from core.progress import Progress, Report
 from core.services.restoring import rekey, restore, undo
 from core.store.ledger import open_ledger
@@ -30,6 +32,7 @@ class Place:
     backup: Path | None = None
     workbook: Path | None = None
     migrations: Path | None = None
+    export: Path | None = None
 
     @property
     def new(self) -> Path:
@@ -95,6 +98,18 @@ def bring_in(place: Place, report: Report) -> None:
         core.close()
 
 
+def bring_in_records(place: Place, report: Report) -> None:
+    assert place.export
+    core = Core.open(place.folder, place.keys, now=now, by="child")
+    try:
+        core.imports.run([place.export], stated=Stated(made=NEWER), report=report)
+    finally:
+        core.close()
+
+
+NEWER = date(2026, 3, 1)
+"""When the export was made that is brought in; one of February is there."""
+
 Order = Callable[[Place, Report], None]
 ORDERS: dict[str, Order] = {
     "backup": back_up,
@@ -105,6 +120,7 @@ ORDERS: dict[str, Order] = {
     "migration": migrate,
     "rekey": change_key,
     "import": bring_in,
+    "records": bring_in_records,
 }
 
 

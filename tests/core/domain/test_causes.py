@@ -1,14 +1,18 @@
 """Every discrepancy has its causes in the contract's order, with evidence and one action."""
 
+import random
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.app import BEIJING
 from core.domain.causes import explain
+from core.domain.differing import values_of
 from core.domain.discrepancy import (
     ActionCode,
     Answer,
@@ -36,6 +40,7 @@ from tests.data.made_books import COMPANY, FORMER, TUNED, UNSEEN, US, Family, bo
 from tests.data.made_books import identity as identity_card
 from tests.data.made_books import tax_id as id_of
 from tests.data.reconciling import reconcile
+from tests.invoices import invoices
 
 DAY = date(2026, 3, 10)
 SELLER = Party("上海青禾餐饮管理有限公司", id_of(4))
@@ -287,8 +292,6 @@ def test_whose_invoice_it_is_decides_why_no_export_holds_it(
 
 
 def test_a_person_with_an_identity_card_is_a_person_and_a_firm_of_one_is_not() -> None:
-    import random
-
     card = identity_card(random.Random(1))
     assert codes(missing(replace(BASE, buyer=Party("王小满", card))))[0] == "issued_to_person"
     assert codes(missing(replace(BASE, buyer=Party("王小满", id_of(9))))) == ["other_taxpayer"]
@@ -445,6 +448,49 @@ def test_a_red_letter_of_theirs_names_our_blue_invoice() -> None:
     assert codes(causes) == ["red_letter_of_ours", "not_received"]
     assert causes[0].evidence[0].values["blue"] == BASE.number
     assert codes(extra(red)) == ["not_received"]
+
+
+PATHS = (
+    "status", "issued_on", "net", "tax", "total",
+    "seller.name", "seller.tax_id", "buyer.name", "buyer.tax_id",
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(DiscrepancyType),
+    invoices,
+    invoices,
+    st.sets(st.sampled_from(PATHS)),
+    st.lists(st.text("0123456789", min_size=8, max_size=20), max_size=3),
+    st.booleans(),
+)
+def test_whatever_is_found_has_a_cause_and_every_value_is_a_text(
+    kind: DiscrepancyType,
+    ours: Invoice,
+    theirs: Invoice,
+    fields: set[str],
+    rivals: list[str],
+    alone: bool,
+) -> None:
+    held = {x for x in fields if values_of(ours, x) and values_of(theirs, x)}
+    found = {
+        DiscrepancyType.DIFFERS: Discrepancy(kind, ours, Record(theirs), tuple(sorted(held))),
+        DiscrepancyType.MISSING_IN_EXPORT: Discrepancy(
+            kind, ours, None if alone else Record(theirs), rivals=tuple(rivals)
+        ),
+        DiscrepancyType.MISSING_IN_LEDGER: Discrepancy(
+            kind, None, Record(theirs), rivals=tuple(rivals), blue=ours
+        ),
+    }[kind]
+    around = replace(AROUND, asked=(date(2000, 1, 1), date(2100, 1, 1)))
+    causes = explain(found, around)
+    scores = [cause.score for cause in causes]
+    assert causes
+    assert scores == sorted(scores, reverse=True)
+    for cause in causes:
+        told_values = [each.values for each in cause.evidence]
+        for values in (*told_values, cause.action.values):
+            assert all(isinstance(value, str) for value in values.values())
 
 
 @pytest.mark.parametrize("seed", range(3))
