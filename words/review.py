@@ -115,8 +115,8 @@ def _likely(score: float) -> str:
 
 def _verbs() -> Mapping[ActionCode, str]:
     return {
-        ActionCode.CORRECT: tr("Correct ours"),
-        ActionCode.LINK: tr("Link the two"),
+        ActionCode.CORRECT: tr("Correct ours by theirs"),
+        ActionCode.LINK: tr("Link these two"),
         ActionCode.ACCEPT: tr("Enter it late"),
         ActionCode.ASK_SELLER: tr("Ask the seller…"),
         ActionCode.ASK_BUYER: tr("Ask the buyer…"),

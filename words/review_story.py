@@ -35,11 +35,11 @@ def event(found: "Event") -> str:
         )
     if found.what == "correct":
         changes = details.get("changes", {})
-        return f"{tr('Corrected')}: {_texts(changes)} · {_reason(details)}"
+        return " · ".join((tr("Corrected"), _texts(changes), _reason(details)))
     return {
         "reopen": tr("Opened again"),
         "delete": tr("Put into the recycle bin"),
-        "changed": f"{tr('The list says otherwise')}: {_values(details.get('changes', {}))}",
+        "changed": _values(details.get("changes", {})),
         "lacking": tr("A newer list lacks it"),
         "gone": tr("A newer list lacks it"),
         "back": tr("It is in the list again"),

@@ -212,7 +212,13 @@ def _direction_column(direction: Direction, widest: tuple[str, ...]) -> Column[M
 
 def _news_columns() -> "list[Column[News]]":
     return [
-        Column(tr("State"), _news_state, Cell.STATE, 120, (tr("In our ledger"), tr("Not in ours"))),
+        Column(
+            tr("State"),
+            _news_state,
+            Cell.STATE,
+            120,
+            (tr("In our ledger"), tr("Not in our ledger")),
+        ),
         Column(tr("Invoice number"), lambda x: x.key, Cell.NUMBER, 206),
         Column(tr("What it says now"), news),
         Column(tr("File"), lambda x: x.file_name, width=190),
@@ -226,7 +232,7 @@ def _news_state(found: "News") -> State:
 
 
 def _where(found: "News") -> str:
-    return tr("In our ledger") if found.in_ledger else tr("Not in ours")
+    return tr("In our ledger") if found.in_ledger else tr("Not in our ledger")
 
 
 def _story_columns() -> "list[Column[Event]]":

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from core.domain.decision import Case
@@ -63,7 +64,8 @@ class BulkPanel(QFrame):
         self.line.setWordWrap(True)
         self.model = ValueTable(_columns())
         self.table = TableView(self.model, tr("What will happen"))
-        self.go = Button("", Kind.PRIMARY, hint="Enter")
+        enter = QKeySequence(Qt.Key.Key_Enter).toString(QKeySequence.SequenceFormat.NativeText)
+        self.go = Button("", Kind.PRIMARY, hint=enter)
         self.wait = Button(tr("Wait until…"), Kind.QUIET, icon="clock", hint="W")
         self.ignore = Button(tr("Ignore…"), Kind.QUIET, hint="I")
         self.go.clicked.connect(lambda: self.wanted.emit(self._do, self._doing))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -26,6 +27,7 @@ from gui.theme import named, px
 from gui.views import TableView
 from words import figures
 from words.causes import cause
+from words.reconciling import said
 from words.review import party_name
 from words.review_letters import Reader, letter_to, reader_of
 from words.translate import filled, tr
@@ -135,7 +137,7 @@ class LinkAsked(Asking):
             tr("{party}, {day}, {amount}. Look at the face of the invoice before you choose."),
             _facts(case),
         )
-        super().__init__(parent, title, line, tr("Link the two"))
+        super().__init__(parent, title, line, tr("Link these two"))
         self.model = ValueTable(_candidate_columns())
         self.table = TableView(self.model, tr("Candidates"))
         self.table.setMinimumHeight(px(160))
@@ -234,13 +236,20 @@ def candidates(case: Case, others: Sequence[Case], most: int = 30) -> list[Case]
 def changes(case: Case) -> list[str]:
     """Say what a correction will change."""
     return [
-        f"{field(x.field)}: {figures.text(x.ours)} → {figures.text(x.theirs)}" for x in case.fields
+        f"{field(x.field)}: {_said(x.field, x.ours)} → {_said(x.field, x.theirs)}"
+        for x in case.fields
     ]
 
 
 def usual_reason(case: Case) -> str:
     """Give the reason that fits the likeliest cause."""
     return cause(case.causes[0].cause)
+
+
+def _said(path: str, value: str | None) -> str:
+    if path in ("net", "tax", "total"):
+        return figures.money(None if value is None else Decimal(value))
+    return said(path, value)
 
 
 def _usual_days(today: date) -> list[tuple[str, date]]:

@@ -142,7 +142,7 @@ def total_of(group: Group, cases: Iterable[Case]) -> Decimal:
 def name_of(group: Group) -> str:
     """Name a group."""
     return {
-        Group.AGREE: tr("Agree"),
+        Group.AGREE: tr("Agreeing"),
         Group.DIFFER: tr("Differ"),
         Group.OURS: tr("Only ours"),
         Group.THEIRS: tr("Only theirs"),

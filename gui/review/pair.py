@@ -94,12 +94,12 @@ class PairPanel(QFrame):
         box.setSpacing(0)
         box.addWidget(self.head)
         cause = QVBoxLayout()
-        cause.setContentsMargins(px(16), 0, px(16), px(10))
+        cause.setContentsMargins(px(16), 0, px(16), px(8))
         cause.addWidget(self.cause)
         box.addLayout(cause)
         box.addWidget(self.sides, 1)
         link = QHBoxLayout()
-        link.setContentsMargins(px(16), px(2), 0, px(2))
+        link.setContentsMargins(px(16), 0, 0, 0)
         link.addWidget(self.unfold)
         link.addStretch()
         box.addLayout(link)
@@ -123,7 +123,7 @@ class PairHead(QWidget):
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(px(16), px(8), px(8), px(6))
+        self._row.setContentsMargins(px(16), px(6), px(8), px(4))
         self._row.setSpacing(px(10))
         for part in (self.back, self.party, self.number):
             self._row.addWidget(part)
@@ -146,7 +146,7 @@ class PairHead(QWidget):
         """Leave out the number, and offer the way back."""
         self.back.setVisible(compact)
         self.number.setVisible(not compact)
-        edge = px(4 if compact else 8)
+        edge = px(4 if compact else 6)
         self._row.setContentsMargins(px(6 if compact else 16), edge, px(8), edge)
 
 
@@ -188,7 +188,7 @@ class CauseBox(QFrame):
 
     def set_compact(self, compact: bool) -> None:
         """Take less room."""
-        edge = px(6 if compact else 10)
+        edge = px(6 if compact else 8)
         self._box.setContentsMargins(px(14), edge, px(14), edge)
 
     def _turn(self) -> None:
@@ -201,14 +201,14 @@ class CauseBox(QFrame):
         self._box.addWidget(bulb, alignment=Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(px(2))
-        for label in (self.sentence, self.proof, self.decision, self.further):
-            texts.addWidget(label)
         self._links.setSpacing(px(16))
+        self._links.addWidget(self.sentence, 1)
         for link in (self.more, self.same):
             link.setFixedHeight(px(22))
-            self._links.addWidget(link)
-        self._links.addStretch()
+            self._links.addWidget(link, alignment=Qt.AlignmentFlag.AlignTop)
         texts.addLayout(self._links)
+        for label in (self.proof, self.decision, self.further):
+            texts.addWidget(label)
         self._box.addLayout(texts, 1)
 
 
@@ -222,7 +222,7 @@ class PairFoot(QFrame):
         named(self, "sum")
         enter = QKeySequence(Qt.Key.Key_Enter).toString(QKeySequence.SequenceFormat.NativeText)
         self.first = Button("", Kind.PRIMARY, hint=enter)
-        self.correct = Button(tr("Correct ours"), icon=ICONS[Do.CORRECT], hint="C")
+        self.correct = Button(tr("Correct ours by theirs"), icon=ICONS[Do.CORRECT], hint="C")
         self.link = Button(tr("Link…"), icon="link", hint="L")
         self.ask = Button(tr("Ask…"), icon=ICONS[Do.ASK], hint="A")
         self.wait = Button(tr("Wait until…"), Kind.QUIET, icon="clock", hint="W")
@@ -293,23 +293,23 @@ class PairFoot(QFrame):
         hint.addWidget(line, 1)
         hint.addWidget(self.story)
         box = QVBoxLayout(self)
-        box.setContentsMargins(px(16), px(11), px(16), px(8))
-        box.setSpacing(px(4))
+        box.setContentsMargins(px(16), px(10), px(16), px(5))
+        box.setSpacing(px(2))
         box.addLayout(row)
         box.addWidget(self._hint)
 
 
 def heads(case: Case, found: Findings) -> tuple[str, str]:
     """Say of both sides whose they are, who entered the one, and of when the other is."""
-    ours, theirs = tr("Our ledger"), tr("Tax bureau")
+    ours, theirs, absent = tr("Our ledger"), tr("Tax bureau"), tr("not in it")
     entered = case.found.ours.entered if case.found.ours else None
     if case.found.ours is None:
-        ours = f"{ours} · {tr('not in it')}"
+        ours = f"{ours} · {absent}"
     elif entered is not None:
         ours = f"{ours} · {entered.by} {_short(entered.at.date(), found)} {word(entered.how)}"
     made = _made(case, found)
     if case.found.theirs is None:
-        theirs = f"{theirs} · {tr('not in it')}"
+        theirs = f"{theirs} · {absent}"
     elif made is not None:
         exported = filled(tr("exported {day}"), {"day": _short(made, found)})
         theirs = f"{theirs} · {exported}"
@@ -337,7 +337,7 @@ def _decided(case: Case) -> str:
     if case.decision is None:
         return ""
     who = f"{case.decision.by} {figures.moment(case.decision.at)}"
-    return f"{tr('Decided')}: {decided(case.decision)} · {who}"
+    return " · ".join((tr("Decided"), decided(case.decision), who))
 
 
 def _the_rest(count: int) -> Compared:

@@ -76,7 +76,7 @@ class Settling(QObject):
         reason = filled(tr("{cause}; corrected from the tax bureau's record"), {
             "cause": usual_reason(cases[0])
         })  # fmt: skip
-        asked = ReasonAsked(self._screen, title, lines, tr("Correct ours"), reason)
+        asked = ReasonAsked(self._screen, title, lines, tr("Correct ours by theirs"), reason)
         asked.given.connect(lambda note: self._decide(cases, DecisionKind.CORRECT, note=note))
         asked.open()
 

@@ -82,6 +82,9 @@ class SidesView(TableView):
         """Show the fields under these heads."""
         self.rows.columns = tuple(_columns(ours, theirs))
         self.rows.show(rows)
+        metrics = QFontMetrics(font(bold=True))
+        names = [metrics.horizontalAdvance(x.name) + px(EDGE + PAD + 4) for x in rows]
+        self.setColumnWidth(0, max(px(NAME_WIDTH), *names, 0))
         words = [x.result.word for x in rows if x.result is not None]
         self.setColumnWidth(3, max(px(RESULT_WIDTH), *map(state_width, words), 0) + px(EDGE))
 
@@ -126,12 +129,18 @@ def _paint_marks(
     last = len(places) - 1
     for begin, end in side.marked:
         left = area.x() + places[min(begin, last)]
-        right = area.x() + places[min(end, last)]
+        right = area.x() + places[min(end, last) - 1] + _width(painter, side, end)
         if right <= left:
             continue
         painter.fillRect(left, area.y() + px(3), right - left, area.height() - px(6), look.diff)
         under = area.bottom() - px(4)
         painter.fillRect(left, under, right - left, 2, QColor(look.amber_mark))
+
+
+def _width(painter: QPainter, side: Side, end: int) -> int:
+    """Measure the last character of a mark, without the room behind a group."""
+    text = side.text or ""
+    return painter.fontMetrics().horizontalAdvance(text[end - 1 : end])
 
 
 def _places(metrics: QFontMetrics, text: str, gaps: frozenset[int]) -> list[int]:

@@ -149,7 +149,8 @@ class Tiles(QWidget):
         """Become a row of pills, or tiles again."""
         self._row.setSpacing(px(5 if compact else 9))
         self._row.setStretch(len(self._tiles), 1 if compact else 0)
-        for tile in self._tiles.values():
+        for at, tile in enumerate(self._tiles.values()):
+            self._row.setStretch(at, 0 if compact else 1)
             tile.set_compact(compact)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:  # comes with the store, after the first paint
     from core.services.imports import Imported
 
 SIDE = 24
+LIST_WHOLE, LIST_LEAST = 1100, 300
 
 
 class ReviewTab(Tab):
@@ -413,7 +414,8 @@ class ReviewTab(Tab):
         self.list.setVisible(not pair)
         self._right_holder.setVisible(not small or pair)
         self.list.setMaximumWidth(16_777_215 if small else px(WIDTH))
-        self.list.setMinimumWidth(0 if small else px(300))
+        wide = self.width() >= px(LIST_WHOLE)
+        self.list.setMinimumWidth(0 if small else px(WIDTH if wide else LIST_LEAST))
         edge = px(12 if small else SIDE)
         self._page.setContentsMargins(edge, 0, edge, px(6 if small else 12))
 
