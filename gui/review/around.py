@@ -72,6 +72,7 @@ class CalendarShown(Asking):
             self.foot.insertWidget(at, button)
         everything.clicked.connect(self._give_all)
         guide.clicked.connect(self.guide_wanted)
+        self.setMinimumWidth(min(px(640), parent.window().width() - px(48)))
         self.accepted.connect(self._give)
         self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -228,11 +229,11 @@ def _news_columns() -> "list[Column[News]]":
 def _news_state(found: "News") -> State:
     if found.stands_out:
         return State(Mark.WRONG, tr("In our ledger"))
-    return State(Mark.LOOK if found.in_ledger else Mark.NOT_HELD, _where(found))
+    return State(Mark.LOOK if found.in_ledger else Mark.NOT_HELD, _where(found.in_ledger))
 
 
-def _where(found: "News") -> str:
-    return tr("In our ledger") if found.in_ledger else tr("Not in our ledger")
+def _where(in_ledger: bool) -> str:
+    return tr("In our ledger") if in_ledger else tr("Not in our ledger")
 
 
 def _story_columns() -> "list[Column[Event]]":

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -86,7 +87,22 @@ class SidesView(TableView):
         names = [metrics.horizontalAdvance(x.name) + px(EDGE + PAD + 4) for x in rows]
         self.setColumnWidth(0, max(px(NAME_WIDTH), *names, 0))
         words = [x.result.word for x in rows if x.result is not None]
+        self._share_columns(rows)
         self.setColumnWidth(3, max(px(RESULT_WIDTH), *map(state_width, words), 0) + px(EDGE))
+
+    def _share_columns(self, rows: Sequence[Compared]) -> None:
+        """Give a side that holds nothing little room, and no result where there is one side."""
+        one_sided = all(x.result is None for x in rows)
+        self.setColumnHidden(3, one_sided)
+        header = self.horizontalHeader()
+        for column, sides in ((1, [x.ours for x in rows]), (2, [x.theirs for x in rows])):
+            absent = one_sided and all(side.text is None for side in sides)
+            mode = QHeaderView.ResizeMode.Fixed if absent else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(column, mode)
+            if absent:
+                title = str(self.rows.columns[column].title)
+                room = QFontMetrics(font(12)).horizontalAdvance(title)
+                self.setColumnWidth(column, room + px(2 * PAD + 4))
 
     def sizeHint(self) -> QSize:
         """Ask for room for all fields."""

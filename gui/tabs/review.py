@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from core.domain.decision import Case
 from core.domain.topic import Topic
@@ -149,7 +149,7 @@ class ReviewTab(Tab):
         self._show_news(found)
         if not self._chosen_by_hand and not found.count(self.group):
             self.group = next((x for x in OPEN if found.count(x)), Group.DIFFER)
-        if not found.run.cases:
+        if not found.run.cases or self.group is Group.AGREE:
             self._say_all_agrees(found)
             return
         self._body.setCurrentWidget(self._main)
@@ -160,8 +160,11 @@ class ReviewTab(Tab):
         self._chosen_by_hand = True
         self._pair_in_front = False
         if self.found is not None:
-            if self._body.currentWidget() is not self._main:
-                self._body.setCurrentWidget(self._main)
+            if group is Group.AGREE or not self.found.run.cases:
+                self.group = group
+                self._say_all_agrees(self.found)
+                return
+            self._body.setCurrentWidget(self._main)
             self.list.view.scrollToTop()
             self._show_group(group, keep=group is self.group)
         self._share_room()
@@ -292,18 +295,23 @@ class ReviewTab(Tab):
             tr("Drop its exports (全量发票查询) here, for purchases and sales."),
         )
         self._body.setCurrentWidget(self.blank)
+        self._share_room()
         if self.list.view.hasFocus() or self.focusWidget() is None:
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_all_agrees(self, found: Findings) -> None:
-        self.tiles.choose(Group.AGREE)
+        self.tiles.choose(self.group if self._chosen_by_hand else Group.AGREE)
         run = found.run
-        agree = counted(run.matched, tr("The 1 invoice agrees"), tr("All {n} invoices agree"))
+        if run.cases:
+            agree = counted(run.matched, tr("1 invoice agrees"), tr("{n} invoices agree"))
+        else:
+            agree = counted(run.matched, tr("The 1 invoice agrees"), tr("All {n} invoices agree"))
         line = tr("Every fact that both sides hold is the same, in the period that is covered.")
         if run.not_covered:
             outside = tr("{n} of ours lie outside of it and were not judged.")
             line += " " + filled(outside, {"n": f"{run.not_covered:,}"})
         self.whole.say(agree, line)
+        self._share_room()
         self._body.setCurrentWidget(self.whole)
 
     def _show_news(self, found: Findings) -> None:
@@ -506,7 +514,7 @@ class ReviewTab(Tab):
         self._right_holder.setLayout(self._right)
         self._both.addWidget(self.list)
         self._both.addWidget(self._right_holder, 1)
-        for part in (self.pair, self.bulk, named(QWidget(), "clear")):
+        for part in (self.pair, self.bulk, named(QFrame(), "card")):
             self._right.addWidget(part)
-        for part in (self._main, self.blank, self.whole):
-            self._body.addWidget(part)
+        for body in (self._main, self.blank, self.whole):
+            self._body.addWidget(body)
