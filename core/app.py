@@ -33,6 +33,7 @@ from core.services.mailing import Mailing
 from core.services.originals import Originals
 from core.services.reconciliation import Reconciliation
 from core.services.restoring import remember
+from core.services.reviewing import Reviewing
 from core.services.reviews import Reviews
 from core.services.watching import Watching
 from core.store.database import News
@@ -136,6 +137,7 @@ class Core:
         self.exports = Exports(ledger.store)
         self.reconciliation = Reconciliation(ledger.store, self.company)
         self.deciding = Deciding(ledger.store, self.company)
+        self.reviewing = Reviewing(ledger.store, now)
         self.backups = Backups(ledger, keys, now)
         self.checks = Checks(ledger.store, self.backups, now)
 

@@ -75,6 +75,14 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def say(self, word: str, icon: str | None = None) -> None:
+        """Change the word, and the icon."""
+        self.setText(word)
+        self.setAccessibleName(word)
+        self._icon = icon or self._icon
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Give the word, the icon and the key their room."""
         return QSize(self._content() + 2 * px(PADDING[self._kind]), px(32))

@@ -6,17 +6,34 @@ from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from gui import icons
 from gui.painting import CENTRE, plate, words
+from gui.tab import Tab
 from gui.theme import font, px, tokens
 from words.translate import tr
 
 COMPACT_WIDTH = 900
 COMPACT_HEIGHT = 560
+MOST = 999
+"""The largest number that a badge shows."""
 
 
 class Rail(QTabBar):
     """Paints the tabs; the name of a tab's icon is its `tabData`."""
 
     compact = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._badges: dict[int, int] = {}
+
+    def badge(self, at: int) -> int:
+        """Tell how many things on a tab need a person."""
+        return self._badges.get(at, 0)
+
+    def set_badge(self, at: int, count: int) -> None:
+        """Show how many things on a tab need a person; nothing for none."""
+        self._badges[at] = count
+        self.setAccessibleTabName(at, f"{self.tabText(at)} {count}" if count else self.tabText(at))
+        self.update()
 
     def width_now(self) -> int:
         """The width of the rail."""
@@ -42,6 +59,8 @@ class Rail(QTabBar):
         for at in range(self.count()):
             self._paint_ground(painter, at, at == under_mouse)
             self._paint_icon_and_word(painter, at)
+            if self.badge(at):
+                self._paint_badge(painter, at)
 
     def _paint_ground(self, painter: QPainter, at: int, hovered: bool) -> None:
         look = tokens()
@@ -71,6 +90,19 @@ class Rail(QTabBar):
         below = QRectF(area.x(), top + side + gap, area.width(), line)
         words(painter, below, self.tabText(at), colour, CENTRE)
 
+    def _paint_badge(self, painter: QPainter, at: int) -> None:
+        """Paint an amber pill at the upper right of the icon."""
+        look, area = tokens(), QRectF(self.tabRect(at))
+        text = str(self.badge(at)) if self.badge(at) <= MOST else f"{MOST}+"
+        painter.setFont(font(10))
+        height = px(16)
+        width = max(height, painter.fontMetrics().horizontalAdvance(text) + px(8))
+        left = min(area.center().x() + px(5), area.right() - width - 1)
+        pill = QRectF(left, area.y() + px(1 if self.compact else 7), width, height)
+        plate(painter, pill, height / 2, look.amber_mark)
+        plate(painter, pill.adjusted(1, 1, -1, -1), height / 2 - 1, look.amber_soft)
+        words(painter, pill, text, look.amber, CENTRE)
+
 
 class Tabs(QTabWidget):
     """The screens, with their rail at the left."""
@@ -85,10 +117,11 @@ class Tabs(QTabWidget):
         self.setTabPosition(QTabWidget.TabPosition.West)
         self.setDocumentMode(True)
 
-    def add(self, screen: QWidget, word: str, icon: str) -> None:
+    def add(self, screen: Tab, word: str, icon: str) -> None:
         """Add a screen under its word; Ctrl and its number lead to it."""
         at = self.addTab(screen, word)
         self.rail.setTabData(at, icon)
+        screen.badge.connect(lambda count: self.rail.set_badge(at, count))
         key = QKeySequence(f"Ctrl+{at + 1}")
         hint = key.toString(QKeySequence.SequenceFormat.NativeText)
         self.setTabToolTip(at, f"{word}  {hint}")

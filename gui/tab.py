@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -13,7 +14,10 @@ class Tab(QWidget):
     """A screen: it names the topics it shows and refreshes when one changed, if it is in sight.
 
     `field` is what the window showed at once to be typed into; the first screen takes it over.
+    `badge` tells how many things on it need a person.
     """
+
+    badge = Signal(int)
 
     topics: ClassVar[frozenset[Topic]] = frozenset()
 

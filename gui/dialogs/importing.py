@@ -119,7 +119,7 @@ class ImportedPage(QWidget):
         self.close_button = Button(tr("Done"), Kind.PRIMARY, key=QKeySequence(Qt.Key.Key_Escape))
         self.close_button.clicked.connect(self.closed)
         self._tiles = {name: Tile(mark, word, unit) for name, mark, word, unit in _tiles()}
-        self._rows = ValueTable(_columns())
+        self._rows = ValueTable(row_columns())
         self._table = TableView(self._rows, tr("Rows that need a look"))
         self._nothing = EmptyState("check-circle")
         self._nothing.say(tr("Every row is in"), tr("There is nothing that needs a look."))
@@ -204,7 +204,8 @@ class Tile(QFrame):
 Entry = tuple[State, "Row"]
 
 
-def _columns() -> list[Column[Entry]]:
+def row_columns() -> list[Column[Entry]]:
+    """Describe the rows of an import that need a person."""
     return [
         Column(
             tr("Result"), lambda entry: entry[0], Cell.STATE, 100, (_refused().word, _look().word)

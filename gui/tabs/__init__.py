@@ -3,5 +3,6 @@
 from gui.tab import Tab
 from gui.tabs.entry import EntryTab
 from gui.tabs.lookup import LookupTab
+from gui.tabs.review import ReviewTab
 
-TABS: tuple[type[Tab], ...] = (EntryTab, LookupTab)
+TABS: tuple[type[Tab], ...] = (EntryTab, LookupTab, ReviewTab)

@@ -15,8 +15,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as core.files.qr has it
 from tests.bench import (
     bench_backup,
     bench_bureau,
-    bench_keys,
     bench_import_files,
+    bench_keys,
     bench_ofd,
     bench_pdf,
     bench_qr,

@@ -32,7 +32,8 @@ from gui.errors import show_error  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
 from gui.tabs.entry import EntryTab  # noqa: E402
 from gui.tabs.lookup import LookupTab  # noqa: E402
-from tests.bench import camera_screens, entry_screens  # noqa: E402
+from gui.tabs.review import ReviewTab  # noqa: E402
+from tests.bench import camera_screens, entry_screens, review_screens  # noqa: E402
 
 STATES = (
     "lookup",
@@ -53,6 +54,7 @@ STATES = (
     "code",
     *entry_screens.STATES,
     *camera_screens.STATES,
+    *review_screens.STATES,
 )
 
 
@@ -64,7 +66,9 @@ def run(folder: Path, states: Sequence[str] = ()) -> None:
         _take(folder, state, language, theme, "1")
     for state, language in product(wanted, ("zh_CN", "en")):
         _take(folder, state, language, "light", "2")
-    for state, language in product(set(wanted) & set(entry_screens.STATES), ("zh_CN", "en")):
+    for state, language in product(
+        set(wanted) & {*entry_screens.STATES, *review_screens.STATES}, ("zh_CN", "en")
+    ):
         _take(folder, state, language, "light", "1", height="688")
 
 
@@ -97,10 +101,13 @@ def one(state: str, language: str, theme: str, file: str) -> None:
         camera_screens.bring_about(_entry(window), state, _pause)
     elif state in entry_screens.STATES:
         entry_screens.bring_about(window, _entry(window), state, _pause)
+    elif state in review_screens.STATES:
+        review_screens.bring_about(window, _review(window), state, _pause)
     else:
         _bring_about(window, state)
     _pause(0.6)
     shown = next((w for w in app.topLevelWidgets() if w.objectName() == "error"), None)
+    shown = shown or app.activeModalWidget()
     picture = (camera_screens.in_front(_entry(window)) or window).grab()
     if shown is not None:
         shown.grab().save(file.replace(".png", "-box.png"))
@@ -127,8 +134,16 @@ def _opener(state: str, language: str) -> Callable[[], Core]:
             entry_screens.fill_ledger(core, language)
         return core
 
+    def month() -> Core:
+        core = _empty()
+        if state != "reviewempty":
+            review_screens.fill(core, language)
+        return core
+
     if state in ("nofolder", "locked"):
         return refuse
+    if state in review_screens.STATES:
+        return month
     if state in (*entry_screens.STATES, *camera_screens.STATES):
         return morning
     return _empty if state == "empty" else open_demo
@@ -151,6 +166,15 @@ def _settled(window: MainWindow) -> bool:
 def _entry(window: MainWindow) -> EntryTab:
     assert window.inside is not None
     (tab,) = window.inside.tabs.findChildren(EntryTab)
+    return tab
+
+
+def _review(window: MainWindow) -> ReviewTab:
+    """Go to the review and wait for its first run."""
+    assert window.inside is not None
+    (tab,) = window.inside.tabs.findChildren(ReviewTab)
+    window.inside.tabs.setCurrentWidget(tab)
+    _wait(lambda: tab.loaded)
     return tab
 
 

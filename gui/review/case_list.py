@@ -1,0 +1,335 @@
+"""The list of a group: two lines a case, the surest first, the sum under it."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from core.domain.decision import Case
+from gui import icons
+from gui.buttons import Button, Kind
+from gui.notices import EmptyState
+from gui.review.findings import (
+    Findings,
+    Group,
+    Order,
+    difference,
+    mark_of,
+    order_name,
+    total_of,
+)
+from gui.states import Mark
+from gui.tables import VALUE, Column, ValueTable
+from gui.theme import Tokens, font, named, px, tokens
+from gui.views import TableView
+from words import figures
+from words.reconciling import decided
+from words.review import brief, party_name
+from words.translate import counted, tr
+
+Index = QModelIndex | QPersistentModelIndex
+ROW, COMPACT_ROW = 60, 52
+WIDTH = 388
+
+
+class CaseRows(QStyledItemDelegate):
+    """Paints a mark with the party and the amount, below them the cause and the day."""
+
+    hovered = -1
+    today = date.min
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one case."""
+        case = index.data(VALUE)
+        if case is None:
+            return
+        look, area = tokens(), option.rect
+        painter.save()
+        _paint_ground(painter, option, index.row() == self.hovered, look)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        middle = area.y() + area.height() // 2
+        above = QRect(area.x() + px(40), middle - px(23), area.width() - px(56), px(22))
+        below = QRect(above.x(), middle, above.width(), px(22))
+        mark = mark_of(case, self.today)
+        side = px(15)
+        square = QRect(area.x() + px(16), above.center().y() - side // 2, side, side)
+        icons.paint(painter, square, mark.value, mark.colour(look))
+        self._paint_above(painter, above, case, selected, look)
+        self._paint_below(painter, below, case, mark, look)
+        painter.restore()
+
+    def _paint_above(
+        self, painter: QPainter, area: QRect, case: Case, selected: bool, look: Tokens
+    ) -> None:
+        amount = difference(case)
+        painter.setFont(font(bold=selected))
+        figure = figures.money(amount)
+        _right(painter, area, figure, look.red if amount < 0 else look.text)
+        room = painter.fontMetrics().horizontalAdvance(figure) + px(12)
+        _left(painter, area.adjusted(0, 0, -room, 0), party_name(case), look.text)
+
+    def _paint_below(
+        self, painter: QPainter, area: QRect, case: Case, mark: Mark, look: Tokens
+    ) -> None:
+        painter.setFont(font(12))
+        day = _day(case.invoice.issued_on, self.today)
+        _right(painter, area, day, look.text2)
+        room = painter.fontMetrics().horizontalAdvance(day) + px(12)
+        told = decided(case.decision) if mark in (Mark.WAITING, Mark.AGREES) else brief(case)
+        colour = look.red if mark is Mark.WRONG else look.text2
+        _left(painter, area.adjusted(0, 0, -room, 0), told, colour)
+
+
+class CaseView(TableView):
+    """The rows; many can be chosen, Ctrl+C copies their numbers, one a line."""
+
+    entered_case = Signal()
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        self.cases: ValueTable[Case] = ValueTable([Column(tr("Case"), _spoken)])
+        super().__init__(self.cases, tr("Discrepancies"))
+        self.rows = CaseRows(self)
+        self.setItemDelegate(self.rows)
+        self.horizontalHeader().hide()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.set_compact(False)
+        self.selectionModel().selectionChanged.connect(self._tell)
+
+    def mark_row(self, index: QModelIndex) -> None:
+        """Show which row is under the mouse."""
+        if hasattr(self, "rows"):  # the first row may be told while the view is made
+            self.rows.hovered = index.row()
+        self.viewport().update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Give the rows the height of a small window."""
+        self.verticalHeader().setDefaultSectionSize(px(COMPACT_ROW if compact else ROW))
+
+    def selected(self) -> list[int]:
+        """Give the rows that are chosen, in their order; by ranges, for there may be many."""
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(at) for at in range(chosen.count())]
+        return sorted({row for x in ranges for row in range(x.top(), x.bottom() + 1)})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the numbers; say that Enter was pressed."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            found = [self.cases.value(row) for row in self.selected()]
+            text = "\n".join(case.key for case in found if case is not None)
+            QGuiApplication.clipboard().setText(text)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_case.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        self.chosen.emit()
+
+
+class CaseList(QFrame):
+    """The card: its title and order, the rows or why there are none, the sum."""
+
+    ordered = Signal(Order)
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "card")
+        self.group = Group.DIFFER
+        self._values: Sequence[Case] = ()
+        self.title = named(QLabel(), "section")
+        self._sort_word = named(QLabel(tr("Sort")), "small")
+        self.sort = Button(order_name(Order.SUREST), Kind.QUIET, icon="caret-down")
+        self._menu = QMenu(self)
+        self._orders = QActionGroup(self)
+        self._fill_menu()
+        self.sort.clicked.connect(self._open_menu)
+        self.view = CaseView()
+        self.none = EmptyState("check-circle")
+        self.sum_word, self.sum = named(QLabel(), "quiet"), named(QLabel(), "count")
+        self._head, self._foot = named(QFrame(), "clear"), named(QFrame(), "sum")
+        self._body = QStackedLayout()
+        self._lay_out()
+
+    @property
+    def values(self) -> Sequence[Case]:
+        """What the list holds."""
+        return self._values
+
+    def show_group(self, group: Group, found: Findings) -> None:
+        """Show the cases of a group."""
+        self.group, self._values = group, found.groups.get(group, ())
+        self.view.rows.today = found.today
+        self.view.cases.show(self._values)
+        self.title.setText(title_of(group, found.count(group)))
+        self.sort.say(order_name(found.order))
+        total = total_of(group, self._values)
+        self.sum.setText(figures.money(total))
+        self.sum.setStyleSheet(f"color: {tokens().red}" if total < Decimal(0) else "")
+        self.sum_word.setText(_sum_word(group))
+        if not self._values:
+            self.none.say(*_nothing(group, found))
+        self._body.setCurrentIndex(0 if self._values else 1)
+        self._foot.setVisible(bool(self._values) and not self._head.isHidden())
+
+    def selected(self) -> list[Case]:
+        """Give the chosen cases."""
+        return [self._values[row] for row in self.view.selected()]
+
+    def row_of(self, key: str) -> int | None:
+        """Find a case by its key."""
+        return next((row for row, x in enumerate(self._values) if x.key == key), None)
+
+    def choose(self, row: int) -> None:
+        """Choose one row, the last where there are fewer."""
+        if self._values:
+            row = max(0, min(row, len(self._values) - 1))
+            self.view.selectRow(row)
+            self.view.setCurrentIndex(self.view.cases.index(row, 0))
+
+    def choose_all(self, rows: Sequence[int]) -> None:
+        """Choose many rows."""
+        selection = QItemSelection()
+        model = self.view.cases
+        for first, last in _ranges(rows):
+            selection.select(model.index(first, 0), model.index(last, 0))
+        flag = self.view.selectionModel().SelectionFlag.ClearAndSelect
+        self.view.selectionModel().select(selection, flag)
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave out the head and the sum where the window is small."""
+        self._head.setHidden(compact)
+        self._foot.setHidden(compact or not self._values)
+        self.view.set_compact(compact)
+
+    def _fill_menu(self) -> None:
+        for order in Order:
+            action = QAction(order_name(order), self)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _, chosen=order: self.ordered.emit(chosen))
+            self._orders.addAction(action)
+            self._menu.addAction(action)
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self.sort.mapToGlobal(self.sort.rect().bottomLeft()))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(px(16), px(6), px(4), px(6))
+        head.setSpacing(px(4))
+        head.addWidget(self.title)
+        head.addStretch()
+        head.addWidget(self._sort_word)
+        head.addWidget(self.sort)
+        self._foot.setFixedHeight(px(40))
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(px(16), 0, px(16), 0)
+        foot.addWidget(self.sum_word)
+        foot.addStretch()
+        foot.addWidget(self.sum)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addWidget(self._head)
+        box.addLayout(self._body, 1)
+        self._body.addWidget(self.view)  # it has its parent by now, else it shows as a window
+        self._body.addWidget(self.none)
+        box.addWidget(self._foot)
+
+
+def _spoken(case: Case) -> str:
+    """Say a row, as a screen reader reads it."""
+    amount = figures.money(difference(case))
+    return f"{party_name(case)}, {brief(case)}, {amount}, {case.invoice.issued_on}, {case.key}"
+
+
+def _paint_ground(
+    painter: QPainter, option: QStyleOptionViewItem, hovered: bool, look: Tokens
+) -> None:
+    area = option.rect
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    if selected or hovered:
+        painter.fillRect(area, QColor(look.accent_soft if selected else look.hover))
+    painter.fillRect(area.x(), area.bottom(), area.width(), 1, QColor(look.line))
+    if selected:
+        focused = option.state & QStyle.StateFlag.State_Active and option.widget.hasFocus()
+        bar = look.accent_text if focused else look.grey_mark
+        painter.fillRect(area.x(), area.y(), px(3), area.height() - 1, QColor(bar))
+
+
+def _left(painter: QPainter, area: QRect, text: str, colour: str) -> None:
+    painter.setPen(QColor(colour))
+    cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+
+
+def _right(painter: QPainter, area: QRect, text: str, colour: str) -> None:
+    painter.setPen(QColor(colour))
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+
+
+def _day(on: date, today: date) -> str:
+    return on.strftime("%m-%d") if on.year == today.year else figures.day(on)
+
+
+def title_of(group: Group, count: int) -> str:
+    """Say how many a group holds."""
+    one, many = {
+        Group.AGREE: (tr("1 agrees"), tr("{n} agree")),
+        Group.DIFFER: (tr("1 differs"), tr("{n} differ")),
+        Group.OURS: (tr("1 only in ours"), tr("{n} only in ours")),
+        Group.THEIRS: (tr("1 only in theirs"), tr("{n} only in theirs")),
+        Group.WAITING: (tr("1 waiting"), tr("{n} waiting")),
+        Group.DECIDED: (tr("1 decided"), tr("{n} decided")),
+    }[group]
+    return counted(count, one, many)
+
+
+def _sum_word(group: Group) -> str:
+    if group is Group.DIFFER:
+        return tr("Sum of differences (without red letters)")
+    return tr("Sum")
+
+
+def _nothing(group: Group, found: Findings) -> tuple[str, str]:
+    if group is Group.AGREE:
+        agree = counted(found.run.matched, tr("1 invoice agrees"), tr("{n} invoices agree"))
+        return agree, tr("Every fact that both sides hold is the same. Nothing needs to be done.")
+    if group in (Group.WAITING, Group.DECIDED):
+        return (
+            tr("Nothing here yet"),
+            tr("What you decide to wait for, ask or ignore is kept here."),
+        )
+    return tr("Nothing here"), tr("No discrepancy of this kind is open.")
+
+
+def _ranges(rows: Sequence[int]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found

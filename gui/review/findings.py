@@ -1,0 +1,191 @@
+"""What a reconciliation found, in groups that filter, sorted: values, made off the thread."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from core.domain.decision import Case
+from core.domain.discrepancy import CauseCode, DiscrepancyType
+from core.domain.invoice import Invoice, Status
+from gui.states import Mark
+from words.review import party_name
+from words.translate import tr
+
+if TYPE_CHECKING:  # comes with the store, after the first paint
+    from core.services.reconciliation import News, Reconciled
+    from core.services.reviewing import Signed, Since
+    from core.store.records import BureauImport
+
+
+class Group(Enum):
+    """Where a case stands; the tiles are these, in this order."""
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    OURS = "ours"
+    THEIRS = "theirs"
+    WAITING = "waiting"
+    DECIDED = "decided"
+
+
+OPEN = (Group.DIFFER, Group.OURS, Group.THEIRS)
+"""Groups that need a person."""
+
+
+class Order(Enum):
+    """How a list is sorted."""
+
+    SUREST = "surest"
+    AMOUNT = "amount"
+    DATE = "date"
+    PARTY = "party"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """One run, grouped and sorted; `groups` holds the cases of all groups but AGREE."""
+
+    run: "Reconciled"
+    today: date
+    order: Order
+    groups: Mapping[Group, tuple[Case, ...]]
+    imports: "Sequence[BureauImport]" = ()
+    news: "Sequence[News]" = ()
+    signed: "Signed | None" = None
+    changed: "Since | None" = None
+
+    def count(self, group: Group) -> int:
+        """Count a group; all groups together are all that was compared."""
+        return self.run.matched if group is Group.AGREE else len(self.groups[group])
+
+    @property
+    def open(self) -> int:
+        """Count what needs a person."""
+        return sum(self.count(group) for group in OPEN)
+
+    def sorted_by(self, order: Order) -> "Findings":
+        """Give the same in another order."""
+        key = _KEYS[order]
+        groups = {group: tuple(sorted(cases, key=key)) for group, cases in self.groups.items()}
+        return replace(self, order=order, groups=groups)
+
+    def with_changed(self, before: Iterable[Case], after: Iterable[Case | None]) -> "Findings":
+        """Give what a decision made of it: cases in the place of others; None agrees now."""
+        became = {case.key: new for case, new in zip(before, after, strict=True)}
+        gone = sum(new is None for new in became.values())
+        groups = {
+            group: [case for case in cases if case.key not in became]
+            for group, cases in self.groups.items()
+        }
+        for new in became.values():
+            if new is not None:
+                groups[group_of(new, self.today)].append(new)
+        made = {group: tuple(cases) for group, cases in groups.items()}
+        cases = tuple(case for each in made.values() for case in each)
+        run = replace(self.run, matched=self.run.matched + gone, cases=cases)
+        return replace(self, run=run, groups=made).sorted_by(self.order)
+
+
+def findings(run: "Reconciled", today: date, order: Order = Order.SUREST) -> Findings:
+    """Group and sort what a run found."""
+    groups: dict[Group, list[Case]] = {group: [] for group in Group if group is not Group.AGREE}
+    for case in run.cases:
+        groups[group_of(case, today)].append(case)
+    key = _KEYS[order]
+    made = {group: tuple(sorted(cases, key=key)) for group, cases in groups.items()}
+    return Findings(run, today, order, made)
+
+
+def group_of(case: Case, today: date) -> Group:
+    """Tell where a case stands: open by its side, waiting until a day, or decided."""
+    if case.is_open(today):
+        return _SIDES[case.type]
+    assert case.decision is not None, "what is not open was decided"
+    return Group.WAITING if case.decision.until is not None else Group.DECIDED
+
+
+def difference(case: Case) -> Decimal:
+    """Give the amount of a row: ours less theirs where both are there, else the amount itself."""
+    ours, theirs = case.found.ours, case.found.theirs
+    if ours is None or theirs is None or is_grave(case):
+        return case.invoice.amount
+    mine, its = ours, theirs.invoice
+    for name in ("total", "net", "tax"):
+        one, other = getattr(mine, name), getattr(its, name)
+        if one is not None and other is not None and one != other:
+            return Decimal(one - other)
+    return Decimal("0.00")
+
+
+def is_grave(case: Case) -> bool:
+    """Say whether the tax bureau has as void or reversed what we hold as good."""
+    return case.causes[0].cause in (CauseCode.STATUS_RED, CauseCode.STATUS_VOIDED)
+
+
+def mark_of(case: Case, today: date) -> Mark:
+    """Give the mark of a row."""
+    group = group_of(case, today)
+    if group in OPEN:
+        return Mark.WRONG if is_grave(case) or _is_false(case) else Mark.LOOK
+    return Mark.WAITING if group is Group.WAITING else Mark.AGREES
+
+
+def total_of(group: Group, cases: Iterable[Case]) -> Decimal:
+    """Add the amounts of a list up; of differences without those of red letters."""
+    counted = (x for x in cases if group is not Group.DIFFER or not is_grave(x))
+    return sum((difference(case) for case in counted), Decimal("0.00"))
+
+
+def name_of(group: Group) -> str:
+    """Name a group."""
+    return {
+        Group.AGREE: tr("Agreeing"),
+        Group.DIFFER: tr("Differ"),
+        Group.OURS: tr("Only ours"),
+        Group.THEIRS: tr("Only theirs"),
+        Group.WAITING: tr("Waiting"),
+        Group.DECIDED: tr("Decided"),
+    }[group]
+
+
+def order_name(order: Order) -> str:
+    """Name an order."""
+    return {
+        Order.SUREST: tr("Surest first"),
+        Order.AMOUNT: tr("Largest first"),
+        Order.DATE: tr("Newest first"),
+        Order.PARTY: tr("By party"),
+    }[order]
+
+
+def theirs_of(case: Case) -> Invoice | None:
+    """Give what the tax bureau has."""
+    return case.found.theirs.invoice if case.found.theirs else None
+
+
+def _is_false(case: Case) -> bool:
+    theirs = theirs_of(case)
+    suspect = theirs is not None and theirs.status in (Status.OUT_OF_CONTROL, Status.ABNORMAL)
+    return suspect or case.causes[0].cause is CauseCode.VERIFICATION_FAILED
+
+
+_SIDES = {
+    DiscrepancyType.DIFFERS: Group.DIFFER,
+    DiscrepancyType.MISSING_IN_EXPORT: Group.OURS,
+    DiscrepancyType.MISSING_IN_LEDGER: Group.THEIRS,
+}
+
+
+def _day(case: Case) -> int:
+    return -case.invoice.issued_on.toordinal()
+
+
+_KEYS: Mapping[Order, Callable[[Case], tuple[object, ...]]] = {
+    Order.SUREST: lambda x: (-x.causes[0].score, x.causes[0].cause, _day(x), x.key),
+    Order.AMOUNT: lambda x: (-abs(difference(x)), _day(x), x.key),
+    Order.DATE: lambda x: (_day(x), x.key),
+    Order.PARTY: lambda x: (party_name(x), _day(x), x.key),
+}

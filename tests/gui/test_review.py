@@ -1,0 +1,363 @@
+"""Reviewing what does not agree, driven as a bookkeeper does, from the drop to the signature."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QFontMetrics, QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.app import Core
+from core.domain.decision import DecisionKind
+from core.domain.invoice import Invoice, Status
+from core.domain.record import Record
+from gui.review.around import CalendarShown, NewsShown, SignAsked, StoryShown
+from gui.review.dialogs import DayAsked, LetterAsked, LinkAsked, ReasonAsked
+from gui.review.findings import OPEN, Group
+from gui.tabs.review import ReviewTab
+from tests.data.bureau_maker import export
+from tests.gui.conftest import ENOUGH, Show, Shown
+from tests.reconciling import NAME, bring_in, by_key, enter, january, with_fields
+from words import language
+
+K = Qt.Key
+Open = Callable[..., ReviewTab]
+MORE = "26992000000000000001"
+
+
+def records() -> list[Record]:
+    """Plain digital purchases and sales."""
+    found = [x for x in january(90) if not x.invoice.red_of and len(x.invoice.number) == 20]
+    return [with_fields(x, status=Status.NORMAL) for x in found if not x.invoice.code][:12]
+
+
+def mistyped(invoice: Invoice) -> Invoice:
+    number = invoice.number[:12] + str((int(invoice.number[12]) + 5) % 10) + invoice.number[13:]
+    return replace(invoice, number=number)
+
+
+FIRST, SECOND, THIRD, FOURTH = (x.invoice.key.name for x in records()[:4])
+TYPED = mistyped(records()[1].invoice).number
+
+
+@pytest.fixture
+def spoiled(core: Core, tmp_path: Path) -> Core:
+    """Two with another total, one number mistyped, one lacking on each side."""
+    base = records()
+    dear = [replace(x.invoice, total=(x.invoice.total or Decimal(0)) + 900) for x in base]
+    more = replace(base[4].invoice, number=MORE, net=Decimal("7.00"), tax=None,
+                   total=Decimal("7.00"), lines=())  # fmt: skip
+    rest = [x.invoice for x in base[4:]]
+    enter(core, [dear[0], mistyped(base[1].invoice), dear[3], more, *rest])
+    bring_in(core, tmp_path, base)
+    return core
+
+
+@pytest.fixture
+def reviewing(show: Show, qtbot: QtBot) -> Open:
+    """Open a window at the review and wait for its first run."""
+
+    def open_it(core: Core, **options: object) -> ReviewTab:
+        shown: Shown = show(lambda: core, **options)
+        (tab,) = shown.inside.tabs.findChildren(ReviewTab)
+        shown.go_to(tab)
+        qtbot.waitUntil(lambda: tab.loaded, timeout=ENOUGH)
+        tab.list.view.setFocus()
+        return tab
+
+    return open_it
+
+
+def figures(tab: ReviewTab) -> dict[Group, int]:
+    return {group: int(tab.tiles.tile(group).figure.replace(",", "")) for group in Group}
+
+
+def asked(qtbot: QtBot, tab: ReviewTab, kind: type[QDialog]) -> QDialog:
+    qtbot.waitUntil(lambda: any(x.isVisible() for x in tab.findChildren(kind)), timeout=ENOUGH)
+    return next(x for x in tab.findChildren(kind) if x.isVisible())
+
+
+def press(qtbot: QtBot, tab: ReviewTab, key: Qt.Key) -> None:
+    tab.list.view.setFocus()
+    qtbot.waitUntil(tab.list.view.hasFocus, timeout=ENOUGH)
+    qtbot.keyClick(tab.list.view, key)
+
+
+def counts(qtbot: QtBot, tab: ReviewTab, **wanted: int) -> None:
+    expected = {Group(name): count for name, count in wanted.items()}
+    qtbot.waitUntil(lambda: expected.items() <= figures(tab).items(), timeout=ENOUGH)
+
+
+def test_tiles_add_up_and_filter(spoiled: Core, reviewing: Open, qtbot: QtBot) -> None:
+    tab = reviewing(spoiled)
+    counts(qtbot, tab, agree=8, differ=2, ours=2, theirs=1, waiting=0, decided=0)
+    run = spoiled.reconciliation.run()
+    assert sum(figures(tab).values()) == run.matched + len(run.cases)
+    qtbot.mouseClick(tab.tiles.tile(Group.THEIRS), Qt.MouseButton.LeftButton)
+    assert [x.key for x in tab.list.values] == [THIRD]
+    assert tab.window().findChild(QWidget) is not None
+
+
+def test_the_rail_says_how_many_need_a_person(spoiled: Core, reviewing: Open) -> None:
+    tab = reviewing(spoiled)
+    rail = tab.window().inside.tabs.rail  # type: ignore[attr-defined]
+    assert rail.badge(2) == 5
+    assert rail.accessibleTabName(2) == "Review 5"
+
+
+def test_enter_corrects_after_asking_why_and_goes_to_the_next(
+    spoiled: Core, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(spoiled)
+    first = tab.list.values[0]
+    press(qtbot, tab, K.Key_Return)
+    dialog = asked(qtbot, tab, ReasonAsked)
+    assert isinstance(dialog, ReasonAsked)
+    assert dialog.reason.text()
+    qtbot.keyClick(dialog.reason, K.Key_Return)
+    counts(qtbot, tab, agree=9, differ=1)
+    theirs = first.found.theirs
+    assert theirs is not None
+    assert by_key(spoiled)[first.key].total == theirs.invoice.total
+    assert tab.list.selected()[0].key != first.key
+    assert tab.toast.isVisible()
+
+
+def test_ctrl_z_takes_a_decision_back(spoiled: Core, reviewing: Open, qtbot: QtBot) -> None:
+    tab = reviewing(spoiled)
+    before = by_key(spoiled)
+    press(qtbot, tab, K.Key_Return)
+    qtbot.keyClick(asked(qtbot, tab, ReasonAsked), K.Key_Return)
+    counts(qtbot, tab, differ=1)
+    qtbot.keyClick(tab.list.view, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    counts(qtbot, tab, differ=2, agree=8)
+    assert by_key(spoiled) == before
+
+
+def test_waiting_ignoring_and_asking_by_key(spoiled: Core, reviewing: Open, qtbot: QtBot) -> None:
+    tab = reviewing(spoiled)
+    press(qtbot, tab, K.Key_W)
+    day = asked(qtbot, tab, DayAsked)
+    assert isinstance(day, DayAsked)
+    day.day.setText("2026-12-01")
+    qtbot.keyClick(day.day, K.Key_Return)
+    counts(qtbot, tab, waiting=1, differ=1)
+    press(qtbot, tab, K.Key_I)
+    qtbot.keyClick(asked(qtbot, tab, ReasonAsked), K.Key_Return)
+    counts(qtbot, tab, decided=1, differ=0)
+    tab.choose_group(Group.THEIRS)
+    press(qtbot, tab, K.Key_A)
+    letter = asked(qtbot, tab, LetterAsked)
+    qtbot.keyClick(letter, K.Key_Return)
+    counts(qtbot, tab, waiting=2, theirs=0)
+    assert THIRD in QGuiApplication.clipboard().text()
+    kinds = {x.decision.kind for x in spoiled.deciding.all()}
+    assert kinds == {DecisionKind.WAIT, DecisionKind.IGNORE, DecisionKind.ASK}
+
+
+def test_what_was_decided_can_be_opened_again(spoiled: Core, reviewing: Open, qtbot: QtBot) -> None:
+    tab = reviewing(spoiled)
+    press(qtbot, tab, K.Key_I)
+    qtbot.keyClick(asked(qtbot, tab, ReasonAsked), K.Key_Return)
+    counts(qtbot, tab, decided=1)
+    tab.choose_group(Group.DECIDED)
+    assert tab.pair.foot.first.text() == "Reopen"
+    press(qtbot, tab, K.Key_Return)
+    counts(qtbot, tab, decided=0, differ=2)
+
+
+def test_a_counterpart_is_chosen_among_those_that_have_none(
+    spoiled: Core, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(spoiled)
+    tab.choose_group(Group.THEIRS)
+    press(qtbot, tab, K.Key_L)
+    link = asked(qtbot, tab, LinkAsked)
+    assert isinstance(link, LinkAsked)
+    QAbstractItemModelTester(link.model)
+    chosen = link.model.value(0)
+    assert chosen is not None
+    assert chosen.key == MORE
+    qtbot.keyClick(link.table, K.Key_Return)
+    counts(qtbot, tab, theirs=0)
+
+
+def test_many_are_previewed_done_in_one_step_and_taken_back(
+    spoiled: Core, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(spoiled)
+    tab.list.view.selectAll()
+    qtbot.waitUntil(tab.bulk.isVisible, timeout=ENOUGH)
+    QAbstractItemModelTester(tab.bulk.model)
+    planned = [tab.bulk.model.value(row) for row in range(2)]
+    assert all("→" in x.happens for x in planned if x is not None)
+    press(qtbot, tab, K.Key_Return)
+    qtbot.keyClick(asked(qtbot, tab, ReasonAsked), K.Key_Return)
+    counts(qtbot, tab, differ=0, agree=10)
+    qtbot.mouseClick(tab.toast._action, Qt.MouseButton.LeftButton)
+    counts(qtbot, tab, differ=2, agree=8)
+
+
+def test_all_of_one_cause_are_chosen_at_once(spoiled: Core, reviewing: Open, qtbot: QtBot) -> None:
+    tab = reviewing(spoiled)
+    same = tab.list.values[0].causes[0].cause
+    qtbot.mouseClick(tab.pair.cause.same, Qt.MouseButton.LeftButton)
+    assert {x.causes[0].cause for x in tab.list.selected()} == {same}
+
+
+def test_an_export_is_dropped_and_its_result_said(
+    core: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    enter(core, [x.invoice for x in records()[:11]])
+    tab = reviewing(core)
+    assert tab.blank.isVisible()
+    assert not tab.tiles.isVisible()
+    file = tmp_path / NAME
+    file.write_bytes(export(records()))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
+    tab.dropEvent(QDropEvent(QPointF(9, 9), copy, mime, left, none.NoModifier))
+    qtbot.waitUntil(tab.result.isVisible, timeout=ENOUGH)
+    assert tab.result.what.text() == "12 records are in"
+    counts(qtbot, tab, agree=11, theirs=1)
+
+
+def test_what_agrees_altogether_says_so(
+    core: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    enter(core, [x.invoice for x in records()])
+    bring_in(core, tmp_path, records())
+    tab = reviewing(core)
+    qtbot.waitUntil(tab.whole.isVisible, timeout=ENOUGH)
+    assert tab.whole.sentence.text() == "All 12 invoices agree"
+
+
+def test_news_of_a_booked_invoice_stand_at_the_top_until_seen(
+    spoiled: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    base = records()
+    base[6] = with_fields(base[6], status=Status.RED_FULL)
+    bring_in(spoiled, tmp_path, base, name=f"2-{NAME}", made=date(2026, 3, 1))
+    tab = reviewing(spoiled)
+    qtbot.waitUntil(tab.news.isVisible, timeout=ENOUGH)
+    assert "1 booked invoice" in tab.news.what.text()
+    qtbot.mouseClick(tab.news.action, Qt.MouseButton.LeftButton)
+    dialog = asked(qtbot, tab, NewsShown)
+    assert isinstance(dialog, NewsShown)
+    QAbstractItemModelTester(dialog.model)
+    dialog.accept()
+    qtbot.waitUntil(lambda: not spoiled.reconciliation.news(), timeout=ENOUGH)
+    qtbot.waitUntil(lambda: not tab.news.isVisible(), timeout=ENOUGH)
+
+
+def test_a_note_is_kept_in_the_history(spoiled: Core, reviewing: Open, qtbot: QtBot) -> None:
+    tab = reviewing(spoiled)
+    case = tab.list.selected()[0]
+    press(qtbot, tab, K.Key_H)
+    dialog = asked(qtbot, tab, StoryShown)
+    assert isinstance(dialog, StoryShown)
+    dialog.note.setText("电话问过对方")
+    qtbot.keyClick(dialog.note, K.Key_Return)
+
+    def notes() -> list[object]:
+        return [x.details["text"] for x in spoiled.reviewing.story(case) if x.what == "note"]
+
+    qtbot.waitUntil(lambda: notes() == ["电话问过对方"], timeout=ENOUGH)
+
+
+def test_the_calendar_says_what_is_covered_and_chooses_a_month(
+    spoiled: Core, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(spoiled)
+    qtbot.mouseClick(tab.header.period, Qt.MouseButton.LeftButton)
+    dialog = asked(qtbot, tab, CalendarShown)
+    assert isinstance(dialog, CalendarShown)
+    QAbstractItemModelTester(dialog.model)
+    rows = [dialog.model.value(row) for row in range(dialog.model.rowCount())]
+    january_row = next(n for n, x in enumerate(rows) if x and x.bought.first == date(2026, 1, 1))
+    assert dialog.model.index(january_row, 1).data() == "complete"
+    assert dialog.model.index(january_row - 1, 1).data() == "missing"
+    dialog.table.selectRow(january_row)
+    dialog.accept()
+    qtbot.waitUntil(lambda: tab.header.period.text() == "2026-01", timeout=ENOUGH)
+    assert tab.running.period == (date(2026, 1, 1), date(2026, 1, 31))
+
+
+def test_the_monthly_check_is_signed_and_says_what_changed_since(
+    spoiled: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(spoiled)
+    assert tab.found is not None
+    spoiled.reviewing.sign(tab.found.run, "王小满")
+    press(qtbot, tab, K.Key_I)
+    qtbot.keyClick(asked(qtbot, tab, ReasonAsked), K.Key_Return)
+    qtbot.waitUntil(lambda: bool(tab.found and tab.found.changed), timeout=ENOUGH)
+    tab.reporting.sign(tab.found)
+    dialog = asked(qtbot, tab, SignAsked)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "Since then: 1 changed." in said
+    assert any(text.startswith("Signed by 王小满 on 2026-11-24") for text in said)
+    file = tmp_path / "核对.xlsx"
+    with qtbot.waitSignal(tab.reporting.written, timeout=ENOUGH):
+        tab.reporting.write_full(tab.found, str(file), "王小满")
+    assert file.stat().st_size > 5000
+    dialog.reject()
+
+
+def test_place_and_choice_stay_when_news_come(spoiled: Core, reviewing: Open, qtbot: QtBot) -> None:
+    tab = reviewing(spoiled)
+    tab.list.choose(1)
+    key = tab.list.selected()[0].key
+    enter(spoiled, [replace(records()[0].invoice, number="26992000000000000777")])
+    counts(qtbot, tab, ours=3)
+    assert [x.key for x in tab.list.selected()] == [key]
+
+
+def test_a_small_window_shows_one_at_a_time(spoiled: Core, reviewing: Open, qtbot: QtBot) -> None:
+    tab = reviewing(spoiled, size=(683, 384))
+    qtbot.waitUntil(lambda: tab.compact, timeout=ENOUGH)
+    assert tab.list.isVisible()
+    assert not tab.pair.isVisible()
+    press(qtbot, tab, K.Key_Return)
+    qtbot.waitUntil(tab.pair.isVisible, timeout=ENOUGH)
+    assert not tab.list.isVisible()
+    assert tab.pair.foot.more.isVisible()
+    qtbot.keyClick(tab.pair, K.Key_Escape)
+    qtbot.waitUntil(tab.list.isVisible, timeout=ENOUGH)
+    assert not tab.pair.isVisible()
+
+
+SIZES = ((1366, 768), (1366, 688), (1229, 657), (683, 384))
+BOTH = list(product((language.CHINESE, language.ENGLISH), SIZES))
+
+
+@pytest.mark.parametrize(("spoken", "size"), BOTH)
+def test_nothing_is_cut_off(
+    spoiled: Core, reviewing: Open, qtbot: QtBot, spoken: str, size: tuple[int, int]
+) -> None:
+    tab = reviewing(spoiled, spoken=spoken, size=size)
+    window = tab.window()
+    assert (window.width(), window.height()) == size
+    for group in OPEN:
+        tab.choose_group(group)
+        for pair in (False, True):
+            if pair and tab.compact:
+                press(qtbot, tab, K.Key_Return)
+            QApplication.processEvents()
+            for widget in tab.findChildren(QAbstractButton):
+                if widget.isVisible():
+                    assert widget.width() >= widget.minimumSizeHint().width(), widget.text()
+                    inside = widget.mapTo(tab, widget.rect().bottomRight())
+                    assert inside.x() <= tab.width(), widget.text()
+            for label in tab.findChildren(QLabel):
+                if label.isVisible() and not label.wordWrap() and label.text():
+                    wide = QFontMetrics(label.font()).horizontalAdvance(label.text())
+                    assert label.width() >= wide, label.text()
