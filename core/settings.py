@@ -14,7 +14,8 @@ class Settings:
 
     `window` is the window's place and size, as the toolkit writes it (base64), `backups` the
     folder that backups go to. `scans` "on" saves what is scanned at once, `sounds` "off" is quiet,
-    `camera` is what the system knows the chosen camera by, `watched` the folder whose files are imported by themselves.
+    `camera` is what the system knows the chosen camera by, `watched` the folder whose files are
+    imported by themselves.
     `mail_…` name the mailbox that is looked at; its password is in the keyring alone.
     """
 

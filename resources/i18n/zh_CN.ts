@@ -156,6 +156,10 @@
         <translation>{step} {done}，{seconds} 秒</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
         <source>What can be done</source>
         <translation>可以做什么</translation>
     </message>
@@ -316,8 +320,36 @@
         <translation>页面</translation>
     </message>
     <message>
+        <source>Not held</source>
+        <translation>双方未填</translation>
+    </message>
+    <message>
         <source>Differs</source>
         <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Not in ours</source>
+        <translation>我方未填</translation>
+    </message>
+    <message>
+        <source>Not in theirs</source>
+        <translation>税局未填</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>不比较</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Differs {amount}</source>
+        <translation>不同 {amount}</translation>
+    </message>
+    <message>
+        <source>Differs {days} d</source>
+        <translation>差 {days} 天</translation>
     </message>
     <message>
         <source>Not in the tax bureau&apos;s list</source>
@@ -772,8 +804,96 @@
         <translation>正在打开账套…</translation>
     </message>
     <message>
+        <source>Case</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>1 agrees</source>
+        <translation>一致 1 张</translation>
+    </message>
+    <message>
+        <source>{n} agree</source>
+        <translation>一致 {n} 张</translation>
+    </message>
+    <message>
+        <source>1 differs</source>
+        <translation>不一致 1 张</translation>
+    </message>
+    <message>
+        <source>{n} differ</source>
+        <translation>不一致 {n} 张</translation>
+    </message>
+    <message>
+        <source>1 only in ours</source>
+        <translation>只在我方 1 张</translation>
+    </message>
+    <message>
+        <source>{n} only in ours</source>
+        <translation>只在我方 {n} 张</translation>
+    </message>
+    <message>
+        <source>1 only in theirs</source>
+        <translation>只在税局 1 张</translation>
+    </message>
+    <message>
+        <source>{n} only in theirs</source>
+        <translation>只在税局 {n} 张</translation>
+    </message>
+    <message>
         <source>{n} waiting</source>
         <translation>{n} 张待查验</translation>
+    </message>
+    <message>
+        <source>1 waiting</source>
+        <translation>等待中 1 张</translation>
+    </message>
+    <message>
+        <source>1 decided</source>
+        <translation>已处理 1 张</translation>
+    </message>
+    <message>
+        <source>{n} decided</source>
+        <translation>已处理 {n} 张</translation>
+    </message>
+    <message>
+        <source>Sum of differences (without red letters)</source>
+        <translation>差额合计（不含红冲）</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>1 invoice agrees</source>
+        <translation>1 张一致</translation>
+    </message>
+    <message>
+        <source>{n} invoices agree</source>
+        <translation>{n} 张一致</translation>
+    </message>
+    <message>
+        <source>Every fact that both sides hold is the same. Nothing needs to be done.</source>
+        <translation>双方都有的各项都相同，不用处理。</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>这里还没有</translation>
+    </message>
+    <message>
+        <source>What you decide to wait for, ask or ignore is kept here.</source>
+        <translation>决定等待、询问或忽略的会留在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>这里没有</translation>
+    </message>
+    <message>
+        <source>No discrepancy of this kind is open.</source>
+        <translation>这一类没有待处理的差异。</translation>
     </message>
     <message>
         <source>No backup yet</source>
@@ -834,6 +954,86 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Until then it stands under “Waiting”.</source>
+        <translation>在此之前列在“等待中”。</translation>
+    </message>
+    <message>
+        <source>Up to and including</source>
+        <translation>等到（含当日）</translation>
+    </message>
+    <message>
+        <source>Which one is {number}?</source>
+        <translation>{number} 对应哪一张？</translation>
+    </message>
+    <message>
+        <source>{party}, {day}, {amount}. Look at the face of the invoice before you choose.</source>
+        <translation>{party}，{day}，{amount}。请先看票面再选。</translation>
+    </message>
+    <message>
+        <source>Link these two</source>
+        <translation>配对这两张</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Ask about {number}</source>
+        <translation>询问 {number}</translation>
+    </message>
+    <message>
+        <source>Copy, and keep as asked</source>
+        <translation>复制，并记为已询问</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Show it again after this day (empty: not)</source>
+        <translation>过了这天再提醒（留空则不提醒）</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the text</source>
+        <translation>保存文本</translation>
+    </message>
+    <message>
+        <source>in 3 days</source>
+        <translation>3 天后</translation>
+    </message>
+    <message>
+        <source>in a week</source>
+        <translation>一周后</translation>
+    </message>
+    <message>
+        <source>end of month</source>
+        <translation>月底</translation>
+    </message>
+    <message>
+        <source>next 15th</source>
+        <translation>下个15日</translation>
+    </message>
+    <message>
+        <source>To the counterpart</source>
+        <translation>给对方</translation>
+    </message>
+    <message>
+        <source>To the tax bureau</source>
+        <translation>给税局</translation>
+    </message>
+    <message>
+        <source>To the boss</source>
+        <translation>给老板</translation>
     </message>
     <message>
         <source>Date</source>
@@ -1032,6 +1232,106 @@
         <translation>开票日期</translation>
     </message>
     <message>
+        <source>linked with {to}</source>
+        <translation>与 {to} 配对</translation>
+    </message>
+    <message>
+        <source>entered late from the tax bureau&apos;s record</source>
+        <translation>按税局记录补录</translation>
+    </message>
+    <message>
+        <source>waits until {day}</source>
+        <translation>等到 {day}</translation>
+    </message>
+    <message>
+        <source>opened again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>needs its own look: {what}</source>
+        <translation>需单独处理：{what}</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>将会怎样</translation>
+    </message>
+    <message>
+        <source>Wait until…</source>
+        <translation>等到…</translation>
+    </message>
+    <message>
+        <source>Ignore…</source>
+        <translation>忽略…</translation>
+    </message>
+    <message>
+        <source>1 selected</source>
+        <translation>已选 1 张</translation>
+    </message>
+    <message>
+        <source>{n} selected</source>
+        <translation>已选 {n} 张</translation>
+    </message>
+    <message>
+        <source>These need a look one by one; together they can wait or be ignored.</source>
+        <translation>这些要逐张处理；可以一起等待或忽略。</translation>
+    </message>
+    <message>
+        <source>{n} will be changed in one step, {amount} in all; Ctrl+Z takes it back.</source>
+        <translation>{n} 张一步处理，合计 {amount}；Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>1 stays as it is, for its step is another.</source>
+        <translation>另有 1 张处理方法不同，保持原样。</translation>
+    </message>
+    <message>
+        <source>{n} stay as they are, for their step is another.</source>
+        <translation>另有 {n} 张处理方法不同，保持原样。</translation>
+    </message>
+    <message>
+        <source>Correct 1 of ours</source>
+        <translation>按税局改正 1 张</translation>
+    </message>
+    <message>
+        <source>Correct {n} of ours</source>
+        <translation>按税局改正 {n} 张</translation>
+    </message>
+    <message>
+        <source>Link 1 pair</source>
+        <translation>配对 1 对</translation>
+    </message>
+    <message>
+        <source>Link {n} pairs</source>
+        <translation>配对 {n} 对</translation>
+    </message>
+    <message>
+        <source>Enter 1 late</source>
+        <translation>补录 1 张</translation>
+    </message>
+    <message>
+        <source>Enter {n} late</source>
+        <translation>补录 {n} 张</translation>
+    </message>
+    <message>
+        <source>Let 1 wait</source>
+        <translation>等待 1 张</translation>
+    </message>
+    <message>
+        <source>Let {n} wait</source>
+        <translation>等待 {n} 张</translation>
+    </message>
+    <message>
+        <source>Reopen 1</source>
+        <translation>重新打开 1 张</translation>
+    </message>
+    <message>
+        <source>Reopen {n}</source>
+        <translation>重新打开 {n} 张</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>对方</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>金额</translation>
     </message>
@@ -1076,8 +1376,8 @@
         <translation>数据文件夹已建好：{folder}</translation>
     </message>
     <message>
-        <source>Added {added}, updated {updated}, unchanged {unchanged}.</source>
-        <translation>新增 {added}，补全 {updated}，已有 {unchanged}。</translation>
+        <source>Added {added}, updated {updated}, unchanged {unchanged}, originals {attached}.</source>
+        <translation>新增 {added}，补全 {updated}，未变 {unchanged}，附上原件 {attached}。</translation>
     </message>
     <message>
         <source>Tax bureau&apos;s records: added {added}, updated {updated}, unchanged {unchanged}.</source>
@@ -1308,6 +1608,22 @@
         <translation>请核对号码，或录入这张发票。</translation>
     </message>
     <message>
+        <source>This needs no look any more: it was settled.</source>
+        <translation>这一条已经处理过，不再待看。</translation>
+    </message>
+    <message>
+        <source>Look at what is still in the list.</source>
+        <translation>请看列表中余下的。</translation>
+    </message>
+    <message>
+        <source>This file is not kept in the ledger.</source>
+        <translation>台账中没有保存这个文件。</translation>
+    </message>
+    <message>
+        <source>Look the invoice up again to see what is kept of it.</source>
+        <translation>请重新查询这张发票，看看保存了哪些原件。</translation>
+    </message>
+    <message>
         <source>The last entry cannot be taken back: {by} changed it on {at}.</source>
         <translation>最近一次录入无法撤销：{by} 已于 {at} 改动过这张发票。</translation>
     </message>
@@ -1318,6 +1634,54 @@
     <message>
         <source>Look it up by its number and correct it there.</source>
         <translation>请按号码查到它，在那里更正。</translation>
+    </message>
+    <message>
+        <source>What came before is in the ledger; nothing in the mailbox was changed.</source>
+        <translation>此前取到的已入台账；邮箱里没有任何改动。</translation>
+    </message>
+    <message>
+        <source>There is no password for the mailbox at {host} in the keyring.</source>
+        <translation>钥匙串中没有 {host} 邮箱的密码。</translation>
+    </message>
+    <message>
+        <source>Enter the password in the settings once more.</source>
+        <translation>请在设置中重新输入密码。</translation>
+    </message>
+    <message>
+        <source>The mail server {host} cannot be reached: {reason}.</source>
+        <translation>连不上邮件服务器 {host}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Check the name of the server and the network, then look for mail again.</source>
+        <translation>请检查服务器名称和网络，然后重新收取。</translation>
+    </message>
+    <message>
+        <source>The mail server {host} cannot prove that it is the one.</source>
+        <translation>邮件服务器 {host} 的证书无法证明其身份。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to it, no password either.</source>
+        <translation>没有向它发送任何内容，包括密码。</translation>
+    </message>
+    <message>
+        <source>Check the name of the server; if it is right, ask who runs it.</source>
+        <translation>请检查服务器名称；名称无误时请询问服务商。</translation>
+    </message>
+    <message>
+        <source>The mail server {host} accepts neither this user nor this password.</source>
+        <translation>邮件服务器 {host} 不接受这个用户名或密码。</translation>
+    </message>
+    <message>
+        <source>Many mail services want an authorisation code in place of the password.</source>
+        <translation>许多邮箱要求用授权码代替密码。</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder} in the mailbox at {host}.</source>
+        <translation>{host} 的邮箱中没有文件夹“{folder}”。</translation>
+    </message>
+    <message>
+        <source>Check the name of the folder in the settings.</source>
+        <translation>请检查设置中的文件夹名称。</translation>
     </message>
     <message>
         <source>Nothing was decided.</source>
@@ -1720,6 +2084,10 @@
         <translation>文件里的“{field}”前后不一：{ours} 与 {theirs}。请对照票面。</translation>
     </message>
     <message>
+        <source>The code was hard to read, and what was read is a guess. Compare with the face.</source>
+        <translation>二维码不清，读出的内容是推测，请与票面核对。</translation>
+    </message>
+    <message>
         <source>The invoice number is missing.</source>
         <translation>缺发票号码。</translation>
     </message>
@@ -1784,6 +2152,10 @@
         <translation>税号 {text} 的校验位不对。</translation>
     </message>
     <message>
+        <source>The file does not say: {fields}.</source>
+        <translation>文件中没有：{fields}。</translation>
+    </message>
+    <message>
         <source>Neither seller nor buyer is this company.</source>
         <translation>销方和购方都不是本公司。</translation>
     </message>
@@ -1818,10 +2190,6 @@
     <message>
         <source>Row {row} says something else of the same invoice. Compare with the face.</source>
         <translation>第 {row} 行对同一张发票的记载与此不同，请对照票面。</translation>
-    </message>
-    <message>
-        <source>This is no workbook of invoices; only those are imported so far.</source>
-        <translation>这不是发票台账；目前只导入台账工作簿。</translation>
     </message>
     <message>
         <source>This line belongs to no invoice of the workbook.</source>
@@ -1886,6 +2254,14 @@
     <message>
         <source>it took too long</source>
         <translation>用时过长</translation>
+    </message>
+    <message>
+        <source>the connection broke off</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>no such server was found</source>
+        <translation>找不到这台服务器</translation>
     </message>
     <message>
         <source>its layout is not understood</source>
@@ -2316,8 +2692,72 @@
         <translation>等待</translation>
     </message>
     <message>
+        <source>and 1 more</source>
+        <translation>以及另 1 张</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>以及另 {n} 张</translation>
+    </message>
+    <message>
+        <source>Correct our invoice?</source>
+        <translation>按税局改正我方发票？</translation>
+    </message>
+    <message>
+        <source>Correct {n} of our invoices?</source>
+        <translation>按税局改正我方 {n} 张发票？</translation>
+    </message>
+    <message>
+        <source>{cause}; corrected from the tax bureau&apos;s record</source>
+        <translation>{cause}；按税局记录改正</translation>
+    </message>
+    <message>
+        <source>Wait until when?</source>
+        <translation>等到哪天？</translation>
+    </message>
+    <message>
+        <source>Let {n} wait until when?</source>
+        <translation>{n} 张等到哪天？</translation>
+    </message>
+    <message>
+        <source>Ignore it, and why?</source>
+        <translation>为什么忽略？</translation>
+    </message>
+    <message>
+        <source>Ignore {n}, and why?</source>
+        <translation>为什么忽略这 {n} 张？</translation>
+    </message>
+    <message>
+        <source>It is not asked again as long as both sides stay as they are.</source>
+        <translation>只要双方都不变，就不再问。</translation>
+    </message>
+    <message>
         <source>Ignore</source>
         <translation>忽略</translation>
+    </message>
+    <message>
+        <source>The number is copied; the tax administration&apos;s page opens.</source>
+        <translation>号码已复制；正在打开国家税务总局查验平台。</translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation>已重新打开</translation>
+    </message>
+    <message>
+        <source>{n} opened again</source>
+        <translation>已重新打开 {n} 张</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>{n} taken back</source>
+        <translation>已撤销 {n} 张</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
     </message>
     <message>
         <source>Reopen</source>
@@ -2654,6 +3094,14 @@
     <message>
         <source>Importing</source>
         <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Importing files</source>
+        <translation>正在导入文件</translation>
+    </message>
+    <message>
+        <source>Looking at mail</source>
+        <translation>正在查看邮箱</translation>
     </message>
     <message>
         <source>Reconciling</source>
@@ -3518,6 +3966,814 @@
     <message>
         <source>a separately planned city</source>
         <translation>计划单列市</translation>
+    </message>
+    <message>
+        <source>What the exports cover</source>
+        <translation>税局导出覆盖情况</translation>
+    </message>
+    <message>
+        <source>Stale: made so soon that invoices of the month may have come later.</source>
+        <translation>过早：导出得太早，当月发票可能之后才到。</translation>
+    </message>
+    <message>
+        <source>Compare this month</source>
+        <translation>核对本月</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Compare everything</source>
+        <translation>核对全部</translation>
+    </message>
+    <message>
+        <source>How to get the exports</source>
+        <translation>怎样导出</translation>
+    </message>
+    <message>
+        <source>Import tax files…</source>
+        <translation>导入税局文件…</translation>
+    </message>
+    <message>
+        <source>What newer lists say otherwise</source>
+        <translation>新导出与以前不同之处</translation>
+    </message>
+    <message>
+        <source>These were known before. The ones in our ledger stand first.</source>
+        <translation>这些以前已有记录；我方台账里的排在前面。</translation>
+    </message>
+    <message>
+        <source>All seen</source>
+        <translation>全部已看</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>新情况</translation>
+    </message>
+    <message>
+        <source>History and notes</source>
+        <translation>经过与备注</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>保存备注</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Monthly check</source>
+        <translation>月度核对</translation>
+    </message>
+    <message>
+        <source>Sign and save the report…</source>
+        <translation>签字并保存报告…</translation>
+    </message>
+    <message>
+        <source>{n} are still open; the report says so.</source>
+        <translation>还有 {n} 张未处理，报告中会写明。</translation>
+    </message>
+    <message>
+        <source>Checked by (name)</source>
+        <translation>核对人（姓名）</translation>
+    </message>
+    <message>
+        <source>1. Log in to the electronic tax bureau (电子税务局) of your province.</source>
+        <translation>1. 登录本省电子税务局。</translation>
+    </message>
+    <message>
+        <source>2. 我要办税 → 税务数字账户 → 发票业务 → 发票查询统计 → 全量发票查询.</source>
+        <translation>2. 我要办税 → 税务数字账户 → 发票业务 → 发票查询统计 → 全量发票查询。</translation>
+    </message>
+    <message>
+        <source>3. Choose 取得发票 or 开具发票 and the days of one month; set no other filter.</source>
+        <translation>3. 选“取得发票”或“开具发票”，开票日期选一个月，不设其他条件。</translation>
+    </message>
+    <message>
+        <source>4. 查询, then 导出 → 导出全部. Do the same for the other direction.</source>
+        <translation>4. 点查询，再点 导出 → 导出全部；另一方向同样导出。</translation>
+    </message>
+    <message>
+        <source>5. Drop the files here as they are; opening and saving them in Excel spoils numbers.</source>
+        <translation>5. 原样拖到这里；不要先用 Excel 打开再保存，号码会被改坏。</translation>
+    </message>
+    <message>
+        <source>Not certain: names of menus differ by province and change; one query may span 31 days at most; a large export may come later under 导入导出.</source>
+        <translation>不确定之处：各省菜单名称可能不同，也会改版；一次查询可能最多 31 天；数量大时可能要稍后到“导入导出”里下载。</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>In our ledger</source>
+        <translation>在我方台账</translation>
+    </message>
+    <message>
+        <source>Not in our ledger</source>
+        <translation>不在我方台账</translation>
+    </message>
+    <message>
+        <source>What it says now</source>
+        <translation>现在的说法</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Import files of the tax bureau</source>
+        <translation>导入税局文件</translation>
+    </message>
+    <message>
+        <source>Workbooks of the tax bureau (*.xlsx *.xls *.csv *.zip)</source>
+        <translation>税局表格 (*.xlsx *.xls *.csv *.zip)</translation>
+    </message>
+    <message>
+        <source>A file is kept whole or not at all.</source>
+        <translation>每个文件要么全部导入，要么不导入。</translation>
+    </message>
+    <message>
+        <source>1 invoice into our ledger.</source>
+        <translation>另有 1 张进入我方台账。</translation>
+    </message>
+    <message>
+        <source>{n} invoices into our ledger.</source>
+        <translation>另有 {n} 张进入我方台账。</translation>
+    </message>
+    <message>
+        <source>{added} new, {updated} changed, {unchanged} as before.</source>
+        <translation>新增 {added}，变化 {updated}，不变 {unchanged}。</translation>
+    </message>
+    <message>
+        <source>1 row was refused.</source>
+        <translation>1 行未导入。</translation>
+    </message>
+    <message>
+        <source>{n} rows were refused.</source>
+        <translation>{n} 行未导入。</translation>
+    </message>
+    <message>
+        <source>1 row needs a look.</source>
+        <translation>1 行需看。</translation>
+    </message>
+    <message>
+        <source>{n} rows need a look.</source>
+        <translation>{n} 行需看。</translation>
+    </message>
+    <message>
+        <source>Nothing was imported</source>
+        <translation>没有导入</translation>
+    </message>
+    <message>
+        <source>1 record is in</source>
+        <translation>已导入 1 条税局记录</translation>
+    </message>
+    <message>
+        <source>{n} records are in</source>
+        <translation>已导入 {n} 条税局记录</translation>
+    </message>
+    <message>
+        <source>Agreeing</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Differ</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Only ours</source>
+        <translation>只在我方</translation>
+    </message>
+    <message>
+        <source>Only theirs</source>
+        <translation>只在税局</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>By party</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>All months</source>
+        <translation>全部月份</translation>
+    </message>
+    <message>
+        <source>What the exports cover, month by month</source>
+        <translation>税局导出逐月覆盖情况</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>ours {ours}, theirs {theirs}</source>
+        <translation>我方 {ours} 张，税局 {theirs} 张</translation>
+    </message>
+    <message>
+        <source>{n} of ours not covered</source>
+        <translation>未覆盖 {n} 张</translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year}年{month}月</translation>
+    </message>
+    <message>
+        <source>Show all fields</source>
+        <translation>展开全部字段</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>{at} of {n}</source>
+        <translation>第 {at} / {n} 张</translation>
+    </message>
+    <message>
+        <source>1 further cause</source>
+        <translation>另有 1 个可能原因</translation>
+    </message>
+    <message>
+        <source>{n} further causes</source>
+        <translation>另有 {n} 个可能原因</translation>
+    </message>
+    <message>
+        <source>Select all {n} with this cause</source>
+        <translation>选中同一原因的 {n} 张</translation>
+    </message>
+    <message>
+        <source>Correct ours by theirs</source>
+        <translation>按税局改正我方</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>配对另一张…</translation>
+    </message>
+    <message>
+        <source>Ask…</source>
+        <translation>询问…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Both sides already know it by the same number.</source>
+        <translation>双方号码相同，无需配对。</translation>
+    </message>
+    <message>
+        <source>Our ledger</source>
+        <translation>我方账簿</translation>
+    </message>
+    <message>
+        <source>Tax bureau</source>
+        <translation>税务局记录</translation>
+    </message>
+    <message>
+        <source>not in it</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>exported {day}</source>
+        <translation>{day} 导出</translation>
+    </message>
+    <message>
+        <source>1 field</source>
+        <translation>1 项</translation>
+    </message>
+    <message>
+        <source>{n} fields</source>
+        <translation>{n} 项</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已看</translation>
+    </message>
+    <message>
+        <source>Everything, for the boss…</source>
+        <translation>全部，给老板…</translation>
+    </message>
+    <message>
+        <source>For a counterpart</source>
+        <translation>给某个对方</translation>
+    </message>
+    <message>
+        <source>{party} ({n})…</source>
+        <translation>{party}（{n}）…</translation>
+    </message>
+    <message>
+        <source>Monthly check…</source>
+        <translation>月度核对…</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>Monthly check {month}</source>
+        <translation>月度核对 {month}</translation>
+    </message>
+    <message>
+        <source>Reconciliation {month}</source>
+        <translation>核对报告 {month}</translation>
+    </message>
+    <message>
+        <source>Invoices to check {party}</source>
+        <translation>待核发票 {party}</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Excel workbooks (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Both sides</source>
+        <translation>双方</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>in some field</source>
+        <translation>字段不同</translation>
+    </message>
+    <message>
+        <source>not in theirs</source>
+        <translation>税局没有</translation>
+    </message>
+    <message>
+        <source>not in ours</source>
+        <translation>我方没有</translation>
+    </message>
+    <message>
+        <source>not due yet</source>
+        <translation>日期未到</translation>
+    </message>
+    <message>
+        <source>decision kept</source>
+        <translation>决定已保存</translation>
+    </message>
+    <message>
+        <source>Look at them…</source>
+        <translation>查看…</translation>
+    </message>
+    <message>
+        <source>Show the rows…</source>
+        <translation>查看这些行…</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>It agrees: there is nothing to decide about it.</source>
+        <translation>这张一致，不用处理。</translation>
+    </message>
+    <message>
+        <source>What does not agree with the tax bureau will stand here</source>
+        <translation>与税局不一致的发票会在这里</translation>
+    </message>
+    <message>
+        <source>Drop its exports (全量发票查询) here, for purchases and sales.</source>
+        <translation>把税局“全量发票查询”的导出文件拖到这里，取得、开具都要。</translation>
+    </message>
+    <message>
+        <source>The 1 invoice agrees</source>
+        <translation>1 张发票一致</translation>
+    </message>
+    <message>
+        <source>All {n} invoices agree</source>
+        <translation>{n} 张发票全部一致</translation>
+    </message>
+    <message>
+        <source>Every fact that both sides hold is the same, in the period that is covered.</source>
+        <translation>在已覆盖的期间内，双方都有的各项都相同。</translation>
+    </message>
+    <message>
+        <source>{n} of ours lie outside of it and were not judged.</source>
+        <translation>我方另有 {n} 张不在覆盖期间内，没有判断。</translation>
+    </message>
+    <message>
+        <source>1 booked invoice was reversed or voided since</source>
+        <translation>已入账的 1 张发票后来被红冲或作废</translation>
+    </message>
+    <message>
+        <source>{n} booked invoices were reversed or voided since</source>
+        <translation>已入账的 {n} 张发票后来被红冲或作废</translation>
+    </message>
+    <message>
+        <source>A newer list says otherwise about 1 invoice</source>
+        <translation>新导出里 1 张发票与以前不同</translation>
+    </message>
+    <message>
+        <source>A newer list says otherwise about {n} invoices</source>
+        <translation>新导出里 {n} 张发票与以前不同</translation>
+    </message>
+    <message>
+        <source>The note is kept.</source>
+        <translation>备注已保存。</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在核对…</translation>
+    </message>
+    <message>
+        <source>Wait until {day}</source>
+        <translation>等到 {day}</translation>
+    </message>
+    <message>
+        <source>Choose its other number…</source>
+        <translation>选择对应号码…</translation>
+    </message>
+    <message>
+        <source>Ask the tax bureau…</source>
+        <translation>询问税局…</translation>
+    </message>
+    <message>
+        <source>Ask the buyer…</source>
+        <translation>询问购方…</translation>
+    </message>
+    <message>
+        <source>Ask the seller…</source>
+        <translation>询问销方…</translation>
+    </message>
+    <message>
+        <source>Most likely</source>
+        <translation>很可能是</translation>
+    </message>
+    <message>
+        <source>Probably</source>
+        <translation>可能是</translation>
+    </message>
+    <message>
+        <source>Perhaps</source>
+        <translation>也许是</translation>
+    </message>
+    <message>
+        <source>Enter it late</source>
+        <translation>按税局补录</translation>
+    </message>
+    <message>
+        <source>Verify it…</source>
+        <translation>去查验…</translation>
+    </message>
+    <message>
+        <source>{likely} two digits of our {field} changed places when it was entered.</source>
+        <translation>{likely}我方录入时，{field}有两位数字颠倒了。</translation>
+    </message>
+    <message>
+        <source>{likely} our {field} lacks a digit.</source>
+        <translation>{likely}我方{field}少录了一位。</translation>
+    </message>
+    <message>
+        <source>{likely} our {field} has a digit too many.</source>
+        <translation>{likely}我方{field}多录了一位。</translation>
+    </message>
+    <message>
+        <source>{likely} one digit of our {field} is wrong.</source>
+        <translation>{likely}我方{field}录错了一位。</translation>
+    </message>
+    <message>
+        <source>{likely} the decimal point of our {field} stands in the wrong place.</source>
+        <translation>{likely}我方{field}的小数点错了位。</translation>
+    </message>
+    <message>
+        <source>{likely} the sign of our {field} is wrong.</source>
+        <translation>{likely}我方{field}的正负号录反了。</translation>
+    </message>
+    <message>
+        <source>The sum is the same, net and tax are split differently.</source>
+        <translation>合计相同，金额与税额的拆分不同。</translation>
+    </message>
+    <message>
+        <source>The {field} differs, and no usual slip explains it.</source>
+        <translation>{field}不同，不像常见的录入错误。</translation>
+    </message>
+    <message>
+        <source>{likely} day and month changed places in our date.</source>
+        <translation>{likely}我方日期的月和日颠倒了。</translation>
+    </message>
+    <message>
+        <source>The name differs, the tax ID is the same.</source>
+        <translation>名称不同，识别号相同。</translation>
+    </message>
+    <message>
+        <source>{likely} the {field} in our ledger is mistyped.</source>
+        <translation>{likely}我方{field}录错了。</translation>
+    </message>
+    <message>
+        <source>{likely} its number is mistyped; several are as near.</source>
+        <translation>{likely}号码录错了；相近的有几张。</translation>
+    </message>
+    <message>
+        <source>The tax bureau has it as “{status}”, our ledger does not.</source>
+        <translation>税局状态为“{status}”，我方未记。</translation>
+    </message>
+    <message>
+        <source>It was voided at the tax bureau, and not in our ledger.</source>
+        <translation>税局已作废，我方未记。</translation>
+    </message>
+    <message>
+        <source>Seller or buyer is not the same on both sides.</source>
+        <translation>销方或购方两边不同。</translation>
+    </message>
+    <message>
+        <source>{likely} the amount without tax was entered as our total.</source>
+        <translation>{likely}我方把不含税金额录成了价税合计。</translation>
+    </message>
+    <message>
+        <source>{likely} the amount with tax was entered as our net.</source>
+        <translation>{likely}我方把含税金额录成了不含税金额。</translation>
+    </message>
+    <message>
+        <source>{likely} an amount was mistyped in our ledger.</source>
+        <translation>{likely}我方金额录错了。</translation>
+    </message>
+    <message>
+        <source>{likely} our date was mistyped.</source>
+        <translation>{likely}我方开票日期录错了。</translation>
+    </message>
+    <message>
+        <source>It is the red letter for one of our invoices.</source>
+        <translation>这是我方某张发票的红字发票。</translation>
+    </message>
+    <message>
+        <source>{likely} this is one paper invoice under two numbers.</source>
+        <translation>{likely}同一张数电纸质发票的两个号码。</translation>
+    </message>
+    <message>
+        <source>{party} issued it to us, and we never entered it.</source>
+        <translation>{party}开给我方，我方没有录入。</translation>
+    </message>
+    <message>
+        <source>We issued it, and never entered it.</source>
+        <translation>我方开具，但没有录入。</translation>
+    </message>
+    <message>
+        <source>{likely} our number was mistyped.</source>
+        <translation>{likely}我方号码录错了。</translation>
+    </message>
+    <message>
+        <source>Invoices of this kind never stand in that list.</source>
+        <translation>这种票从不出现在税局清单里。</translation>
+    </message>
+    <message>
+        <source>It was issued to our former name or tax ID.</source>
+        <translation>开给了我方的旧名称或旧识别号。</translation>
+    </message>
+    <message>
+        <source>Our tax ID is wrong on the invoice, so it never reaches our account.</source>
+        <translation>票面上我方识别号不对，所以进不了我方税务数字账户。</translation>
+    </message>
+    <message>
+        <source>It was issued to a person, not to the company.</source>
+        <translation>开给了个人，不是公司。</translation>
+    </message>
+    <message>
+        <source>It names another company, neither side is us.</source>
+        <translation>购销双方都不是我方。</translation>
+    </message>
+    <message>
+        <source>Its verification failed. Do not book or pay it.</source>
+        <translation>查验没有通过，请勿入账或付款。</translation>
+    </message>
+    <message>
+        <source>It was entered offline and has never been verified.</source>
+        <translation>离线录入后一直没有查验。</translation>
+    </message>
+    <message>
+        <source>{likely} it is too new for this list.</source>
+        <translation>{likely}开票太近，这份导出还没有。</translation>
+    </message>
+    <message>
+        <source>{likely} the tax bureau&apos;s list was cut off or filtered.</source>
+        <translation>{likely}税局导出不完整或带了筛选条件。</translation>
+    </message>
+    <message>
+        <source>No list of the tax bureau covers its day.</source>
+        <translation>没有税局导出覆盖这一天。</translation>
+    </message>
+    <message>
+        <source>No known cause fits; it needs a look at the invoice itself.</source>
+        <translation>没有找到原因，请看票面。</translation>
+    </message>
+    <message>
+        <source>{Field}: digits transposed</source>
+        <translation>{Field}：数字颠倒</translation>
+    </message>
+    <message>
+        <source>{Field}: one digit missing</source>
+        <translation>{Field}：少录一位</translation>
+    </message>
+    <message>
+        <source>{Field}: one digit too many</source>
+        <translation>{Field}：多录一位</translation>
+    </message>
+    <message>
+        <source>{Field}: one digit wrong</source>
+        <translation>{Field}：录错一位</translation>
+    </message>
+    <message>
+        <source>{Field}: decimal point moved</source>
+        <translation>{Field}：小数点错位</translation>
+    </message>
+    <message>
+        <source>{Field}: wrong sign</source>
+        <translation>{Field}：正负号相反</translation>
+    </message>
+    <message>
+        <source>Net and tax split differently</source>
+        <translation>金额与税额拆分不同</translation>
+    </message>
+    <message>
+        <source>{Field} differs</source>
+        <translation>{Field}不同</translation>
+    </message>
+    <message>
+        <source>Day and month swapped</source>
+        <translation>月日颠倒</translation>
+    </message>
+    <message>
+        <source>Date differs by {days} days</source>
+        <translation>开票日期差 {days} 天</translation>
+    </message>
+    <message>
+        <source>Name differs, tax ID same</source>
+        <translation>名称不同，识别号相同</translation>
+    </message>
+    <message>
+        <source>{Field}: mistyped</source>
+        <translation>{Field}：录错</translation>
+    </message>
+    <message>
+        <source>Number mistyped, several are near</source>
+        <translation>号码录错，相近的有几张</translation>
+    </message>
+    <message>
+        <source>{status} at the tax bureau, not in ours</source>
+        <translation>税局{status}，我方未记</translation>
+    </message>
+    <message>
+        <source>A correction asks why and keeps the old version; decisions are kept and not asked again next month.</source>
+        <translation>改正会问原因，旧版本保留；决定会保存，下月导入不再重问。</translation>
+    </message>
+    <message>
+        <source>the management</source>
+        <translation>领导</translation>
+    </message>
+    <message>
+        <source>Invoice {number} of {day}, seller {seller}, buyer {buyer}, amount {amount}.</source>
+        <translation>发票 {number}，开票日期 {day}，销方 {seller}，购方 {buyer}，金额 {amount}。</translation>
+    </message>
+    <message>
+        <source>The tax bureau&apos;s records show it; we have not received it.</source>
+        <translation>税局有这张发票，我方没有收到。</translation>
+    </message>
+    <message>
+        <source>We hold it, but it does not stand in our account at the tax bureau.</source>
+        <translation>我方持有这张发票，但税务数字账户里没有。</translation>
+    </message>
+    <message>
+        <source>Please tell us how it stands in your records, and why.</source>
+        <translation>请告知税局记录的情况和原因。</translation>
+    </message>
+    <message>
+        <source>Please issue a red letter invoice, and issue it anew with our present name.</source>
+        <translation>请红冲，并按我方现名称重新开具。</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>已改正</translation>
+    </message>
+    <message>
+        <source>Put into the recycle bin</source>
+        <translation>放入回收站</translation>
+    </message>
+    <message>
+        <source>A newer list lacks it</source>
+        <translation>新导出里没有了</translation>
+    </message>
+    <message>
+        <source>It is in the list again</source>
+        <translation>又出现在导出里</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>有变化</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>partial</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>过早</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺</translation>
+    </message>
+    <message>
+        <source>{name}, to {day}</source>
+        <translation>{name}，到 {day}</translation>
+    </message>
+    <message>
+        <source>{name}, of {day}</source>
+        <translation>{name}，{day} 导出</translation>
+    </message>
+    <message>
+        <source>Signed by {name} on {day}, {n} open then.</source>
+        <translation>{name} 于 {day} 签字，当时未处理 {n} 张。</translation>
+    </message>
+    <message>
+        <source>1 new</source>
+        <translation>新增 1 张</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation>新增 {n} 张</translation>
+    </message>
+    <message>
+        <source>1 gone</source>
+        <translation>消失 1 张</translation>
+    </message>
+    <message>
+        <source>{n} gone</source>
+        <translation>消失 {n} 张</translation>
+    </message>
+    <message>
+        <source>1 changed</source>
+        <translation>变化 1 张</translation>
+    </message>
+    <message>
+        <source>{n} changed</source>
+        <translation>变化 {n} 张</translation>
+    </message>
+    <message>
+        <source>Since then: {what}.</source>
+        <translation>此后：{what}。</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since.</source>
+        <translation>此后没有变化。</translation>
+    </message>
+    <message>
+        <source>from the tax bureau</source>
+        <translation>按税局</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>撤销</translation>
     </message>
 </context>
 </TS>
