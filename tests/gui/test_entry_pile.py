@@ -600,16 +600,20 @@ def test_the_screen_speaks_chinese(core: Core, entering: Show, qtbot: QtBot, bef
 @pytest.mark.parametrize("size", [(1366, 768), (1229, 657), (683, 384)])
 @pytest.mark.parametrize("spoken", ["zh_CN", "en"])
 def test_no_text_of_the_entry_screen_is_cut(
-    core: Core, entering: Show, spoken: str, size: tuple[int, int]
+    core: Core, entering: Show, qtbot: QtBot, spoken: str, size: tuple[int, int]
 ) -> None:
     for n in range(3):
         core.entry.add(draft(n), EntryMethod.SCAN)
     shown = entering(lambda: core, spoken=spoken, size=size)
     assert (shown.window.width(), shown.window.height()) == size
-    for widget in shown.entry.findChildren(QWidget):
-        if widget.isVisible() and isinstance(widget, QLabel | QAbstractButton) and widget.text():
-            needed = widget.minimumSizeHint().width()
-            assert widget.width() >= needed, (widget.text(), widget.width(), needed)
+
+    def nothing_is_cut() -> None:
+        for widget in shown.entry.findChildren(QWidget):
+            if isinstance(widget, QLabel | QAbstractButton) and widget.isVisible():
+                needed = widget.minimumSizeHint().width() if widget.text() else 0
+                assert widget.width() >= needed, (widget.text(), widget.width(), needed)
+
+    qtbot.waitUntil(nothing_is_cut, timeout=ENOUGH)  # what was written just now is laid out next
     header = shown.entry.pile.recent.table.horizontalHeader()
     for at in range(header.count()):
         if header.isVisible() and not header.isSectionHidden(at):
