@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -206,8 +214,11 @@ class CaseList(QFrame):
         """Choose one row, the last where there are fewer."""
         if self._values:
             row = max(0, min(row, len(self._values) - 1))
-            self.view.selectRow(row)
-            self.view.setCurrentIndex(self.view.cases.index(row, 0))
+            flags = QItemSelectionModel.SelectionFlag
+            # Not by the view, which asks whether Ctrl is held: it is while Ctrl+Z is pressed.
+            self.view.selectionModel().setCurrentIndex(
+                self.view.cases.index(row, 0), flags.ClearAndSelect | flags.Rows
+            )
 
     def choose_all(self, rows: Sequence[int]) -> None:
         """Choose many rows."""
@@ -215,7 +226,7 @@ class CaseList(QFrame):
         model = self.view.cases
         for first, last in _ranges(rows):
             selection.select(model.index(first, 0), model.index(last, 0))
-        flag = self.view.selectionModel().SelectionFlag.ClearAndSelect
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.view.selectionModel().select(selection, flag)
 
     def set_compact(self, compact: bool) -> None:
