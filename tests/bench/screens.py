@@ -65,7 +65,9 @@ def run(folder: Path, states: Sequence[str] = ()) -> None:
         _take(folder, state, language, theme, "1")
     for state, language in product(wanted, ("zh_CN", "en")):
         _take(folder, state, language, "light", "2")
-    for state, language in product(set(wanted) & {*entry_screens.STATES, *review_screens.STATES}, ("zh_CN", "en")):
+    for state, language in product(
+        set(wanted) & {*entry_screens.STATES, *review_screens.STATES}, ("zh_CN", "en")
+    ):
         _take(folder, state, language, "light", "1", height="688")
 
 
