@@ -1,5 +1,6 @@
 """Many at once: what will happen to each, said before it happens."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,28 @@ class Planned:
         return filled(tr("needs its own look: {what}"), {"what": verb(self.case)})
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one step will do to many: the step that most of them have, and whom it concerns."""
+
+    cases: Sequence[Case]
+    do: Do
+    doing: Sequence[Case]
+    rows: Sequence[Planned]
+    amount: Decimal
+
+
+def plan(cases: Sequence[Case], today: date) -> Plan:
+    """Plan a step for many; for thousands this is work for a thread."""
+    steps = [Planned(case, first_step(case, today)) for case in cases]
+    counts = Counter(x.step.do for x in steps)
+    do = max(ALL_ALIKE, key=lambda each: counts[each])
+    rows = sorted(steps, key=lambda x: x.step.do is not do)
+    doing = [x.case for x in steps if x.step.do is do and fits(do, x.case)]
+    amount = sum((difference(case) for case in doing), Decimal("0.00"))
+    return Plan(cases, do, doing, rows, amount)
+
+
 class BulkPanel(QFrame):
     """The preview, the step that most of the chosen have, and the steps that fit all."""
 
@@ -56,9 +79,7 @@ class BulkPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         named(self, "card")
-        self._cases: Sequence[Case] = ()
-        self._doing: Sequence[Case] = ()
-        self._do = Do.CORRECT
+        self._plan = Plan((), Do.CORRECT, (), (), Decimal("0.00"))
         self.title = named(QLabel(), "section")
         self.line = named(QLabel(), "quiet")
         self.line.setWordWrap(True)
@@ -68,39 +89,20 @@ class BulkPanel(QFrame):
         self.go = Button("", Kind.PRIMARY, hint=enter)
         self.wait = Button(tr("Wait until…"), Kind.QUIET, icon="clock", hint="W")
         self.ignore = Button(tr("Ignore…"), Kind.QUIET, hint="I")
-        self.go.clicked.connect(lambda: self.wanted.emit(self._do, self._doing))
-        self.wait.clicked.connect(lambda: self.wanted.emit(Do.WAIT, self._cases))
-        self.ignore.clicked.connect(lambda: self.wanted.emit(Do.IGNORE, self._cases))
+        self.go.clicked.connect(lambda: self.wanted.emit(self._plan.do, self._plan.doing))
+        self.wait.clicked.connect(lambda: self.wanted.emit(Do.WAIT, self._plan.cases))
+        self.ignore.clicked.connect(lambda: self.wanted.emit(Do.IGNORE, self._plan.cases))
         self._lay_out()
 
-    def show_cases(self, cases: Sequence[Case], today: date) -> None:
+    def show_plan(self, plan: Plan) -> None:
         """Say what will happen to these."""
-        self._cases = cases
-        steps = [Planned(case, first_step(case, today)) for case in cases]
-        counts = {do: sum(x.step.do is do for x in steps) for do in ALL_ALIKE}
-        self._do = max(ALL_ALIKE, key=lambda do: counts[do])
-        self._doing = [x.case for x in steps if x.step.do is self._do and fits(self._do, x.case)]
-        rest = len(cases) - len(self._doing)
-        self.title.setText(counted(len(cases), tr("1 selected"), tr("{n} selected")))
-        self.line.setText(self._said(rest))
-        self.model.show(sorted(steps, key=lambda x: x.step.do is not self._do))
-        self.go.say(_words(self._do, len(self._doing)), ICONS[self._do])
-        self.go.setEnabled(bool(self._doing))
-
-    def _said(self, rest: int) -> str:
-        amount = sum((difference(case) for case in self._doing), Decimal("0.00"))
-        if not self._doing:
-            return tr("These need a look one by one; together they can wait or be ignored.")
-        said = filled(
-            tr("{n} will be changed in one step, {amount} in all; Ctrl+Z takes it back."),
-            {"n": f"{len(self._doing):,}", "amount": figures.money(amount)},
-        )
-        left = counted(
-            rest,
-            tr("1 stays as it is, for its step is another."),
-            tr("{n} stay as they are, for their step is another."),
-        )
-        return f"{said} {left}" if rest else said
+        self._plan = plan
+        count = len(plan.cases)
+        self.title.setText(counted(count, tr("1 selected"), tr("{n} selected")))
+        self.line.setText(_said(plan))
+        self.model.show(plan.rows)
+        self.go.say(_words(plan.do, len(plan.doing)), ICONS[plan.do])
+        self.go.setEnabled(bool(plan.doing))
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -122,6 +124,22 @@ class BulkPanel(QFrame):
         row.addWidget(self.wait)
         row.addWidget(self.ignore)
         box.addWidget(foot)
+
+
+def _said(plan: Plan) -> str:
+    if not plan.doing:
+        return tr("These need a look one by one; together they can wait or be ignored.")
+    said = filled(
+        tr("{n} will be changed in one step, {amount} in all; Ctrl+Z takes it back."),
+        {"n": f"{len(plan.doing):,}", "amount": figures.money(plan.amount)},
+    )
+    rest = len(plan.cases) - len(plan.doing)
+    left = counted(
+        rest,
+        tr("1 stays as it is, for its step is another."),
+        tr("{n} stay as they are, for their step is another."),
+    )
+    return f"{said} {left}" if rest else said
 
 
 def _words(do: Do, count: int) -> str:

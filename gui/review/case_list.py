@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -32,13 +40,13 @@ from gui import icons
 from gui.buttons import Button, Kind
 from gui.notices import EmptyState
 from gui.review.findings import (
+    Bucket,
     Findings,
     Group,
     Order,
     difference,
     mark_of,
     order_name,
-    total_of,
 )
 from gui.states import Mark
 from gui.tables import VALUE, Column, ValueTable
@@ -158,7 +166,7 @@ class CaseList(QFrame):
         super().__init__()
         named(self, "card")
         self.group = Group.DIFFER
-        self._values: Sequence[Case] = ()
+        self.bucket = Bucket()
         self.title = named(QLabel(), "section")
         self._sort_word = named(QLabel(tr("Sort")), "small")
         self.sort = Button(order_name(Order.SUREST), Kind.QUIET, icon="caret-down")
@@ -176,38 +184,42 @@ class CaseList(QFrame):
     @property
     def values(self) -> Sequence[Case]:
         """What the list holds."""
-        return self._values
+        return self.bucket.cases
 
     def show_group(self, group: Group, found: Findings) -> None:
         """Show the cases of a group."""
-        self.group, self._values = group, found.groups.get(group, ())
+        self.group, self.bucket = group, found.bucket(group)
         self.view.rows.today = found.today
-        self.view.cases.show(self._values)
+        self.view.cases.show(self.bucket.cases)
         self.title.setText(title_of(group, found.count(group)))
         self.sort.say(order_name(found.order))
-        total = total_of(group, self._values)
+        total = self.bucket.total
         self.sum.setText(figures.money(total))
         self.sum.setStyleSheet(f"color: {tokens().red}" if total < Decimal(0) else "")
         self.sum_word.setText(_sum_word(group))
-        if not self._values:
+        if not self.bucket.cases:
             self.none.say(*_nothing(group, found))
-        self._body.setCurrentIndex(0 if self._values else 1)
-        self._foot.setVisible(bool(self._values) and not self._head.isHidden())
+        self._body.setCurrentIndex(0 if self.bucket.cases else 1)
+        self._foot.setVisible(bool(self.bucket.cases) and not self._head.isHidden())
 
     def selected(self) -> list[Case]:
         """Give the chosen cases."""
-        return [self._values[row] for row in self.view.selected()]
+        cases = self.bucket.cases
+        return [cases[row] for row in self.view.selected()]
 
     def row_of(self, key: str) -> int | None:
         """Find a case by its key."""
-        return next((row for row, x in enumerate(self._values) if x.key == key), None)
+        return self.bucket.keys.index(key) if key in self.bucket.keys else None
 
     def choose(self, row: int) -> None:
         """Choose one row, the last where there are fewer."""
-        if self._values:
-            row = max(0, min(row, len(self._values) - 1))
-            self.view.selectRow(row)
-            self.view.setCurrentIndex(self.view.cases.index(row, 0))
+        if self.bucket.cases:
+            row = max(0, min(row, len(self.bucket.cases) - 1))
+            flags = QItemSelectionModel.SelectionFlag
+            # Not by the view, which asks whether Ctrl is held: it is while Ctrl+Z is pressed.
+            self.view.selectionModel().setCurrentIndex(
+                self.view.cases.index(row, 0), flags.ClearAndSelect | flags.Rows
+            )
 
     def choose_all(self, rows: Sequence[int]) -> None:
         """Choose many rows."""
@@ -215,13 +227,13 @@ class CaseList(QFrame):
         model = self.view.cases
         for first, last in _ranges(rows):
             selection.select(model.index(first, 0), model.index(last, 0))
-        flag = self.view.selectionModel().SelectionFlag.ClearAndSelect
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.view.selectionModel().select(selection, flag)
 
     def set_compact(self, compact: bool) -> None:
         """Leave out the head and the sum where the window is small."""
         self._head.setHidden(compact)
-        self._foot.setHidden(compact or not self._values)
+        self._foot.setHidden(compact or not self.bucket.cases)
         self.view.set_compact(compact)
 
     def _fill_menu(self) -> None:

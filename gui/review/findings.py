@@ -1,11 +1,13 @@
 """What a reconciliation found, in groups that filter, sorted: values, made off the thread."""
 
+from bisect import insort
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.domain.decision import Case
 from core.domain.discrepancy import CauseCode, DiscrepancyType
@@ -45,21 +47,56 @@ class Order(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Bucket:
+    """The cases of a group in their order, with what is asked of all of them at once."""
+
+    cases: tuple[Case, ...] = ()
+    keys: tuple[str, ...] = ()
+    total: Decimal = Decimal("0.00")
+    causes: Mapping[CauseCode, int] = field(default_factory=dict)
+
+    def changed(
+        self, gone: frozenset[int], come: Sequence[Case], group: Group, order: Order
+    ) -> "Bucket":
+        """Give the bucket without some cases, by their identity, and with others in their place.
+
+        It costs little whatever the bucket holds: nothing is sorted or added up anew.
+        """
+        left = [case for case in self.cases if id(case) in gone]
+        if not left and not come:
+            return self
+        cases = [case for case in self.cases if id(case) not in gone]
+        causes = Counter(self.causes)
+        causes.subtract(case.causes[0].cause for case in left)
+        for case in come:
+            insort(cases, case, key=_KEYS[order])
+            causes[case.causes[0].cause] += 1
+        total = self.total - _total(group, left) + _total(group, come)
+        known = dict(zip(map(id, self.cases), self.keys, strict=True))
+        keys = tuple(known.get(id(case)) or case.key for case in cases)
+        return Bucket(tuple(cases), keys, total, causes)
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """One run, grouped and sorted; `groups` holds the cases of all groups but AGREE."""
 
     run: "Reconciled"
     today: date
     order: Order
-    groups: Mapping[Group, tuple[Case, ...]]
+    groups: Mapping[Group, Bucket]
     imports: "Sequence[BureauImport]" = ()
     news: "Sequence[News]" = ()
     signed: "Signed | None" = None
     changed: "Since | None" = None
 
+    def bucket(self, group: Group) -> Bucket:
+        """Give a group; that of what agrees holds no cases."""
+        return self.groups.get(group, Bucket())
+
     def count(self, group: Group) -> int:
         """Count a group; all groups together are all that was compared."""
-        return self.run.matched if group is Group.AGREE else len(self.groups[group])
+        return self.run.matched if group is Group.AGREE else len(self.groups[group].cases)
 
     @property
     def open(self) -> int:
@@ -68,25 +105,29 @@ class Findings:
 
     def sorted_by(self, order: Order) -> "Findings":
         """Give the same in another order."""
-        key = _KEYS[order]
-        groups = {group: tuple(sorted(cases, key=key)) for group, cases in self.groups.items()}
+        groups = {group: _bucket(group, x.cases, order) for group, x in self.groups.items()}
         return replace(self, order=order, groups=groups)
 
-    def with_changed(self, before: Iterable[Case], after: Iterable[Case | None]) -> "Findings":
+    def with_changed(self, before: Sequence[Case], after: Sequence[Case | None]) -> "Findings":
         """Give what a decision made of it: cases in the place of others; None agrees now."""
-        became = {case.key: new for case, new in zip(before, after, strict=True)}
-        gone = sum(new is None for new in became.values())
+        keys = {case.key for case in before}
+        gone = frozenset(
+            id(case)
+            for bucket in self.groups.values()
+            for case, key in zip(bucket.cases, bucket.keys, strict=True)
+            if key in keys
+        )
+        come: dict[Group, list[Case]] = {group: [] for group in self.groups}
+        for case in after:
+            if case is not None:
+                come[group_of(case, self.today)].append(case)
         groups = {
-            group: [case for case in cases if case.key not in became]
-            for group, cases in self.groups.items()
+            group: bucket.changed(gone, come[group], group, self.order)
+            for group, bucket in self.groups.items()
         }
-        for new in became.values():
-            if new is not None:
-                groups[group_of(new, self.today)].append(new)
-        made = {group: tuple(cases) for group, cases in groups.items()}
-        cases = tuple(case for each in made.values() for case in each)
-        run = replace(self.run, matched=self.run.matched + gone, cases=cases)
-        return replace(self, run=run, groups=made).sorted_by(self.order)
+        cases = tuple(case for bucket in groups.values() for case in bucket.cases)
+        agree = self.run.matched + sum(case is None for case in after)
+        return replace(self, run=replace(self.run, matched=agree, cases=cases), groups=groups)
 
 
 def findings(run: "Reconciled", today: date, order: Order = Order.SUREST) -> Findings:
@@ -94,8 +135,7 @@ def findings(run: "Reconciled", today: date, order: Order = Order.SUREST) -> Fin
     groups: dict[Group, list[Case]] = {group: [] for group in Group if group is not Group.AGREE}
     for case in run.cases:
         groups[group_of(case, today)].append(case)
-    key = _KEYS[order]
-    made = {group: tuple(sorted(cases, key=key)) for group, cases in groups.items()}
+    made = {group: _bucket(group, cases, order) for group, cases in groups.items()}
     return Findings(run, today, order, made)
 
 
@@ -133,12 +173,6 @@ def mark_of(case: Case, today: date) -> Mark:
     return Mark.WAITING if group is Group.WAITING else Mark.AGREES
 
 
-def total_of(group: Group, cases: Iterable[Case]) -> Decimal:
-    """Add the amounts of a list up; of differences without those of red letters."""
-    counted = (x for x in cases if group is not Group.DIFFER or not is_grave(x))
-    return sum((difference(case) for case in counted), Decimal("0.00"))
-
-
 def name_of(group: Group) -> str:
     """Name a group."""
     return {
@@ -166,6 +200,18 @@ def theirs_of(case: Case) -> Invoice | None:
     return case.found.theirs.invoice if case.found.theirs else None
 
 
+def _bucket(group: Group, cases: Iterable[Case], order: Order) -> Bucket:
+    found = tuple(sorted(cases, key=_KEYS[order]))
+    causes = Counter(case.causes[0].cause for case in found)
+    return Bucket(found, tuple(case.key for case in found), _total(group, found), causes)
+
+
+def _total(group: Group, cases: Iterable[Case]) -> Decimal:
+    """Add the amounts up; of differences without those of red letters."""
+    counted = (x for x in cases if group is not Group.DIFFER or not is_grave(x))
+    return sum((difference(case) for case in counted), Decimal("0.00"))
+
+
 def _is_false(case: Case) -> bool:
     theirs = theirs_of(case)
     suspect = theirs is not None and theirs.status in (Status.OUT_OF_CONTROL, Status.ABNORMAL)
@@ -183,7 +229,7 @@ def _day(case: Case) -> int:
     return -case.invoice.issued_on.toordinal()
 
 
-_KEYS: Mapping[Order, Callable[[Case], tuple[object, ...]]] = {
+_KEYS: Mapping[Order, Callable[[Case], Any]] = {
     Order.SUREST: lambda x: (-x.causes[0].score, x.causes[0].cause, _day(x), x.key),
     Order.AMOUNT: lambda x: (-abs(difference(x)), _day(x), x.key),
     Order.DATE: lambda x: (_day(x), x.key),

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from core.domain.decision import Case
@@ -231,6 +231,7 @@ class PairFoot(QFrame):
         self.story = Button(tr("History and notes"), Kind.LINK, hint="H")
         self._menu = QMenu(self)
         self._step: Step | None = None
+        self._compact = self._corrects = False
         self._connect()
         self._hint = QWidget()
         self._lay_out()
@@ -244,24 +245,51 @@ class PairFoot(QFrame):
         tip = tr("Both sides already know it by the same number.")
         self.link.setToolTip("" if fits(Do.CHOOSE, case) else tip)
         corrects = step.do is Do.LINK and fits(Do.CORRECT, case)
-        self.correct.setVisible(corrects)
+        self._corrects = corrects
         self.correct.setEnabled(corrects)
         self.ask.setEnabled(step.do is not Do.ASK)
         self.wait.setEnabled(step.do is not Do.WAIT)
         self.ignore.setEnabled(step.do is not Do.IGNORE)
+        self._fit()
 
     def set_compact(self, compact: bool) -> None:
         """Put what is seldom wanted into a menu."""
-        self.wait.setHidden(compact)
-        self.ignore.setHidden(compact)
-        self.more.setHidden(not compact)
+        self._compact = compact
         self._hint.setHidden(compact)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what has no room into the menu."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never ask the panel for more room than it has."""
+        return QSize(px(200), super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """Show the buttons that there is room for, the likelier ones first."""
+        late = [self.wait, self.ignore]
+        room = self.width() - px(2 * 16)
+        aside: list[Button] = []
+        buttons = [self.first, *([self.correct] if self._corrects else []), self.link, self.ask]
+        if self._compact or _wide([*buttons, *late]) > room:
+            aside = late
+        for last in (self.link, self.correct, self.ask):
+            if aside and _wide([*(x for x in buttons if x not in aside), self.more]) > room:
+                aside = [*aside, last]
+        for button in (*buttons, *late):
+            button.setHidden(button in aside)
+        self.correct.setHidden(not self._corrects or self.correct in aside)
+        self.more.setHidden(not aside)
 
     def _connect(self) -> None:
         self.first.clicked.connect(self._on_first)
         steps = ((self.correct, Do.CORRECT), (self.link, Do.CHOOSE), (self.ask, Do.ASK))
         for button, do in (*steps, (self.wait, Do.WAIT), (self.ignore, Do.IGNORE)):
             button.clicked.connect(lambda _, do=do: self.wanted.emit(do))
+        self._menu.addAction(tr("Link…"), self.link.click)
+        self._menu.addAction(tr("Ask…"), self.ask.click)
         self._menu.addAction(tr("Wait until…"), lambda: self.wanted.emit(Do.WAIT))
         self._menu.addAction(tr("Ignore…"), lambda: self.wanted.emit(Do.IGNORE))
         self._menu.addAction(tr("History and notes"), self.story.click)
@@ -297,6 +325,11 @@ class PairFoot(QFrame):
         box.setSpacing(px(2))
         box.addLayout(row)
         box.addWidget(self._hint)
+
+
+def _wide(buttons: Sequence[Button]) -> int:
+    """Measure a row of buttons."""
+    return sum(x.sizeHint().width() + px(8) for x in buttons)
 
 
 def heads(case: Case, found: Findings) -> tuple[str, str]:

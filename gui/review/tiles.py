@@ -1,7 +1,15 @@
 """Tiles whose numbers are filters: a mark with its word, a figure, what it counts."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from gui import icons
@@ -21,13 +29,17 @@ MARKS = {
 }
 
 
+PILL, PILL_MARK = 8, 14
+"""The room at both ends of a pill, and its mark."""
+
+
 class Tile(QAbstractButton):
     """One number that filters; a pill where the window is small."""
 
     def __init__(self, group: Group) -> None:
         super().__init__()
         self.what = group
-        self.compact = False
+        self.compact = self.bare = False
         self._mark = MARKS[group]
         self._count = 0
         self._unit = ""
@@ -58,13 +70,19 @@ class Tile(QAbstractButton):
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
         self.updateGeometry()
 
+    def set_bare(self, bare: bool) -> None:
+        """Leave the mark of a pill out, for the word says the same."""
+        if bare is not self.bare:
+            self.bare = bare
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Give the word and the figure their room."""
         if not self.compact:
             return QSize(px(120), px(72))
         bold = font(bold=True)
         text = QFontMetrics(bold).horizontalAdvance(f"{self.text()} {self.figure}")
-        return QSize(px(10 + 14 + 5 + 10) + text, px(28))
+        return QSize(px(2 * PILL) + text + (0 if self.bare else px(PILL_MARK + 5)), px(28))
 
     def minimumSizeHint(self) -> QSize:
         """A tile may become narrower: what it counts is left out then."""
@@ -91,11 +109,13 @@ class Tile(QAbstractButton):
             self._paint_tile(painter)
 
     def _paint_pill(self, painter: QPainter) -> None:
-        look, side = tokens(), px(14)
-        square = QRectF(px(10), (self.height() - side) / 2, side, side)
-        icons.paint(painter, square, self._mark.value, self._mark.colour(look))
+        look, side, left = tokens(), px(PILL_MARK), px(PILL)
+        if not self.bare:
+            square = QRectF(left, (self.height() - side) / 2, side, side)
+            icons.paint(painter, square, self._mark.value, self._mark.colour(look))
+            left += side + px(5)
         painter.setFont(font(bold=self.isChecked()))
-        area = QRectF(self.rect()).adjusted(px(29), 0, 0, 0)
+        area = QRectF(self.rect()).adjusted(left, 0, 0, 0)
         words(painter, area, f"{self.text()} {self.figure}", look.text)
 
     def _paint_tile(self, painter: QPainter) -> None:
@@ -144,6 +164,7 @@ class Tiles(QWidget):
         """Show the numbers of a run."""
         for group, tile in self._tiles.items():
             tile.show_count(found.count(group), _unit(group, found))
+        self._fit()
 
     def set_compact(self, compact: bool) -> None:
         """Become a row of pills, or tiles again."""
@@ -152,6 +173,15 @@ class Tiles(QWidget):
         for at, tile in enumerate(self._tiles.values()):
             self._row.setStretch(at, 0 if compact else 1)
             tile.set_compact(compact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the marks of pills out where there is no room for all."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never ask the window for more room."""
+        return QSize(px(100), super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next tile and choose it."""
@@ -165,6 +195,14 @@ class Tiles(QWidget):
         tile = self._tiles[groups[at]]
         tile.setFocus(Qt.FocusReason.OtherFocusReason)
         tile.click()
+
+    def _fit(self) -> None:
+        pills = list(self._tiles.values())
+        marks = sum(px(PILL_MARK + 5) for pill in pills if pill.bare)
+        wide = sum(pill.sizeHint().width() for pill in pills) + marks
+        room = self.width() - (len(pills)) * self._row.spacing()
+        for pill in pills:
+            pill.set_bare(pill.compact and wide > room)
 
 
 def _unit(group: Group, found: Findings) -> str:

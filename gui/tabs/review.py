@@ -21,12 +21,13 @@ from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.entry import arriving
 from gui.errors import show_error
+from gui.jobs import Job
 from gui.notices import SHOWN_AFTER, EmptyState, Toast
 from gui.rail import COMPACT_HEIGHT, COMPACT_WIDTH
 from gui.review.actions import Do
 from gui.review.around import CalendarShown, GuideShown, NewsShown, StoryShown
 from gui.review.bringing import Bringing, RowsShown, came_of
-from gui.review.bulk import BulkPanel
+from gui.review.bulk import BulkPanel, Plan, plan
 from gui.review.case_list import WIDTH, CaseList
 from gui.review.findings import OPEN, Findings, Group, Order
 from gui.review.header import Header
@@ -46,6 +47,7 @@ if TYPE_CHECKING:  # comes with the store, after the first paint
 
 SIDE = 24
 LIST_WHOLE, LIST_LEAST = 1100, 300
+PLANNED_AT_ONCE = 50
 
 
 class ReviewTab(Tab):
@@ -62,6 +64,7 @@ class ReviewTab(Tab):
         self._chosen_by_hand = False
         self._pair_in_front = False
         self._lasting: Imported | None = None
+        self._planning: Job[Plan] | None = None
         self.running = Running(self, desk)
         self.settling = Settling(self, desk)
         self.bringing = Bringing(self, desk)
@@ -173,15 +176,23 @@ class ReviewTab(Tab):
         """Sort the lists."""
         self.running.order = order
         if self.found is not None:
-            self.found = self.found.sorted_by(order)
+            found = self.found
+            self.desk.jobs.run(self, lambda _: found.sorted_by(order), self._on_sorted)
+
+    def _on_sorted(self, found: Findings) -> None:
+        """Show another order, unless the cases have changed meanwhile: then that run is sorted."""
+        if self.found is not None and self.found.run is found.run:
+            self.found = found
             self._show_group(self.group)
+        else:
+            self.running.soon()
 
     def open_case(self, key: str) -> None:
         """Go to a case, whatever list it stands in."""
         if self.found is None:
             return
-        for group, cases in self.found.groups.items():
-            if any(case.key == key for case in cases):
+        for group, bucket in self.found.groups.items():
+            if key in bucket.keys:
                 self.choose_group(group)
                 self.list.choose(self.list.row_of(key) or 0)
                 return
@@ -208,7 +219,8 @@ class ReviewTab(Tab):
         row = max(view.currentIndex().row(), 0) if keep else 0
         key = self.pair.case.key if keep and self.pair.case else ""
         place = view.verticalScrollBar().value()
-        many = [case.key for case in self.list.selected()] if keep else []
+        rows = view.selected() if keep else []
+        many = [self.list.bucket.keys[at] for at in rows] if len(rows) > 1 else []
         self.group = group
         self.tiles.choose(group)
         self.list.show_group(group, found)
@@ -216,7 +228,7 @@ class ReviewTab(Tab):
         self.list.choose(row if at is None else at)
         if len(many) > 1:
             kept = set(many)
-            rows = [at for at, case in enumerate(self.list.values) if case.key in kept]
+            rows = [at for at, name in enumerate(self.list.bucket.keys) if name in kept]
             self.list.choose_all(rows)
         if keep:
             view.verticalScrollBar().setValue(place)
@@ -231,13 +243,24 @@ class ReviewTab(Tab):
         if found is None or not rows or rows[-1] >= len(self.list.values):
             return
         if len(rows) > 1:
-            self.bulk.show_cases(self.list.selected(), found.today)
-            self._right.setCurrentWidget(self.bulk)
+            self._plan(self.list.selected(), found)
         else:
             case = self.list.values[rows[0]]
-            same = sum(x.causes[0].cause is case.causes[0].cause for x in self.list.values)
+            same = self.list.bucket.causes[case.causes[0].cause]
             self.pair.show_case(case, rows[0], found, self.group, same)
             self._right.setCurrentWidget(self.pair)
+
+    def _plan(self, cases: Sequence[Case], found: Findings) -> None:
+        """Show what will happen to many; a plan for thousands is made off the thread."""
+        if self._planning is not None:
+            self._planning.cancel()
+        self._right.setCurrentWidget(self.bulk)
+        if len(cases) <= PLANNED_AT_ONCE:
+            self.bulk.show_plan(plan(cases, found.today))
+            return
+        self._planning = self.desk.jobs.run(
+            self, lambda _: plan(cases, found.today), self.bulk.show_plan
+        )
 
     def _choose_same(self) -> None:
         case = self.pair.case

@@ -85,9 +85,16 @@ def asked(qtbot: QtBot, tab: ReviewTab, kind: type[QDialog]) -> QDialog:
 
 
 def press(qtbot: QtBot, tab: ReviewTab, key: Qt.Key) -> None:
+    in_front(qtbot, tab)
+    qtbot.keyClick(tab.list.view, key)
+
+
+def in_front(qtbot: QtBot, tab: ReviewTab) -> None:
+    """Wait until the dialog is gone and the list has the keys: no window manager does it here."""
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=ENOUGH)
+    tab.window().activateWindow()
     tab.list.view.setFocus()
     qtbot.waitUntil(tab.list.view.hasFocus, timeout=ENOUGH)
-    qtbot.keyClick(tab.list.view, key)
 
 
 def counts(qtbot: QtBot, tab: ReviewTab, **wanted: int) -> None:
@@ -136,6 +143,7 @@ def test_ctrl_z_takes_a_decision_back(spoiled: Core, reviewing: Open, qtbot: QtB
     press(qtbot, tab, K.Key_Return)
     qtbot.keyClick(asked(qtbot, tab, ReasonAsked), K.Key_Return)
     counts(qtbot, tab, differ=1)
+    in_front(qtbot, tab)
     qtbot.keyClick(tab.list.view, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
     counts(qtbot, tab, differ=2, agree=8)
     assert by_key(spoiled) == before
