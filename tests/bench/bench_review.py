@@ -65,6 +65,7 @@ def run(sizes: Sequence[int] = ()) -> None:
     watch.begin()
     for group in (Group.OURS, Group.THEIRS, Group.DIFFER):
         _say("filter", _painted(tab, partial(tab.choose_group, group)), GOALS["filter"])
+        _settle()
     for order in (Order.AMOUNT, Order.PARTY, Order.SUREST):
         started = time.perf_counter()
         tab.choose_order(order)
