@@ -1,5 +1,6 @@
 """Reconciling off the thread: one run at a time, an older one never overtakes a newer."""
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +17,7 @@ from gui.review.findings import Findings, Order, findings
 SETTLES = 250
 """Milliseconds in which further news join: a pile of decisions makes one run."""
 
-FREED_AT_ONCE = 100
+FREED_AT_ONCE, BREATH = 50, 0.001
 
 Days = tuple[date, date]
 
@@ -83,6 +84,7 @@ class Running(QObject):
             cases = list(old.pop().run.cases)
             while cases:
                 del cases[-FREED_AT_ONCE:]
+                time.sleep(BREATH)  # the window's thread goes first
 
         self._desk.jobs.run(self._screen, work, lambda _: None)
 
