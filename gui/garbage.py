@@ -24,6 +24,20 @@ class Garbage(QObject):
         self._timer.timeout.connect(collect)
         self._timer.start()
 
+    def hold(self) -> None:
+        """Look at nothing while a thread makes very many values: looking would stop the window."""
+        collect()
+        self._timer.stop()
+
+    def keep(self) -> None:
+        """Look again, but never at what is there by now: those values hold no rings.
+
+        They are freed as ever when nobody holds them. A look at a million of them stops the
+        window for a fifth of a second, and comes again and again.
+        """
+        gc.freeze()
+        self._timer.start()
+
 
 def collect() -> None:
     """Collect the oldest generation that has reached its threshold, as Python would."""

@@ -86,7 +86,7 @@ class BulkPanel(QFrame):
         self.model = ValueTable(_columns())
         self.table = TableView(self.model, tr("What will happen"))
         enter = QKeySequence(Qt.Key.Key_Enter).toString(QKeySequence.SequenceFormat.NativeText)
-        self.go = Button("", Kind.PRIMARY, hint=enter)
+        self.go = Button(tr("Correct ours by theirs"), Kind.PRIMARY, hint=enter)
         self.wait = Button(tr("Wait until…"), Kind.QUIET, icon="clock", hint="W")
         self.ignore = Button(tr("Ignore…"), Kind.QUIET, hint="I")
         self.go.clicked.connect(lambda: self.wanted.emit(self._plan.do, self._plan.doing))

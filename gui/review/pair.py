@@ -113,7 +113,7 @@ class PairHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.back = Button("", Kind.QUIET, icon="caret-left", hint="Esc")
+        self.back = Button(tr("Back"), Kind.QUIET, icon="caret-left", hint="Esc")
         self.back.hide()
         self.party = Text(15, bold=True)
         self.number = Number()
@@ -164,8 +164,8 @@ class CauseBox(QFrame):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.more = Button("", Kind.LINK)
-        self.same = Button("", Kind.LINK)
+        self.more = Button(tr("Further causes"), Kind.LINK)
+        self.same = Button(tr("Select the same cause"), Kind.LINK)
         self.more.clicked.connect(self._turn)
         self._box = QHBoxLayout(self)
         self._links = QHBoxLayout()
@@ -221,7 +221,7 @@ class PairFoot(QFrame):
         super().__init__()
         named(self, "sum")
         enter = QKeySequence(Qt.Key.Key_Enter).toString(QKeySequence.SequenceFormat.NativeText)
-        self.first = Button("", Kind.PRIMARY, hint=enter)
+        self.first = Button(tr("Correct ours by theirs"), Kind.PRIMARY, hint=enter)
         self.correct = Button(tr("Correct ours by theirs"), icon=ICONS[Do.CORRECT], hint="C")
         self.link = Button(tr("Link…"), icon="link", hint="L")
         self.ask = Button(tr("Ask…"), icon=ICONS[Do.ASK], hint="A")

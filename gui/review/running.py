@@ -1,19 +1,23 @@
 """Reconciling off the thread: one run at a time, an older one never overtakes a newer."""
 
+import time
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.errors import NothingToReconcile
 from core.progress import Report
 from gui.desk import Desk
+from gui.garbage import Garbage
 from gui.jobs import Job
 from gui.review.findings import Findings, Order, findings
 
 SETTLES = 250
 """Milliseconds in which further news join: a pile of decisions makes one run."""
+
+FREED_AT_ONCE, BREATH = 50, 0.001
 
 Days = tuple[date, date]
 
@@ -66,14 +70,42 @@ class Running(QObject):
             )
 
         self.begun.emit()
+        if (garbage := _garbage()) is not None:
+            garbage.hold()
         self._job = self._desk.jobs.run(self._screen, work, self._end, failed=self._fail)
+
+    def forget(self, old: list[Findings]) -> None:
+        """Let go of an older run, a little at a time on a thread; the list is emptied.
+
+        Twenty thousand cases freed at once would stop the window.
+        """
+
+        def work(_: Report) -> None:
+            cases = list(old.pop().run.cases)
+            while cases:
+                del cases[-FREED_AT_ONCE:]
+                time.sleep(BREATH)  # the window's thread goes first
+
+        self._desk.jobs.run(self._screen, work, lambda _: None)
 
     def _end(self, found: Findings | None) -> None:
         self._job = None
+        _keep()
         if found is not None and found.order is not self.order:
             found = found.sorted_by(self.order)
         self.found.emit(found)
 
     def _fail(self, error: Exception) -> None:
         self._job = None
+        _keep()
         self.failed.emit(error)
+
+
+def _garbage() -> Garbage | None:
+    app = QApplication.instance()
+    return app.findChild(Garbage) if app is not None else None
+
+
+def _keep() -> None:
+    if (garbage := _garbage()) is not None:
+        garbage.keep()

@@ -142,6 +142,7 @@ class ReviewTab(Tab):
     def show_found(self, found: Findings | None) -> None:
         """Show what a run found; the place and the choice stay."""
         self._slow.stop()
+        old = [self.found] if self.found is not None and self.found is not found else []
         self.loaded, self.found = True, found
         self.badge.emit(found.open if found else 0)
         if found is None:
@@ -157,6 +158,8 @@ class ReviewTab(Tab):
             return
         self._body.setCurrentWidget(self._main)
         self._show_group(self.group)
+        if old:
+            self.running.forget(old)
 
     def choose_group(self, group: Group) -> None:
         """Filter by a tile."""

@@ -4224,6 +4224,14 @@
         <translation>第 {at} / {n} 张</translation>
     </message>
     <message>
+        <source>Further causes</source>
+        <translation>其他可能原因</translation>
+    </message>
+    <message>
+        <source>Select the same cause</source>
+        <translation>选中同一原因</translation>
+    </message>
+    <message>
         <source>1 further cause</source>
         <translation>另有 1 个可能原因</translation>
     </message>

@@ -7,6 +7,7 @@ given as many ready texts.
 
 import os
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -60,11 +61,13 @@ def run(sizes: Sequence[int] = ()) -> None:
     found = tab.found
     print(f"{COUNT} discrepancies: {[found.count(group) for group in Group]}")
     _say("floor: a plain list shown", _floor(COUNT))
+    _say("floor: loop beside a thread", _loop_beside_a_thread())
     _say("first page", shown[-1], GOALS["first page"])
     _say("loop waits", watch.worst, GOALS["loop waits"], "while reconciling and showing")
     watch.begin()
     for group in (Group.OURS, Group.THEIRS, Group.DIFFER):
         _say("filter", _painted(tab, partial(tab.choose_group, group)), GOALS["filter"])
+        _settle()
     for order in (Order.AMOUNT, Order.PARTY, Order.SUREST):
         started = time.perf_counter()
         tab.choose_order(order)
@@ -140,6 +143,23 @@ def _floor(count: int) -> float:
     model.setStringList(texts)
     view.viewport().repaint()
     return 1000 * (time.perf_counter() - started)
+
+
+def _loop_beside_a_thread() -> float:
+    """Say how long this machine's event loop waits at most beside a thread that only counts."""
+    done = threading.Event()
+
+    def count() -> None:
+        while not done.is_set():
+            sum(range(1000))
+
+    thread, watch = threading.Thread(target=count), _Watch()
+    thread.start()
+    for _ in range(5):
+        _settle()
+    done.set()
+    thread.join()
+    return watch.worst
 
 
 def _say(what: str, milliseconds: float, goal: float | None = None, more: str = "") -> None:

@@ -16,8 +16,6 @@ IN = Direction.IN
 def of(first: date, *coverages: Coverage) -> Month:
     found = months(coverages, first, TODAY)
     return next(x for x in found if x.first == first and x.direction is IN)
-        x for x in months(coverages, first, TODAY) if x.first == first and x.direction is IN
-    )
 
 
 def cover(since: date, until: date, made: date, *, partial: bool = False) -> Coverage:
