@@ -196,11 +196,7 @@ class Toast(QFrame):
         self._text.setText(state.word)
         key = QKeySequence(QKeySequence.StandardKey.Undo)
         hint = key.toString(QKeySequence.SequenceFormat.NativeText)
-<<<<<<< HEAD
-        self._action.setText(f"{tr('Undo')}  {hint}")
-=======
         self._action.setText(f"{self._action.accessibleName()}  {hint}")
->>>>>>> review
         self._action.setVisible(undo)
         self.show()
         self._place()
