@@ -86,7 +86,9 @@ class PairPanel(QFrame):
             told = sorted((x for x in rows if not x.agrees), key=lambda x: not x.differs)
             rows = (*told, _the_rest(sum(x.agrees for x in self._rows)))
         self.unfold.setVisible(folds)
-        self.sides.show_sides(rows, *self._heads)
+        both = self.case is not None and self.case.found.ours and self.case.found.theirs
+        short = (tr("Our ledger"), tr("Tax bureau"))
+        self.sides.show_sides(rows, *(short if self._compact and both else self._heads))
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
