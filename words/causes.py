@@ -254,6 +254,12 @@ def _of_exports() -> dict[EvidenceCode, str]:
             "It was issued on {issued_on}; the list {file} was made on {made}. "
             "It may take {days} days to arrive there."
         ),
+        EvidenceCode.ROW_UNREAD_IS_THIS: tr(
+            "Row {row} of the list {file} could not be read, and is probably this invoice."
+        ),
+        EvidenceCode.ROWS_UNREAD: tr(
+            "Rows of the list {file} that could not be read: {rows}. It may be one of them."
+        ),
         EvidenceCode.ROUND_ROWS: tr(
             "The list {file} has exactly {rows} invoices: it was probably cut off there."
         ),

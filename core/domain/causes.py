@@ -21,7 +21,7 @@ from core.domain.discrepancy import (
     Evidence,
     EvidenceCode,
 )
-from core.domain.exported import covering_files, export_causes, is_digital
+from core.domain.exported import covering_files, export_causes, is_digital, unread_cause
 from core.domain.invoice import ZERO, Direction, Invoice, Status
 
 
@@ -43,9 +43,12 @@ def _causes(found: Discrepancy, around: Circumstances) -> Iterator[Cause]:
     if found.type is DiscrepancyType.DIFFERS and ours and theirs:
         yield from differing_causes(ours, theirs, found.fields)
     elif found.type is DiscrepancyType.MISSING_IN_EXPORT and ours:
+        unread = list(unread_cause(ours, around)) if theirs is None else []
+        yield from unread
         yield from absence_causes(found, ours, around)
         if theirs is None:
-            yield from export_causes(ours, around)
+            known = {cause.cause for cause in unread}
+            yield from (x for x in export_causes(ours, around) if x.cause not in known)
             yield from two_names_of_several(ours, found)
     elif theirs:
         yield from _surplus_causes(found, theirs, around)

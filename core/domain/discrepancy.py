@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from core.domain.company import Company
 from core.domain.invoice import Invoice, InvoiceKind, Party
-from core.domain.record import Coverage, Record
+from core.domain.record import Coverage, Record, UnreadRow
 
 
 class DiscrepancyType(StrEnum):
@@ -108,6 +108,8 @@ class EvidenceCode(StrEnum):
     OFFLINE_AND_UNVERIFIED = "offline_and_unverified"  # at: when it was entered
     # what is known of the export
     MADE_TOO_SOON = "made_too_soon"  # issued_on, made, file, days
+    ROW_UNREAD_IS_THIS = "row_unread_is_this"  # file, row, sheet ("" for CSV)
+    ROWS_UNREAD = "rows_unread"  # file, rows: how many could not be read
     ROUND_ROWS = "round_rows"  # file, rows
     KIND_MISSING = "kind_missing"  # file, kind, others: how many others have it
     SOURCE_MISSING = "source_missing"  # file, source, others
@@ -188,7 +190,8 @@ class ExportFacts:
     `rows` counts the invoices in the file, of both directions. `kinds` and `sources` (发票来源
     as written) are all that occur in this direction; `counterparts` are those of the sellers of
     purchases and the buyers of sales, as `text.comparable` gives their tax id, or their name
-    where there is no id.
+    where there is no id. `unread` counts the rows that could not be read, `unread_rows` are the
+    first of them: what is missing may be one of them.
     """
 
     file: str
@@ -197,6 +200,8 @@ class ExportFacts:
     kinds: frozenset[InvoiceKind] = frozenset()
     sources: frozenset[str] = frozenset()
     counterparts: frozenset[str] = frozenset()
+    unread: int = 0
+    unread_rows: tuple[UnreadRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from core.domain.discrepancy import (
 from core.domain.invoice import Direction, Invoice, InvoiceKind, is_digital_number
 from core.domain.merging import same_kind
 from core.domain.slim import normal
+from core.domain.unread import is_probably
 
 _OLD_KINDS = frozenset((
     InvoiceKind.SPECIAL_PAPER, InvoiceKind.FREIGHT, InvoiceKind.VEHICLE,
@@ -95,7 +96,12 @@ def _filtered(
 ) -> Iterator[Cause]:
     if not covering:
         return
-    evidence = [*_round(covering), *_lacking(ours, covering, exports)]
+    unread = all(each.unread for each in covering)
+    evidence = [
+        *(_unread(covering) if unread else ()),
+        *_round(covering),
+        *_lacking(ours, covering, exports),
+    ]
     if evidence:
         values = {"what": "export_again", "file": evidence[0].values["file"]}
         ask = Action(ActionCode.ASK_BUREAU, values)
@@ -108,6 +114,36 @@ def _round(covering: Sequence[ExportFacts]) -> Iterator[Evidence]:
         whole = rows >= 1000 and rows % 1000 == 0
         if whole or rows in _LIMITS:
             yield Evidence(EvidenceCode.ROUND_ROWS, {"file": each.file, "rows": str(rows)})
+
+
+def unread_cause(ours: Invoice, around: Circumstances) -> Iterator[Cause]:
+    """Give the cause where a row that could not be read is probably this very invoice.
+
+    It is told first: nobody is to be asked about what stands there.
+    """
+    covering = [x for x in around.exports if not x.coverage.partial and _covers(x, ours)]
+    if not covering or not all(each.unread for each in covering):
+        return
+    rows = [
+        Evidence(
+            EvidenceCode.ROW_UNREAD_IS_THIS,
+            {"file": each.file, "sheet": row.sheet or "", "row": str(row.row)},
+        )
+        for each in _newest(covering)
+        for row in each.unread_rows
+        if is_probably(row, ours)
+    ]
+    if rows:
+        values = {"what": "export_again", "file": rows[0].values["file"]}
+        ask = Action(ActionCode.ASK_BUREAU, values)
+        evidence = (*rows, *_unread(covering))
+        yield Cause(CauseCode.FILTERED_EXPORT, 0.96, evidence, ask)
+
+
+def _unread(covering: Sequence[ExportFacts]) -> Iterator[Evidence]:
+    for each in _newest(covering):
+        values = {"file": each.file, "rows": str(each.unread)}
+        yield Evidence(EvidenceCode.ROWS_UNREAD, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,22 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """A row of an export of which no record could be made, with what of it could be read.
+
+    `numbers` stands in the columns of the number, the code and the numbers of digital invoices;
+    one of which only the beginning is good ends in "…". `row` as Excel counts.
+    """
+
+    sheet: str | None
+    row: int
+    numbers: tuple[str, ...] = ()
+    issued_on: date | None = None
+    net: Decimal | None = None
+    total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """All invoices of one direction that were issued in these days (inclusive), as of `made`.
 

@@ -189,7 +189,8 @@ class _Sheets:
                 yield from InvoicesSheet(sheet, header, context, self.lines, seen).batches()
                 sheet.release()
             if orphans := list(self.lines.orphans()):
-                yield BureauRows([], orphans)
+                told, unread = zip(*orphans, strict=True)
+                yield BureauRows([], list(told), unread)
 
 
 def _unknown(seen: Sequence[str]) -> Problem:

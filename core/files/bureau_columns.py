@@ -73,6 +73,11 @@ def bureau_header(rows: Sequence[Sequence[object]]) -> Header | None:
     return complete or next(keyed, None)
 
 
+def number_places(header: Header) -> list[int]:
+    """Give the columns in which the numbers of an invoice stand."""
+    return [header.places[field] for field in KEY_FIELDS if field in header.places]
+
+
 def kind_of_sheet(header: Header | None, rows: Sequence[Sequence[object]]) -> SheetKind:
     """Say what a sheet holds, by its header and the title above it."""
     if header is None:

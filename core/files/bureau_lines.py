@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from core.domain.problem import Problem, ProblemCode
+from core.domain.record import UnreadRow
 from core.files.bureau_cells import key_of, line_of_record_converters
 from core.files.bureau_columns import KEY_FIELDS, LINE_FIELDS
 from core.files.bureau_rows import LineRow, RowTold
@@ -63,11 +64,12 @@ class BureauLines:
     def __bool__(self) -> bool:
         return bool(self._waiting)
 
-    def orphans(self) -> Iterator[RowTold]:
-        """Name the first line of each invoice that the workbook does not have."""
+    def orphans(self) -> Iterator[tuple[RowTold, UnreadRow]]:
+        """Name the first line of each invoice that the workbook does not have, and its number."""
         for key in self._waiting:
             name, at = self._places[key]
-            yield RowTold(name, at, None, Problem(ProblemCode.ORPHAN_LINE), rejected=True)
+            told = RowTold(name, at, None, Problem(ProblemCode.ORPHAN_LINE), rejected=True)
+            yield told, UnreadRow(name, at, (key,))
 
 
 def _problems(odd: tuple[Problem, ...], wrong: Wrong | None) -> tuple[Problem, ...]:

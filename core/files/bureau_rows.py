@@ -3,13 +3,13 @@
 Of 100,000 rows none is made into objects before somebody looks at it: `record_of` does that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
 from core.domain.invoice import Direction, Invoice, InvoiceKind, Line, Party, Status
 from core.domain.problem import Problem
-from core.domain.record import Record, Selection
+from core.domain.record import Record, Selection, UnreadRow
 from core.domain.tax import number, yuan
 
 LineRow: TypeAlias = tuple[
@@ -71,10 +71,11 @@ class RowTold(NamedTuple):
 
 
 class BureauRows(NamedTuple):
-    """Some rows, and what is said about these or other rows."""
+    """Some rows, what is said about these or other rows, and invoices that could not be read."""
 
     rows: list[BureauRow]
     told: list[RowTold]
+    unread: Sequence[UnreadRow] = ()
 
 
 def record_of(row: BureauRow) -> Record:

@@ -8,11 +8,13 @@ from typing import Any, Final
 from core.domain.company import Company
 from core.domain.invoice import Direction, Party, Status
 from core.domain.problem import Problem, ProblemCode
+from core.domain.record import UnreadRow
 from core.domain.text import clean, comparable
 from core.files.bureau_cells import key_of, record_converters
-from core.files.bureau_columns import KEY_FIELDS, RECORD_FIELDS, SheetKind
+from core.files.bureau_columns import KEY_FIELDS, RECORD_FIELDS, SheetKind, number_places
 from core.files.bureau_lines import BureauLines
 from core.files.bureau_rows import BureauRow, BureauRows, RowTold
+from core.files.bureau_unread import unread_row
 from core.files.columns import Header
 from core.files.row_numbers import Wrong
 from core.files.sheets import Sheet
@@ -128,6 +130,8 @@ class InvoicesSheet:
             header, record_converters(), dict.fromkeys(RECORD_FIELDS, ""), sheet.faults
         )
         self._told: list[RowTold] = []
+        self._unread: list[UnreadRow] = []
+        self._numbers = number_places(header)
 
     def batches(self) -> Iterator[BureauRows]:
         """Give the rows, some at a time, with what is to be said."""
@@ -135,8 +139,9 @@ class InvoicesSheet:
         while True:
             some = list(islice(rows, ROWS))
             told, self._told = self._told, []
+            unread, self._unread = self._unread, []
             if some or told:
-                yield BureauRows(some, told)
+                yield BureauRows(some, told, unread)
             if not some:
                 return
 
@@ -191,6 +196,9 @@ class InvoicesSheet:
             return True
         for placed in self._table.placed(problems):
             self._say(at, *placed, rejected=fatal)
+        if fatal:
+            name = self._sheet.name or None
+            self._unread.append(unread_row(name, at, row, self._numbers, values))
         return fatal
 
     def _repeated(self, at: int, names: tuple[str, ...], values: list[Any]) -> bool:

@@ -1,16 +1,19 @@
 """信息汇总表 where no 发票基础信息 stands beside it: the lines of an invoice joined into one."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from operator import itemgetter
 from typing import Any, Final
 
 from core.domain.problem import Problem, ProblemCode
+from core.domain.record import UnreadRow
 from core.files.bureau_cells import key_of, line_of_record_converters, record_converters
-from core.files.bureau_columns import LINE_FIELDS, RECORD_FIELDS
+from core.files.bureau_columns import LINE_FIELDS, RECORD_FIELDS, number_places
 from core.files.bureau_lines import BureauLines
 from core.files.bureau_rows import BureauRow, BureauRows, LineRow, RowTold
 from core.files.bureau_sheet import ROWS, Context, blue_in, status_of, weighed
+from core.files.bureau_unread import unread_row
 from core.files.columns import Header
 from core.files.row_numbers import Numbers
 from core.files.sheets import Sheet
@@ -90,12 +93,14 @@ class Summary:
         """Hold nothing."""
         self._invoices: dict[str, _Joined] = {}
         self._told: list[RowTold] = []
+        self._unread: list[UnreadRow] = []
 
     def read(self, sheet: Sheet, header: Header) -> None:
         """Join the rows of one more sheet."""
         columns = record_converters() | line_of_record_converters()
         table = Table(header, columns, _ORDER, sheet.faults)
         name, is_text, invoices = sheet.name or None, not sheet.name, self._invoices
+        places = number_places(header)
         for at, row in below(sheet, header):
             values, odd = table.values(at, row)
             numbers, names, wrong = key_of(*_KEY(values), is_text=is_text)
@@ -109,6 +114,7 @@ class Summary:
                 for placed in table.placed(problems):
                     self._told.append(RowTold(name, at, *placed, rejected=fatal))
                 if not names:
+                    self._unread.append(unread_row(name, at, row, places, values))
                     continue
             facts = _ALIKE(values)
             if joined is None:
@@ -144,11 +150,18 @@ class Summary:
 
     def batches(self, context: Context) -> Iterator[BureauRows]:
         """Give the invoices, some at a time; after `read` of every sheet."""
-        yield BureauRows([], self._told)
+        useless = (_unread(joined) for joined in self._invoices.values() if joined.useless)
+        yield BureauRows([], self._told, [*self._unread, *useless])
         usable = (joined for joined in self._invoices.values() if not joined.useless)
         while some := list(islice(usable, ROWS)):
             told: list[RowTold] = []
             yield BureauRows([_row(joined, context, told) for joined in some], told)
+
+
+def _unread(joined: _Joined) -> UnreadRow:
+    day = joined.facts[0]
+    issued_on = None if day is None else date.fromisoformat(day)
+    return UnreadRow(joined.sheet, joined.at, joined.names, issued_on)
 
 
 def _row(joined: _Joined, context: Context, told: list[RowTold]) -> BureauRow:

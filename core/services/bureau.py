@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from core.domain.covering import UNSTATED, Named, Stated, covered
 from core.domain.invoice import Direction
 from core.domain.problem import Problem
-from core.domain.record import BureauList, Coverage
+from core.domain.record import BureauList, Coverage, UnreadRow
 from core.domain.topic import Topic
 from core.files.archive import Found
 from core.files.bureau_origin import direction_in, made_at, period_in
@@ -63,14 +63,16 @@ class BureauFile:
         with self._store.writing() as work:
             made = self._made(work.at)
             taken = work.bring_in(self._name, digest, kind, made)
-            for rows, about in reading.records():
+            unread: list[UnreadRow] = []
+            for rows, about, lost in reading.records():
                 taken.take(rows)
                 told += about
+                unread += lost
                 done = taken.counts.rows
                 report(Progress("import", done, max(done, reading.total)))
             if reading.problem:
                 raise _Spoiled
-            if taken.finish(self._covered(kind, reading.spans, made)):
+            if taken.finish(self._covered(kind, reading.spans, made), unread):
                 counts = taken.counts
                 work.record(
                     "bureau",

@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from core.domain.invoice import Direction, InvoiceKey, Party
-from core.domain.record import BureauList, Coverage
+from core.domain.record import BureauList, Coverage, UnreadRow
+from core.domain.tax import fen
 from core.store.bulk import insert_rows
 from core.store.chunks import chunks
 from core.store.parties import PartyTable
@@ -41,6 +42,9 @@ FIELDS: Final = (
     "lines",
 )
 """What a row states, in its order."""
+
+MOST_UNREAD: Final = 1_000
+"""Rows that could not be read, of which what could be read is kept."""
 
 _SELLER: Final = FIELDS.index("seller_name")
 _BUYER: Final = FIELDS.index("buyer_name")
@@ -98,13 +102,18 @@ class RecordImport:
         self.is_new = known is None
         self.id: int = known or _next_id(connection, table.c.id)
         self._made_of[self.id] = self._made
-        self._about = {"file_name": file_name, "sha256": sha256, "list": kind.value}
+        self._about: dict[str, object] = {
+            "file_name": file_name,
+            "sha256": sha256,
+            "list": kind.value,
+        }
 
     def open(self, by: str, at: datetime) -> None:
         """Note who brings the file in, where it is new."""
         if self.is_new:
             moment = at.isoformat(timespec="seconds")
-            values = self._about | {"made": self._made, "by": by, "at": moment, "rows": 0}
+            values = self._about | {"made": self._made, "by": by, "at": moment}
+            values |= {"rows": 0, **_unread(())}
             self._connection.execute(insert(bureau_imports).values(id=self.id, **values))
 
     def take(self, rows: Sequence[RowTuple]) -> None:
@@ -121,13 +130,16 @@ class RecordImport:
             self._compare(row, stored[kept])
         self._flush()
 
-    def finish(self, covered: Sequence[Coverage]) -> bool:
-        """Write what the file covers, and find what newer lists lack; say if anything changed."""
+    def finish(self, covered: Sequence[Coverage], unread: Sequence[UnreadRow] = ()) -> bool:
+        """Write what the file covers, and find what newer lists lack; say if anything changed.
+
+        Of a file of which some rows were not read nobody can say what it lacks.
+        """
         changed = bool(self.counts.added or self.counts.updated or self.is_new)
         if self._covers_otherwise(covered):
             changed = True
             self._cover(covered)
-        for coverage in covered:
+        for coverage in covered if not unread else ():
             if not coverage.partial:
                 self._lacking(self.id, coverage, self._made_before())
         for by_import, coverage in self._newer_coverages():
@@ -136,7 +148,7 @@ class RecordImport:
             self._connection.execute(
                 update(bureau_imports)
                 .where(bureau_imports.c.id == self.id)
-                .values(rows=self.counts.rows)
+                .values(rows=self.counts.rows, **_unread(unread))
             )
         return changed or bool(self.counts.lacking)
 
@@ -373,11 +385,24 @@ class RecordImport:
         query = (
             select(table, bureau_imports.c.made)
             .join(bureau_imports, table.c.by_import == bureau_imports.c.id)
-            .where(table.c.partial.is_(False), bureau_imports.c.made > self._made)
+            .where(
+                table.c.partial.is_(False),
+                bureau_imports.c.made > self._made,
+                bureau_imports.c.unread == 0,
+            )
             .order_by(bureau_imports.c.made)
         )
         for row in self._connection.execute(query).all():
             yield row.by_import, coverage_of(row, row.made)
+
+
+def _unread(rows: Sequence[UnreadRow]) -> dict[str, object]:
+    return {"unread": len(rows), "unread_rows": _json([_plain(x) for x in rows[:MOST_UNREAD]])}
+
+
+def _plain(x: UnreadRow) -> list[object]:
+    day = None if x.issued_on is None else x.issued_on.isoformat()
+    return [x.sheet, x.row, x.numbers, day, fen(x.net), fen(x.total)]
 
 
 _SIDES: Final = ("seller", "buyer")

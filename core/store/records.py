@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from core.domain.discrepancy import ExportFacts
 from core.domain.invoice import Direction, Invoice, InvoiceKind, Line, Party, Status
-from core.domain.record import BureauList, Coverage, Record, Selection
+from core.domain.record import BureauList, Coverage, Record, Selection, UnreadRow
 from core.domain.slim import Parties
 from core.domain.tax import number, yuan
 from core.store.chunks import chunks
@@ -27,7 +27,10 @@ from core.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class BureauImport:
-    """A file of the tax bureau that was brought in: what, of which moment, by whom and when."""
+    """A file of the tax bureau that was brought in: what, of which moment, by whom and when.
+
+    `unread` counts the rows of which no record could be made.
+    """
 
     id: int
     file_name: str
@@ -36,6 +39,7 @@ class BureauImport:
     by: str
     at: datetime
     rows: int
+    unread: int
     coverages: tuple[Coverage, ...]
 
 
@@ -90,6 +94,7 @@ class RecordTable:
                 row.by,
                 datetime.fromisoformat(row.at),
                 row.rows,
+                row.unread,
                 tuple(covered.get(row.id, ())),
             )
             for row in self._connection.execute(query)
@@ -193,7 +198,15 @@ def _export(row: Row[Any], known: Parties) -> ExportFacts:
         frozenset(map(InvoiceKind, contents["kinds"])),
         frozenset(contents["sources"]),
         frozenset(tax_id or name for name, tax_id in others),
+        row.unread,
+        tuple(map(_unread_row, json.loads(row.unread_rows))),
     )
+
+
+def _unread_row(plain: Sequence[Any]) -> UnreadRow:
+    sheet, row, numbers, day, net, total = plain
+    issued_on = date.fromisoformat(day) if day else None
+    return UnreadRow(sheet, row, tuple(numbers), issued_on, yuan(net), yuan(total))
 
 
 def _kept(row: Row[Any]) -> Kept:

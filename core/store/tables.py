@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -189,6 +190,8 @@ bureau_imports = Table(
     Column("by", String, nullable=False),
     Column("at", String, nullable=False),
     Column("rows", Integer, nullable=False),
+    Column("unread", Integer, nullable=False),  # rows of which no record could be made
+    Column("unread_rows", String, nullable=False),  # JSON: what could be read of the first ones
 )
 
 coverages = Table(
@@ -233,7 +236,7 @@ records = Table(
     Column("stated_by", Integer, ForeignKey("bureau_imports.id"), nullable=False),
     Column("older", String),  # JSON: fields that stated_by does not hold, and who stated them
     Column("gone", Integer, ForeignKey("bureau_imports.id")),  # a newer list lacks it
-    Index(None, "issued_on"),
+    Index(None, "stated_by", "issued_on", sqlite_where=text("gone IS NULL")),
 )
 
 record_names = Table(

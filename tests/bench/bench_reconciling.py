@@ -22,7 +22,7 @@ from core.domain.topic import Topic
 from core.secrets import Key, MemoryKeys
 from core.store.ledger import open_ledger
 from tests.bench.bench_workbook import measured
-from tests.bench.ledgers import invoices, ledger
+from tests.bench.ledgers import bare_ledger, invoices
 
 SIZES = (10_000, 100_000, 1_000_000)
 MADE = datetime(2027, 3, 1, tzinfo=BEIJING)
@@ -101,7 +101,7 @@ def run(sizes: Sequence[int] = SIZES) -> None:
     print(f"{'invoices':>9} {'step':<14} {'seconds':>8} {'peak MB':>8} {'found':>9}")
     spawned = multiprocessing.get_context("spawn")
     for size in sizes:
-        folder, key = ledger(size)
+        folder, key = bare_ledger(size)
         keys = MemoryKeys(any_id=key)
         started = time.perf_counter()
         files = fill(folder, keys, size)

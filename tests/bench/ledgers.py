@@ -25,6 +25,8 @@ from core.domain.invoice import (
 )
 from core.domain.topic import Topic
 from core.secrets import Key, MemoryKeys
+from core.store import tables
+from core.store.bulk import insert_rows
 from core.store.generations import read_current
 from core.store.ledger import open_ledger
 
@@ -77,6 +79,27 @@ def ledger(count: int) -> tuple[Path, Key]:
             work.invoices.add(batch)
             work.record_all("add", [x.key.name for x in batch], Topic.INVOICES)
     opened.store.housekeeping()
+    opened.close()
+    return folder, keys.get(read_current(folder).key_id)
+
+
+@cache
+def bare_ledger(count: int) -> tuple[Path, Key]:
+    """Make the folder of a ledger whose invoices cannot be searched: in a fifth of the time."""
+    folder, keys = _place() / f"bare{count}", MemoryKeys()
+    create_folder(folder, COMPANY, keys, by="bench")
+    opened = open_ledger(folder, keys, now=lambda: datetime.now(BEIJING), by="bench")
+    pending, known = invoices(count), 0
+    with opened.store.writing() as work:
+        while batch := list(islice(pending, BATCH)):
+            work.invoices._learn_parties(batch)
+            rows = [(known + n, x) for n, x in enumerate(batch, 1)]
+            known += len(batch)
+            plain = [work.invoices._row(*row) for row in rows]
+            insert_rows(work.connection, tables.invoices, plain)
+            names = [(name, n) for n, x in rows for name in x.key.names]
+            insert_rows(work.connection, tables.names, names)
+        work.record("add", None, Topic.INVOICES, count=known)
     opened.close()
     return folder, keys.get(read_current(folder).key_id)
 

@@ -3,20 +3,25 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import insert
 
 from core.app import Core
 from core.domain.company import Former
+from core.domain.covering import Stated
+from core.domain.discrepancy import CauseCode, EvidenceCode
 from core.domain.invoice import Direction, InvoiceKind, Party, Status
+from core.domain.problem import ProblemCode
 from core.domain.record import Record
 from core.domain.topic import Topic
 from core.errors import NothingToReconcile
 from core.store import tables
-from tests.data.bureau_maker import OURS, Variant, deduction_list
-from tests.reconciling import bring_in, enter, january, told, with_fields
+from tests.data.bureau_maker import OURS, Variant, deduction_list, export
+from tests.reconciling import MADE, NAME, bring_in, enter, january, told, with_fields
 
 
 def plain(count: int = 40) -> list[Record]:
@@ -241,3 +246,48 @@ def test_lists_alone_can_be_compared(core: Core, tmp_path: Path) -> None:
 def test_a_former_name_keeps_its_days(core: Core, tmp_path: Path) -> None:
     core.reconciliation.add_former(Former("甲", "X", date(2020, 1, 1), date(2024, 1, 1)))
     assert core.reconciliation.former()[0].until == date(2024, 1, 1)
+
+
+def spoiled(data: bytes, number: str) -> bytes:
+    """Turn a number into what Excel makes of it: fifteen figures and no more."""
+    book = load_workbook(BytesIO(data))
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == number:
+                    cell.value = float(number)
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def test_a_row_that_could_not_be_read_accuses_nobody(core: Core, tmp_path: Path) -> None:
+    base = [x for x in plain() if len(x.invoice.number) == 20 and not x.invoice.paper_number]
+    lost, held = base[0].invoice, base[1].invoice
+    enter(core, [x.invoice for x in base])
+    bring_in(core, tmp_path, base, name="early-2026年1月.xlsx", made=MADE - timedelta(days=1))
+    assert core.reconciliation.run().cases == ()
+    file = tmp_path / NAME
+    file.write_bytes(spoiled(export([x for x in base if x.invoice != held]), lost.number))
+    done = core.imports.run([file], stated=Stated(made=MADE))
+    assert {x.problem.code for x in done.rejected} == {ProblemCode.NUMBER_ROUNDED}
+    assert core.reconciliation.news() == []
+    assert core.reconciliation.run().cases == ()  # the older list still holds both
+
+
+def test_a_row_that_is_probably_this_invoice_is_named(core: Core, tmp_path: Path) -> None:
+    base = [x for x in plain() if len(x.invoice.number) == 20 and not x.invoice.paper_number]
+    lost, absent = base[0].invoice, base[1].invoice
+    enter(core, [x.invoice for x in base])
+    file = tmp_path / NAME
+    file.write_bytes(spoiled(export([x for x in base if x.invoice != absent]), lost.number))
+    core.imports.run([file], stated=Stated(made=MADE))
+    causes = {x.key: x.causes[0] for x in core.reconciliation.run().cases}
+    assert set(causes) == {lost.key.name, absent.key.name}
+    assert causes[lost.key.name].cause is CauseCode.FILTERED_EXPORT
+    first = causes[lost.key.name].evidence[0]
+    assert first.code is EvidenceCode.ROW_UNREAD_IS_THIS
+    assert first.values["file"] == NAME
+    told_of_all = causes[absent.key.name].evidence[0]
+    assert told_of_all.code is EvidenceCode.ROWS_UNREAD
+    assert told_of_all.values == {"file": NAME, "rows": "1"}

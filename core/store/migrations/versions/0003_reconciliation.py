@@ -18,6 +18,8 @@ def upgrade() -> None:
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("at", sa.String(), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("unread", sa.Integer(), nullable=False),
+        sa.Column("unread_rows", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bureau_imports")),
     )
     op.create_index(op.f("ix_bureau_imports_sha256"), "bureau_imports", ["sha256"], unique=False)
@@ -99,7 +101,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_records")),
     )
-    op.create_index(op.f("ix_records_issued_on"), "records", ["issued_on"], unique=False)
+    op.create_index(
+        op.f("ix_records_stated_by_records_issued_on"),
+        "records",
+        ["stated_by", "issued_on"],
+        unique=False,
+        sqlite_where=sa.text("gone IS NULL"),
+    )
     op.create_table(
         "record_history",
         sa.Column("id", sa.Integer(), nullable=False),
