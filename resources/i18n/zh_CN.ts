@@ -648,6 +648,14 @@
         <translation>该票 {issued_on} 开具，清单 {file} 于 {made} 导出；此类发票可能要 {days} 天才会出现在税局。</translation>
     </message>
     <message>
+        <source>Row {row} of the list {file} could not be read, and is probably this invoice.</source>
+        <translation>清单 {file} 的第 {row} 行读不出来，很可能就是这张发票。</translation>
+    </message>
+    <message>
+        <source>Rows of the list {file} that could not be read: {rows}. It may be one of them.</source>
+        <translation>清单 {file} 有 {rows} 行读不出来，这张发票可能就在其中。</translation>
+    </message>
+    <message>
         <source>The list {file} has exactly {rows} invoices: it was probably cut off there.</source>
         <translation>清单 {file} 正好 {rows} 张，很可能被截断了。</translation>
     </message>
