@@ -14,6 +14,7 @@ class Settings:
 
     `window` is the window's place and size, as the toolkit writes it (base64), `backups` the
     folder that backups go to. `scans` "on" saves what is scanned at once, `sounds` "off" is quiet.
+    `columns` is the layout of the lookup's table (JSON).
     """
 
     language: str | None = None
@@ -22,6 +23,7 @@ class Settings:
     backups: str | None = None
     scans: str | None = None
     sounds: str | None = None
+    columns: str | None = None
 
 
 def load(folder: Path) -> Settings:

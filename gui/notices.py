@@ -10,7 +10,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.progress import Progress
 from gui import icons
@@ -148,7 +156,12 @@ class ProgressStrip(QFrame):
 
 
 class Toast(QFrame):
-    """A word that needs no answer, at the bottom of its screen for six seconds."""
+    """A word that needs no answer, at the bottom of its screen for six seconds.
+
+    Where it offers to undo, `undo` tells that this is wanted; Ctrl+Z is the screen's own key.
+    """
+
+    undo = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -160,6 +173,12 @@ class Toast(QFrame):
         row.setSpacing(px(8))
         row.addLayout(self._mark)
         row.addWidget(self._text)
+        self._action = QPushButton()
+        self._action.setObjectName("undo")
+        self._action.setAccessibleName(tr("Undo"))
+        self._action.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._action.clicked.connect(self._on_undo)
+        row.addWidget(self._action)
         self.setFixedHeight(px(40))
         self._stay = QTimer(self)
         self._stay.setSingleShot(True)
@@ -168,13 +187,17 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, state: State) -> None:
-        """Show and announce a word with its mark."""
+    def say(self, state: State, *, undo: bool = False) -> None:
+        """Show and announce a word with its mark, and perhaps the way back."""
         while (old := self._mark.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:
                 widget.deleteLater()
         self._mark.addWidget(StateIcon(state.mark))
         self._text.setText(state.word)
+        key = QKeySequence(QKeySequence.StandardKey.Undo)
+        hint = key.toString(QKeySequence.SequenceFormat.NativeText)
+        self._action.setText(f"{self._action.accessibleName()}  {hint}")
+        self._action.setVisible(undo)
         self.show()
         self._place()
         self.raise_()
@@ -194,6 +217,10 @@ class Toast(QFrame):
     def leaveEvent(self, event: QEvent) -> None:
         """Begin to go where the mouse leaves."""
         self._stay.start()
+
+    def _on_undo(self) -> None:
+        self.hide()
+        self.undo.emit()
 
     def _place(self) -> None:
         self.adjustSize()
