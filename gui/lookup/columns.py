@@ -123,7 +123,7 @@ def _all() -> list[Column[Invoice]]:
         Column(tr("Net"), lambda x: x.net, money, 104, key="net"),
         Column(tr("Tax"), lambda x: x.tax, money, 84, key="tax"),
         Column(tr("Total"), lambda x: x.total, money, 108, key="total"),
-        Column(tr("Tags"), _tags, Cell.TAGS, 84, key="tags"),
+        Column(tr("Tags"), _tags, Cell.TAGS, 92, key="tags"),
         Column(tr("Category"), lambda x: x.category, width=96, key="category"),
         Column(tr("Remark"), lambda x: x.remark, width=160, key="remark"),
         Column(tr("Entered on"), _of_entered(lambda e: e.at.date()), Cell.DAY, 96, key="entered"),
@@ -133,7 +133,7 @@ def _all() -> list[Column[Invoice]]:
 
 def _tags(invoice: Invoice) -> tuple[str, ...]:
     """A red letter is no state: its amounts and a tag say it."""
-    red = (tr("Red letter"),) if invoice.status is Status.RED else ()
+    red = (tr("Red"),) if invoice.status is Status.RED else ()
     return red + invoice.tags
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.domain.invoice import Invoice, Party
+from core.domain.invoice import Direction, Invoice, Party, Status
 from core.domain.tax import Unreadable, money
 from gui.entry.choices import KindBox
 from gui.fields import Field
@@ -102,9 +102,11 @@ class CorrectDialog(QDialog):
         found |= parties
         if self.kind.kind() is not self._invoice.kind:
             found["kind"] = self.kind.kind()
-        for name, box in (("direction", self.direction), ("status", self.status)):
-            if box.currentData() is not getattr(self._invoice, name):
-                found[name] = box.currentData()
+        side, status = self.direction.currentData(), self.status.currentData()
+        if side != self._invoice.direction:  # a box keeps texts, not members
+            found["direction"] = Direction(side) if side else None
+        if status != self._invoice.status:
+            found["status"] = Status(status)
         return found
 
     def show_error(self, text: str) -> None:

@@ -175,7 +175,7 @@ def _form() -> tuple[QWidget, QFormLayout]:
     form.setHorizontalSpacing(px(12))
     form.setVerticalSpacing(px(4))
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
     return page, form
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.domain.invoice import Invoice
 from gui.buttons import Button, Kind
@@ -147,7 +147,10 @@ class KeptOriginal(QWidget):
 
     def _take(self, seen: Seen) -> None:
         self.seen = seen
-        self.page.setVisible(not seen.image.isNull())
+        has = not seen.image.isNull()
+        self.page.setVisible(has)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Expanding if has else policy.Fixed)
         self.page.show_image(seen.image)
         self.open_button.setVisible(seen.count > 0)
         self._say_verdict(None)

@@ -150,11 +150,17 @@ class ListSheets:
         """Print what a query finds."""
         self._lookup, self._query, self._order = lookup, query, order
         self._listing, self._totals = listing, totals
-        money, fixed = 26.0, {Cell.MONEY: 26.0, Cell.DAY: 21.0, Cell.NUMBER: 44.0, Cell.STATE: 20.0}
+        fixed = {
+            Cell.MONEY: 26.0,
+            Cell.DAY: 21.0,
+            Cell.NUMBER: 44.0,
+            Cell.STATE: 20.0,
+            Cell.TAGS: 28.0,
+        }
         room = A4.height() - 2 * MARGIN
         widths = [fixed.get(column.cell, 0.0) for column in listing.columns]
         free = sum(1 for width in widths if not width)
-        share = max(12.0, (room - sum(widths)) / free) if free else money
+        share = max(12.0, (room - sum(widths)) / free) if free else 0.0
         widths = [width or share for width in widths]
         self._widths = [width * min(1.0, room / sum(widths)) for width in widths]
 

@@ -115,6 +115,12 @@ class TotalsLine(QFrame):
             right -= px(EDGE if last else PAD)
             shown = figures.money(amount)
             wide = painter.fontMetrics().horizontalAdvance(shown)
+            if right > header.viewport().width():  # scrolled out of sight: at least the total
+                if column.key != "total":
+                    continue
+                right = line.right() - px(EDGE)
+            elif right - wide < 0:
+                continue
             place = QRectF(right - wide, line.y(), wide, line.height())
             words(painter, place, shown, look.red if amount < 0 else look.text, LEFT)
             free = min(free, float(right - wide))

@@ -107,12 +107,15 @@ class LookupTab(Tab):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Enter in the search field lead into the table."""
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.field and pressed and event.key() in _INTO_TABLE:
-            if event.key() != Qt.Key.Key_Down:
-                self._settle(f"{self.field.text()} ")
-            self._enter_table()
-            return True
-        return super().eventFilter(watched, event)
+        if watched is not self.field or not pressed:
+            return super().eventFilter(watched, event)
+        assert isinstance(event, QKeyEvent)
+        if event.key() not in _INTO_TABLE:
+            return False
+        if event.key() != Qt.Key.Key_Down:
+            self._settle(f"{self.field.text()} ")
+        self._enter_table()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show table and panel one at a time where the window is small."""
@@ -217,7 +220,7 @@ class LookupTab(Tab):
 
     def _on_running(self, running: bool) -> None:
         self._busy = running
-        self.chips.setVisible(not running)
+        self._share_room()
         self.export_button.setEnabled(not running and self.results.total > 0)
 
     def _on_chosen(self, invoice: Invoice | None, count: int) -> None:
@@ -254,6 +257,7 @@ class LookupTab(Tab):
         small = self._small
         self._side.setVisible(shown)
         self._card.setVisible(not (small and shown))
+        self.chips.setVisible(not self._busy and not (small and shown))
         self.title.setVisible(not small)
         self.import_button.setVisible(
             not small and not self.results.empty.isVisibleTo(self.results)
@@ -336,8 +340,10 @@ class LookupTab(Tab):
         self.exporting.ask(self.results.query, self.results.layout_chosen.order)
 
     def _print(self, each: int, names: tuple[str, ...]) -> None:
-        found = self.desk.core.lookup.understood(self.results.query.text)
-        words = " · ".join(chip.words for chip in chips_of(self.results.query, found))
+        conditions = self.results.asked
+        found = self.desk.core.lookup.understood(conditions.text)
+        parts = [chip.words for chip in chips_of(conditions, found)]
+        words = " · ".join(filter(None, (*parts, self.field.text().strip())))
         layout = self.results.table.layout_now()
         asked = Asked(self.results.query, layout.order, words, chosen(layout), names)
         dialog = PrintDialog(self.desk, asked, self, each)

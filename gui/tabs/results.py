@@ -172,13 +172,13 @@ class Results(QWidget):
 
     def _on_chosen(self) -> None:
         count = self.table.count_chosen()
-        self.chosen.emit(self.current(), count)
         if self._names_job is not None:
             self._names_job.cancel()
             self._names_job = None
         self._names = ()
         if count > 1:
             self._remember_names()
+        self.chosen.emit(self.current(), count)
 
     def _remember_names(self) -> None:
         """Note which invoices are chosen, so that news cannot put others in their place."""
@@ -195,6 +195,7 @@ class Results(QWidget):
 
         def take(names: tuple[str, ...]) -> None:
             self._names = names
+            self.chosen.emit(self.current(), self.table.count_chosen())
 
         self._names_job = self._desk.jobs.run(self, work, take)
 

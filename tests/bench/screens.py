@@ -16,7 +16,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QPoint, Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -32,10 +31,9 @@ from gui.errors import show_error  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
 from gui.tabs.entry import EntryTab  # noqa: E402
 from gui.tabs.lookup import LookupTab  # noqa: E402
-from tests.bench import entry_screens  # noqa: E402
+from tests.bench import entry_screens, lookup_screens  # noqa: E402
 
 STATES = (
-    "lookup",
     "nohit",
     "empty",
     "nofolder",
@@ -52,6 +50,7 @@ STATES = (
     "start4wrong",
     "code",
     *entry_screens.STATES,
+    *lookup_screens.STATES,
 )
 
 
@@ -63,7 +62,9 @@ def run(folder: Path, states: Sequence[str] = ()) -> None:
         _take(folder, state, language, theme, "1")
     for state, language in product(wanted, ("zh_CN", "en")):
         _take(folder, state, language, "light", "2")
-    for state, language in product(set(wanted) & set(entry_screens.STATES), ("zh_CN", "en")):
+    for state, language in product(
+        set(wanted) & {*entry_screens.STATES, *lookup_screens.STATES}, ("zh_CN", "en")
+    ):
         _take(folder, state, language, "light", "1", height="688")
 
 
@@ -94,10 +95,12 @@ def one(state: str, language: str, theme: str, file: str) -> None:
     _wait(lambda: bool(window.inside and _settled(window)))
     if state in entry_screens.STATES:
         entry_screens.bring_about(window, _entry(window), state, _pause)
+    elif state in lookup_screens.STATES:
+        lookup_screens.bring_about(window, _tab(window), state, _pause)
     else:
         _bring_about(window, state)
     _pause(0.6)
-    shown = next((w for w in app.topLevelWidgets() if w.objectName() == "error"), None)
+    shown = next((w for w in app.topLevelWidgets() if w.isVisible() and w is not window), None)
     picture = window.grab()
     if shown is not None:
         shown.grab().save(file.replace(".png", "-box.png"))
@@ -120,13 +123,15 @@ def _opener(state: str, language: str) -> Callable[[], Core]:
 
     def morning() -> Core:
         core = _empty()
-        if state != "entryempty":
+        if state in lookup_screens.STATES:
+            lookup_screens.fill_ledger(core, language)
+        elif state != "entryempty":
             entry_screens.fill_ledger(core, language)
         return core
 
     if state in ("nofolder", "locked"):
         return refuse
-    if state in entry_screens.STATES:
+    if state in (*entry_screens.STATES, *lookup_screens.STATES):
         return morning
     return _empty if state == "empty" else open_demo
 
@@ -173,12 +178,7 @@ def _bring_about(window: MainWindow, state: str) -> None:
     if state in ("nofolder", "locked", "code"):
         return
     tab = _tab(window)
-    if state == "lookup":
-        table = tab.results.table
-        spot = table.visualRect(tab.results.model.index(3, 3)).center()
-        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-        QTest.mouseMove(table.viewport(), spot + QPoint(0, 64))
-    elif state == "nohit":
+    if state == "nohit":
         window.field.setText("银河 42")
     elif state == "imported":
         broken = ROOT / "tests" / "data" / "broken.xlsx"
