@@ -118,7 +118,7 @@ class TotalsLine(QFrame):
             if right > header.viewport().width():  # scrolled out of sight: at least the total
                 if column.key != "total":
                     continue
-                right = line.right() - px(EDGE)
+                right = round(line.right()) - px(EDGE)
             elif right - wide < 0:
                 continue
             place = QRectF(right - wide, line.y(), wide, line.height())

@@ -106,11 +106,12 @@ class LookupTab(Tab):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Enter in the search field lead into the table."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is not self.field or not pressed:
+        if watched is not self.field or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        assert isinstance(event, QKeyEvent)
-        if event.key() not in _INTO_TABLE:
+        if event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):
+            event.ignore()  # some systems go to the end of a line with Ctrl+E
+            return True
+        if event.type() != QEvent.Type.KeyPress or event.key() not in _INTO_TABLE:
             return False
         if event.key() != Qt.Key.Key_Down:
             self._settle(f"{self.field.text()} ")
@@ -397,7 +398,12 @@ class LookupTab(Tab):
 
 
 _NO_LIMIT = 16_777_215
+_OURS = (Qt.Key.Key_E, Qt.Key.Key_P, Qt.Key.Key_L)
 _INTO_TABLE = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _OURS
 
 
 def _drop(menu: QMenu, button: QWidget) -> None:
