@@ -7,7 +7,7 @@
     ├── LedgerDamaged, LedgerNewer
     ├── NothingToReconcile, NoDiscrepancy, DecisionUnfit, DecisionIncomplete, DiscrepancyChanged
     ├── NothingDecided
-    ├── AlreadyEntered, NotEntered, ChangedSince
+    ├── AlreadyEntered, NotEntered, ChangedSince, NothingChanged, ReasonMissing
     ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
     ├── NoBackup, BackupDamaged, NewestBackup
     └── FileUnreadable, FileNotWritten, NothingToRead
@@ -173,6 +173,14 @@ class BackupDamaged(AppError):
 
 class NewestBackup(AppError):
     """The newest proven backup is not deleted. Facts: file."""
+
+
+class NothingChanged(AppError):
+    """No change of the ledger's invoices is left that could be taken back."""
+
+
+class ReasonMissing(AppError):
+    """A correction says why."""
 
 
 class NothingToUndo(AppError):

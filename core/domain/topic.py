@@ -11,3 +11,4 @@ class Topic(Enum):
     BACKUPS = "backups"
     RECORDS = "records"
     DECISIONS = "decisions"
+    FILTERS = "filters"

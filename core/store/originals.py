@@ -1,7 +1,7 @@
 """Originals (原件): files kept byte for byte, each once, and the invoices that they belong to."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -30,9 +30,12 @@ class Original:
 class OriginalTable:
     """The originals as one transaction sees them."""
 
-    def __init__(self, connection: Connection, at: datetime) -> None:
-        """Work on the connection of a transaction."""
+    def __init__(
+        self, connection: Connection, at: datetime, attached: Callable[[Sequence[int]], None]
+    ) -> None:
+        """Work on the connection of a transaction; `attached` hears which invoices have more."""
         self._connection = connection
+        self._attached = attached
         self._at = at
 
     def attach(self, invoice: int, original: Original) -> bool:
@@ -42,6 +45,7 @@ class OriginalTable:
         if self._connection.execute(select(links).where(link)).first():
             return False
         self._connection.execute(insert(links).values(invoice=invoice, original=row))
+        self._attached([invoice])
         return True
 
     def count(self, invoice: int) -> int:
