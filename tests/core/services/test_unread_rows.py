@@ -1,6 +1,6 @@
 """A row of an export that could not be read accuses nobody: what it lacks may be that row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -80,7 +80,7 @@ def rounded(number: str) -> float:
     return float(number)
 
 
-SPOILED = {
+SPOILED: dict[str, Callable[[Any], dict[str, str]]] = {
     "rounded by Excel": lambda x: {"数电发票号码": rounded(x.number)},
     "shown short": lambda x: {"数电发票号码": f"{x.number[0]}.{x.number[1:5]}E+19"},
     "rounded, and no day": lambda x: {"数电发票号码": rounded(x.number), "开票日期": "?"},
