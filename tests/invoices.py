@@ -53,7 +53,7 @@ entered = st.builds(
     Entered,
     st.sampled_from(EntryMethod),
     TEXT,
-    st.datetimes(datetime(1980, 1, 1), timezones=st.just(BEIJING)).map(
+    st.datetimes(datetime.min.replace(year=1980), timezones=st.just(BEIJING)).map(
         lambda at: at.replace(microsecond=0)
     ),
     st.booleans(),
