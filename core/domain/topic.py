@@ -12,3 +12,5 @@ class Topic(Enum):
     RECORDS = "records"
     DECISIONS = "decisions"
     REVIEWS = "reviews"
+    VERIFICATION = "verification"
+    OUTAGES = "outages"
