@@ -11,6 +11,7 @@
     ├── PasswordMissing, MailUnreachable, MailUntrusted, MailRefused, NoMailFolder
     ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
     ├── NoBackup, BackupDamaged, NewestBackup
+    ├── NotAskable, CredentialMissing, AddressRefused, TokensUsedUp
     └── FileUnreadable, FileNotWritten, NothingToRead
 
 An error states facts: its class is the code, its `facts` fill the sentence in `words/errors.py`.
@@ -218,3 +219,19 @@ class FileUnreadable(AppError):
 
 class FileNotWritten(AppError):
     """A file could not be written; what stood there before still stands. Facts: file, reason."""
+
+
+class NotAskable(AppError):
+    """A service cannot be asked about this invoice. Facts: provider, reason (what is missing)."""
+
+
+class CredentialMissing(AppError):
+    """A verification service was not told what it needs of us. Facts: provider, field."""
+
+
+class AddressRefused(AppError):
+    """Nothing is ever sent to this address. Facts: provider, host."""
+
+
+class TokensUsedUp(AppError):
+    """The service gives out no more tokens for now. Facts: provider, until (a day)."""
