@@ -235,3 +235,11 @@ class AddressRefused(AppError):
 
 class TokensUsedUp(AppError):
     """The service gives out no more tokens for now. Facts: provider, until (a day)."""
+
+
+class NoProvider(AppError):
+    """No verification service is chosen whose terms were read."""
+
+
+class AlreadyVerifying(AppError):
+    """The verification queue of this ledger is being worked off already."""

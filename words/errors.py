@@ -376,4 +376,14 @@ def _of_verification() -> dict[str, Texts]:
             tr("Nothing was charged; what waits goes on waiting."),
             tr("Wait until then, or use another service meanwhile."),
         ),
+        "no_provider": (
+            tr("No verification service is set up."),
+            tr("Nothing was sent; what waits goes on waiting."),
+            tr("Choose one in the settings, or check the invoices on the official site."),
+        ),
+        "already_verifying": (
+            tr("The invoices that wait are being verified already, here or in another window."),
+            tr("Nothing was changed."),
+            tr("Wait until that has ended."),
+        ),
     }

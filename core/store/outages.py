@@ -56,7 +56,9 @@ class OutageTable:
 
     def current(self) -> Outage | None:
         """Give the one that is on now."""
-        open_ = select(outages).where(outages.c.ended_at.is_(None), outages.c.withdrawn_at.is_(None))
+        open_ = select(outages).where(
+            outages.c.ended_at.is_(None), outages.c.withdrawn_at.is_(None)
+        )
         found = map(_outage, self._connection.execute(open_.order_by(outages.c.id)))
         return next((outage for outage in found if outage.on(self._at)), None)
 

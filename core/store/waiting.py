@@ -40,9 +40,7 @@ class WaitingTable:
         fresh = [i for i in dict.fromkeys(ids) if i not in present]
         last = self._connection.execute(select(func.max(waiting.c.position))).scalar() or 0
         since = _moment(self._at)
-        rows = [
-            (i, last + n, why.value, since, None, None, outage) for n, i in enumerate(fresh, 1)
-        ]
+        rows = [(i, last + n, why.value, since, None, None, outage) for n, i in enumerate(fresh, 1)]
         insert_rows(self._connection, waiting, rows)
         return len(fresh)
 

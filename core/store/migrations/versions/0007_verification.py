@@ -20,7 +20,10 @@ def upgrade() -> None:
     op.add_column("verifications", sa.Column("alarm", sa.Boolean(), nullable=True))
     op.add_column("verifications", sa.Column("seen_at", sa.String(), nullable=True))
     op.create_index(
-        op.f("ix_verifications_state_verifications_id"), "verifications", ["state", "id"], unique=False
+        op.f("ix_verifications_state_verifications_id"),
+        "verifications",
+        ["state", "id"],
+        unique=False,
     )
     op.create_table(
         "outages",
