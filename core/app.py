@@ -1,6 +1,8 @@
 """The program without a face: opens a data folder and makes one of each service."""
 
 import getpass
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -21,7 +23,16 @@ from core.errors import (
 )
 from core.files.recovery_sheet import recovery_sheet
 from core.files.written import write_file
-from core.secrets import KeySource, KeyStore, MemoryKeys, NewKey, key_of, recovery_code
+from core.secrets import (
+    KeyringVault,
+    KeySource,
+    KeyStore,
+    MemoryKeys,
+    NewKey,
+    Vault,
+    key_of,
+    recovery_code,
+)
 from core.services.backups import Backups
 from core.services.checks import Checks
 from core.services.corrections import Corrections
@@ -32,11 +43,14 @@ from core.services.imports import Imports
 from core.services.lookup import Lookup
 from core.services.mailing import Mailing
 from core.services.originals import Originals
+from core.services.providers import Providers
 from core.services.reconciliation import Reconciliation
 from core.services.restoring import remember
 from core.services.reviewing import Reviewing
 from core.services.reviews import Reviews
+from core.services.verification import Verification
 from core.services.watching import Watching
+from core.services.working_off import WorkingOff
 from core.store.database import News
 from core.store.generations import read_current
 from core.store.ledger import Clock, Ledger, create, open_ledger
@@ -120,7 +134,15 @@ def _forget(keys: KeyStore, key_id: str, folder: Path) -> None:
 class Core:
     """An open data folder; what a face holds. Its methods may be called from any thread."""
 
-    def __init__(self, folder: Path, ledger: Ledger, keys: KeySource, now: Clock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        ledger: Ledger,
+        keys: KeySource,
+        now: Clock,
+        vault: Vault | None = None,
+        wait: Callable[[float], object] = time.sleep,
+    ) -> None:
         """Make the services of an open ledger; use `open`."""
         self.folder = folder
         self.key_id = ledger.current.key_id
@@ -141,16 +163,30 @@ class Core:
         self.deciding = Deciding(ledger.store, self.company)
         self.reviewing = Reviewing(ledger.store, now)
         self.backups = Backups(ledger, keys, now)
+        self.providers = Providers(ledger.store, vault or KeyringVault(), now, wait)
+        working = WorkingOff(ledger.store, folder, now, wait)
+        self.verification = Verification(ledger.store, self.providers, working)
         self.checks = Checks(ledger.store, self.backups, now)
 
     @classmethod
     def open(
-        cls, folder: Path, keys: KeySource, *, now: Clock = beijing_now, by: str | None = None
+        cls,
+        folder: Path,
+        keys: KeySource,
+        *,
+        now: Clock = beijing_now,
+        by: str | None = None,
+        vault: Vault | None = None,
+        wait: Callable[[float], object] = time.sleep,
     ) -> Self:
-        """Open a data folder; raises what `open_ledger` raises."""
+        """Open a data folder; raises what `open_ledger` raises.
+
+        `vault` keeps the credentials of verification services, in place of the keyring; `wait`
+        goes with a clock that does not run by itself.
+        """
         ledger = open_ledger(folder, keys, now=now, by=by or user_name())
         logs.start(folder)
-        return cls(folder, ledger, keys, now)
+        return cls(folder, ledger, keys, now, vault, wait)
 
     def remember_key(self, keeper: KeyStore) -> bool:
         """Put the ledger's key into the keyring where it is missing; says whether it did."""

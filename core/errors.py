@@ -12,6 +12,7 @@
     ├── PasswordMissing, MailUnreachable, MailUntrusted, MailRefused, NoMailFolder
     ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
     ├── NoBackup, BackupDamaged, NewestBackup
+    ├── NotAskable, CredentialMissing, AddressRefused, TokensUsedUp
     └── FileUnreadable, FileNotWritten, NothingToRead
 
 An error states facts: its class is the code, its `facts` fill the sentence in `words/errors.py`.
@@ -227,3 +228,27 @@ class FileUnreadable(AppError):
 
 class FileNotWritten(AppError):
     """A file could not be written; what stood there before still stands. Facts: file, reason."""
+
+
+class NotAskable(AppError):
+    """A service cannot be asked about this invoice. Facts: provider, reason (what is missing)."""
+
+
+class CredentialMissing(AppError):
+    """A verification service was not told what it needs of us. Facts: provider, field."""
+
+
+class AddressRefused(AppError):
+    """Nothing is ever sent to this address. Facts: provider, host."""
+
+
+class TokensUsedUp(AppError):
+    """The service gives out no more tokens for now. Facts: provider, until (a day)."""
+
+
+class NoProvider(AppError):
+    """No verification service is chosen whose terms were read."""
+
+
+class AlreadyVerifying(AppError):
+    """The verification queue of this ledger is being worked off already."""

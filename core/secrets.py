@@ -34,6 +34,9 @@ SERVICE = "Piaohe"
 PASSWORDS = "Piaohe mail"
 """The same for the passwords of mailboxes."""
 
+VERIFICATION = "Piaohe verification"
+"""The same for what verification services know us by."""
+
 KEY_BYTES = 32
 PREFIX = 8
 """Characters of a key id that stand in the name of a backup."""
@@ -239,6 +242,66 @@ class Passwords:
         with suppress(PasswordMissing):
             self.get(name)
             _asking(lambda: keyring.delete_password(PASSWORDS, name))
+
+
+class Vault(Protocol):
+    """Where texts that nobody may read are kept by a name."""
+
+    def get(self, name: str) -> str | None:
+        """Give a text; None where there is none."""
+        ...
+
+    def put(self, name: str, text: str) -> None:
+        """Keep a text in the place of what was kept."""
+        ...
+
+    def forget(self, name: str) -> None:
+        """Drop a text, if it is there."""
+        ...
+
+
+class KeyringVault:
+    """Credentials and tokens of verification services in the operating system's keyring.
+
+    Every call raises KeyringAbsent, KeyringLocked or KeyringDenied where that says no.
+    """
+
+    def get(self, name: str) -> str | None:
+        """Read the entry."""
+        found: list[str | None] = []
+        _asking(lambda: found.append(keyring.get_password(VERIFICATION, name)))
+        return found[0]
+
+    def put(self, name: str, text: str) -> None:
+        """Write the entry and read it back."""
+        _asking(lambda: keyring.set_password(VERIFICATION, name, text))
+        if self.get(name) != text:
+            raise KeyringDenied()
+
+    def forget(self, name: str) -> None:
+        """Delete the entry; one that is not there is none to delete."""
+        if self.get(name) is not None:
+            _asking(lambda: keyring.delete_password(VERIFICATION, name))
+
+
+class MemoryVault:
+    """Texts of this process alone: demo and tests."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._texts: dict[str, str] = {}
+
+    def get(self, name: str) -> str | None:
+        """Give the text."""
+        return self._texts.get(name)
+
+    def put(self, name: str, text: str) -> None:
+        """Keep it until the process ends."""
+        self._texts[name] = text
+
+    def forget(self, name: str) -> None:
+        """Drop it."""
+        self._texts.pop(name, None)
 
 
 def recovery_code(key: Key) -> str:

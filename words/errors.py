@@ -67,6 +67,7 @@ def _texts() -> Mapping[str, Texts]:
         | _of_backups()
         | _of_files()
         | _of_mail()
+        | _of_verification()
     )
 
 
@@ -358,5 +359,41 @@ def _of_files() -> dict[str, Texts]:
             tr("The file {file} could not be written: {reason}."),
             tr("What stood there before still stands."),
             tr("Close it where it is open, or choose another place."),
+        ),
+    }
+
+
+def _of_verification() -> dict[str, Texts]:
+    untouched = tr("Nothing was sent, and nothing was charged.")
+    return {
+        "not_askable": (
+            tr("This service cannot be asked about the invoice: {reason}."),
+            untouched,
+            tr("Add what is missing, or check it on the official site."),
+        ),
+        "credential_missing": (
+            tr("An entry for this verification service is missing: {field}."),
+            untouched,
+            tr("Enter it on the page of the service in the settings."),
+        ),
+        "address_refused": (
+            tr("Nothing is ever sent to {host}."),
+            untouched,
+            tr("Correct the address of the service in the settings: it begins with https."),
+        ),
+        "tokens_used_up": (
+            tr("This service gives out no more access tokens until {until}."),
+            tr("Nothing was charged; what waits goes on waiting."),
+            tr("Wait until then, or use another service meanwhile."),
+        ),
+        "no_provider": (
+            tr("No verification service is set up."),
+            tr("Nothing was sent; what waits goes on waiting."),
+            tr("Choose one in the settings, or check the invoices on the official site."),
+        ),
+        "already_verifying": (
+            tr("The invoices that wait are being verified already, here or in another window."),
+            tr("Nothing was changed."),
+            tr("Wait until that has ended."),
         ),
     }

@@ -165,4 +165,11 @@ def _reasons() -> Mapping[str, str]:
         "length": tr("it is too short or too long"),
         "character": tr("a character in it cannot be"),
         "check": tr("its check characters do not agree"),
+        "kind": tr("this kind is not checked there"),
+        "number": tr("its number is missing or none"),
+        "code": tr("its invoice code is missing"),
+        "issued_on": tr("its date of issue is missing"),
+        "amount": tr("the amount that it is checked by is missing"),
+        "check_code": tr("its check code is missing or too short"),
+        "seller": tr("the seller's tax number is missing"),
     }

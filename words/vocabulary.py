@@ -123,6 +123,7 @@ def sources() -> Mapping[Enum, str]:
         Source.WORKBOOK: tr("Workbook"),
         Source.TYPED: tr("Typed"),
         Source.COMPUTED: tr("Computed"),
+        Source.ANSWER: tr("Verification"),
     }
 
 

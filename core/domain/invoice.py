@@ -244,6 +244,7 @@ class Source(StrEnum):
     WORKBOOK = "workbook"
     TYPED = "typed"
     COMPUTED = "computed"
+    ANSWER = "answer"  # of a verification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,3 +13,5 @@ class Topic(Enum):
     DECISIONS = "decisions"
     REVIEWS = "reviews"
     FILTERS = "filters"
+    VERIFICATION = "verification"
+    OUTAGES = "outages"

@@ -105,7 +105,7 @@ class Arriving:
         try:
             invoice = draft.complete(
                 direction=self._company.direction_of(draft.seller, draft.buyer),
-                entered=Entered(EntryMethod.FILE, self._work.by, self._work.at),
+                entered=Entered(EntryMethod.FILE, self._work.by, self._work.at, self._work.offline),
             )
         except InvalidInvoice as invalid:
             return self._look(account, _together(invalid.problems, draft.problems))
@@ -118,6 +118,7 @@ class Arriving:
         odd = problems_of(invoice, self._company, self._today)
         near = [*self._near(invoice)]
         (row,) = self._work.invoices.add([invoice], [bool(odd)])
+        self._work.await_verification([row])
         self._give(row, account)
         how = {"how": EntryMethod.FILE, "sha256": account.sha256}
         self._work.record("add", invoice.key, Topic.INVOICES, **how)

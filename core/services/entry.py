@@ -128,13 +128,14 @@ class Entry:
         """
         with self._store.writing() as work:
             at = work.at.replace(microsecond=0)  # as the ledger keeps it
-            mark = Entered(how, work.by, at, offline, late)
+            mark = Entered(how, work.by, at, offline or work.offline, late)
             invoice = draft.complete(direction=self.direction(draft), entered=mark)
             present = work.invoices.ids_of(invoice.key.names)
             if present:
                 raise _already(work, present)
             (row,) = work.invoices.add([invoice])
             work.invoices.note_entry(row)
+            work.await_verification([row])
             files = {"sha256": original.sha256} if original else {}
             if original:
                 work.attach(row, original)

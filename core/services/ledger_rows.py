@@ -34,6 +34,7 @@ class _Marks(dict[Entered | None, Entered]):
     def __missing__(self, stated: Entered | None) -> Entered:
         how = stated.how if stated else EntryMethod.WORKBOOK
         offline, late = (stated.offline, stated.late) if stated else (False, False)
+        offline = offline or self._work.offline
         mark = Entered(how, self._work.by, self._work.at, offline, late)
         self[stated] = mark
         return mark
@@ -106,6 +107,7 @@ class Batch:
             if problems or row.problems:
                 self._note(row, (*row.problems, *_about_all(row, problems)))
         ids = self._work.invoices.add(invoices, odd)
+        self._work.await_verification(ids, always=False)
         self._work.record_all(
             "add",
             [candidate.names[0] for candidate in fresh],

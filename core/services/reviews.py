@@ -160,7 +160,7 @@ class _Step:
     def add(self, draft: Draft) -> Invoice:
         work, row = self._work, self._work.reviews.invoice_of(self.review.id)
         direction = draft.direction or self._company.direction_of(draft.seller, draft.buyer)
-        mark = Entered(EntryMethod.FILE, work.by, work.at)
+        mark = Entered(EntryMethod.FILE, work.by, work.at, work.offline)
         if row is not None:
             (before,) = work.invoices.load([row])
             kept = {"entered": before.entered, "category": before.category, "tags": before.tags}
@@ -171,6 +171,7 @@ class _Step:
         invoice = draft.complete(direction=direction, entered=mark)
         self._require_free(invoice.key)
         (row,) = work.invoices.add([invoice])
+        work.await_verification([row])
         work.give(row, self.review.original)
         self._changes["added"] = plain(invoice)
         work.record("add", invoice.key, Topic.INVOICES, how=EntryMethod.FILE)

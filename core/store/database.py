@@ -4,9 +4,10 @@ A writing block is one commit or nothing; what it changed it names in `record`, 
 audit line in the same transaction and, after the commit, the news.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
@@ -17,9 +18,11 @@ from core.domain.company import Company, Former, Taxpayer
 from core.domain.invoice import InvoiceKey
 from core.domain.record import BureauList
 from core.domain.topic import Topic
+from core.domain.waiting import Why
 from core.errors import FolderUnwritable, LedgerDamaged
 from core.secrets import Key
 from core.store import tables
+from core.store.askers import AskerTable
 from core.store.audit import Trail
 from core.store.changes import ChangeTable
 from core.store.connection import engine_of, explained
@@ -29,6 +32,7 @@ from core.store.invoices import InvoiceTable
 from core.store.known_backups import BackupTable
 from core.store.ordered import Orders
 from core.store.originals import Original, OriginalTable
+from core.store.outages import OutageTable
 from core.store.parties import PartyTable
 from core.store.record_import import RecordImport
 from core.store.records import RecordTable
@@ -37,6 +41,8 @@ from core.store.search import SearchIndex
 from core.store.seen import Seen
 from core.store.slim import Sides
 from core.store.typed import Typed
+from core.store.verifications import VerificationTable
+from core.store.waiting import WaitingTable
 
 News = Callable[[frozenset[Topic]], None]
 
@@ -62,6 +68,10 @@ class Transaction:
         self.seen = Seen(connection)
         self.changes = ChangeTable(connection, at, by)
         self.filters = FilterTable(connection)
+        self.waiting = WaitingTable(connection, at)
+        self.verifications = VerificationTable(connection, at, by)
+        self.askers = AskerTable(connection, at)
+        self.outages = OutageTable(connection, at, by)
         self.trail = Trail(connection, at, by)
         self.at = at
         self.by = by
@@ -77,6 +87,22 @@ class Transaction:
         if given:
             self.invoices.index_anew([invoice])
         return given
+
+    @cached_property
+    def offline(self) -> bool:
+        """Whether an outage is on: what is entered now is marked as entered offline."""
+        return self.outages.current() is not None
+
+    def await_verification(self, rows: Sequence[int], *, always: bool = True) -> None:
+        """Let new invoices wait for their verification, as the plan says, or during an outage.
+
+        `always` False: of those that no person entered, during an outage alone.
+        """
+        outage = self.outages.current()
+        if outage is not None:
+            self.waiting.add(rows, Why.OFFLINE, outage.id)
+        elif always and self.askers.plan().entered:
+            self.waiting.add(rows, Why.ENTERED)
 
     def record(self, action: str, key: InvoiceKey | None, topic: Topic, **details: object) -> None:
         """Write the audit line of a change and mark its topic."""
@@ -199,6 +225,15 @@ class Store:
         """Give what is being typed, to change; no fact of the ledger, so no line and no news."""
         with self._changing() as connection:
             yield Typed(connection)
+
+    @contextmanager
+    def asking(self) -> Iterator[Transaction]:
+        """Give a view in which to note that a question is about to be sent.
+
+        No fact of the ledger yet, so no line and no news: its answer makes both.
+        """
+        with self._changing() as connection:
+            yield Transaction(connection, self._now(), self._by)
 
     @contextmanager
     def noting(self) -> Iterator[Seen]:

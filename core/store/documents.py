@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from core.domain.discrepancy import Verdict
 from core.domain.invoice import Direction, EntryMethod, Invoice, InvoiceKind, Party, Status
 from core.domain.keeping import HAVE_ELECTRONIC_ORIGINALS
 from core.domain.query import UNVERIFIED, Originals
@@ -26,6 +27,9 @@ PRINT_ONLY: Final = "print_only"
 LATE: Final = {True: "late", False: "in time"}
 
 
+_DEFINITE: Final = [verdict.value for verdict in Verdict]
+
+
 class Attached:
     """What hangs on some invoices and stands on none of them: originals, verifications."""
 
@@ -36,7 +40,8 @@ class Attached:
         links, answers = invoice_originals.c, verifications.c
         files = select(links.invoice, originals.c.format, originals.c.electronic)
         files = files.join(originals, originals.c.id == links.original)
-        states = select(answers.invoice, answers.state).order_by(answers.at, answers.id)
+        states = select(answers.invoice, answers.state).where(answers.state.in_(_DEFINITE))
+        states = states.order_by(answers.at, answers.id)
         for chunk in chunks(ids):
             for invoice, form, electronic in connection.execute(
                 files.where(links.invoice.in_(chunk))

@@ -102,7 +102,7 @@ class InvoiceTable:
         self._search.remove([row_id])
         looked_at = update(tables.reviews).where(tables.reviews.c.invoice == row_id)
         self._connection.execute(looked_at.values(invoice=None))
-        for child in (*_CHILDREN, tables.entries):
+        for child in (*_CHILDREN, tables.entries, tables.waiting):
             self._connection.execute(delete(child).where(child.c.invoice == row_id))
         table = tables.invoices
         query = select(table.c.seller, table.c.buyer).where(table.c.id == row_id)
@@ -147,7 +147,8 @@ class InvoiceTable:
         self._search.remove([other])
         for child in _CHILDREN:
             self._connection.execute(delete(child).where(child.c.invoice == other))
-        self._move_entry(kept, other)
+        for single in (tables.entries, tables.waiting):
+            self._move_single(single, kept, other)
         self._move_originals(kept, other)
         for table in (tables.verifications, tables.reviews):
             lost = update(table).where(table.c.invoice == other)
@@ -327,8 +328,8 @@ class InvoiceTable:
     def _is_odd(self, invoice: Invoice) -> bool:
         return is_odd(invoice, self._company())
 
-    def _move_entry(self, kept: int, other: int) -> None:
-        table = tables.entries
+    def _move_single(self, table: Table, kept: int, other: int) -> None:
+        """Move what an invoice has once, unless the other has it already."""
         had = self._connection.execute(select(table).where(table.c.invoice == kept)).first()
         lost = table.c.invoice == other
         change = delete(table) if had else update(table).values(invoice=kept)

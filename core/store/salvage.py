@@ -14,7 +14,7 @@ from core.store.digests import tables_of
 
 TABLES = (
     *("invoices", "names", "lines", "parties", "tags", "originals", "verifications", "audit"),
-    *("records", "decisions", "reviews"),
+    *("records", "decisions", "reviews", "waiting", "outages"),
 )
 
 

@@ -48,7 +48,7 @@ class Sides:
         """Give the newest conclusive answer of a verification about each of our invoices."""
         known = [verdict.value for verdict in Verdict]
         query = (
-            select(verifications)
+            select(*(verifications.c[name] for name in ("invoice", "state", "at", "provider")))
             .where(verifications.c.state.in_(known))
             .order_by(verifications.c.at, verifications.c.id)
         )

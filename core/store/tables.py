@@ -173,7 +173,78 @@ verifications = Table(
     Column("status", String),
     Column("provider", String, nullable=False),
     Column("charged", Boolean),  # NULL: not said
+    Column("at", String, nullable=False),  # when it was asked
+    Column("how", String),
+    Column("by", String),
+    Column("answered_at", String),
+    Column("code", String),  # the provider's own, as is the message
+    Column("message", String),
+    Column("request_id", String),
+    Column("raw", String),
+    Column("face", String),  # JSON: what the answer holds of the invoice
+    Column("fills", String),  # JSON: the fields of it that ours lacked
+    Column("differs", String),  # JSON: where the two contradict each other
+    Column("original", Integer),  # a screenshot, which is linked with the invoice as well
+    Column("note", String),
+    Column("milliseconds", Integer),
+    Column("counted", Boolean),  # among the five of its day; NULL: yes
+    Column("alarm", Boolean),
+    Column("seen_at", String),
+    Index(None, "state", "id"),
+)
+
+waiting = Table(
+    "waiting",  # which invoices wait for their verification, in their order
+    metadata,
+    Column("invoice", Integer, ForeignKey("invoices.id"), primary_key=True, autoincrement=False),
+    Column("position", Integer, nullable=False, index=True),
+    Column("why", String, nullable=False),
+    Column("since", String, nullable=False),
+    Column("hold", String),
+    Column("until", String),
+    Column("outage", Integer, ForeignKey("outages.id")),
+)
+
+askers = Table(
+    "askers",  # the verification services that were chosen, in the order of choice
+    metadata,
+    Column("provider", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("on", Boolean, nullable=False),
+    Column("settings", String, nullable=False),  # JSON
+    Column("seconds", Integer, nullable=False),  # how long an answer is waited for
+    Column("agreed_at", String),  # what is sent to whom, at what price, was read
+    Column("rest_until", String),
+    Column("failures", Integer, nullable=False),  # in succession
+    Column("last", String),  # JSON: why it rests
+)
+
+verification_plan = Table(
+    "verification_plan",  # when the queue is worked off by itself, and what is put into it
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("text", String, nullable=False),  # JSON
+    Column("last_run", String),
+)
+
+outages = Table(
+    "outages",  # times in which the tax bureau's system, or the way to it, was down
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("since", String, nullable=False),
+    Column("until", String),  # as announced
+    Column("ended_at", String),
+    Column("planned", Boolean, nullable=False),
+    Column("source", String, nullable=False),
+    Column("cause", String, nullable=False),
+    Column("effect", String, nullable=False),
+    Column("measures", String, nullable=False),
+    Column("conclusion", String, nullable=False),
+    Column("by", String, nullable=False),
     Column("at", String, nullable=False),
+    Column("backup", String),
+    Column("backup_failed", String),  # the code of the error
+    Column("withdrawn_at", String),
 )
 
 company_history = Table(

@@ -2276,6 +2276,66 @@
         <translation>备份 {file} 已损坏（{what}）。</translation>
     </message>
     <message>
+        <source>Nothing was sent, and nothing was charged.</source>
+        <translation>未发送任何内容，也未产生费用。</translation>
+    </message>
+    <message>
+        <source>This service cannot be asked about the invoice: {reason}.</source>
+        <translation>该服务无法查验这张发票：{reason}。</translation>
+    </message>
+    <message>
+        <source>Add what is missing, or check it on the official site.</source>
+        <translation>请补全缺失内容，或到官方查验平台查验。</translation>
+    </message>
+    <message>
+        <source>An entry for this verification service is missing: {field}.</source>
+        <translation>该查验服务缺少一项设置：{field}。</translation>
+    </message>
+    <message>
+        <source>Enter it on the page of the service in the settings.</source>
+        <translation>请在设置中该服务的页面上填写。</translation>
+    </message>
+    <message>
+        <source>Nothing is ever sent to {host}.</source>
+        <translation>绝不会向 {host} 发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Correct the address of the service in the settings: it begins with https.</source>
+        <translation>请在设置中更正该服务的地址：必须以 https 开头。</translation>
+    </message>
+    <message>
+        <source>This service gives out no more access tokens until {until}.</source>
+        <translation>该服务在 {until} 之前不再发放访问令牌。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged; what waits goes on waiting.</source>
+        <translation>未产生费用；等待查验的发票继续等待。</translation>
+    </message>
+    <message>
+        <source>Wait until then, or use another service meanwhile.</source>
+        <translation>请等到那时，或暂时改用其他服务。</translation>
+    </message>
+    <message>
+        <source>No verification service is set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent; what waits goes on waiting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one in the settings, or check the invoices on the official site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invoices that wait are being verified already, here or in another window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until that has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your ledger is unharmed.</source>
         <translation>您的账套完好。</translation>
     </message>
@@ -2686,6 +2746,34 @@
     <message>
         <source>its check characters do not agree</source>
         <translation>校验字符不符</translation>
+    </message>
+    <message>
+        <source>this kind is not checked there</source>
+        <translation>该票种不支持查验</translation>
+    </message>
+    <message>
+        <source>its number is missing or none</source>
+        <translation>发票号码缺失或不是号码</translation>
+    </message>
+    <message>
+        <source>its invoice code is missing</source>
+        <translation>缺少发票代码</translation>
+    </message>
+    <message>
+        <source>its date of issue is missing</source>
+        <translation>缺少开票日期</translation>
+    </message>
+    <message>
+        <source>the amount that it is checked by is missing</source>
+        <translation>缺少查验所需的金额</translation>
+    </message>
+    <message>
+        <source>its check code is missing or too short</source>
+        <translation>缺少校验码或校验码位数不足</translation>
+    </message>
+    <message>
+        <source>the seller&apos;s tax number is missing</source>
+        <translation>缺少销方纳税人识别号</translation>
     </message>
     <message>
         <source>Special VAT invoice</source>
@@ -3152,8 +3240,156 @@
         <translation>正在处理</translation>
     </message>
     <message>
+        <source>It agrees</source>
+        <translation>查验一致</translation>
+    </message>
+    <message>
+        <source>It does not agree</source>
+        <translation>查验不一致</translation>
+    </message>
+    <message>
+        <source>There is no such invoice</source>
+        <translation>查无此票</translation>
+    </message>
+    <message>
+        <source>Too early: it was issued today</source>
+        <translation>当天开具，暂不能查验</translation>
+    </message>
+    <message>
+        <source>Checked as often as a day allows</source>
+        <translation>已达当天查验次数上限</translation>
+    </message>
+    <message>
+        <source>Too old to be checked</source>
+        <translation>超过五年，不能查验</translation>
+    </message>
+    <message>
+        <source>The service does not accept these values</source>
+        <translation>服务不接受所填查验要素</translation>
+    </message>
+    <message>
+        <source>The account with the service is used up or not open</source>
+        <translation>服务账户已用尽或未开通</translation>
+    </message>
+    <message>
+        <source>The service does not accept our credentials or settings</source>
+        <translation>服务不接受我方的密钥或设置</translation>
+    </message>
+    <message>
+        <source>The service cannot be reached now</source>
+        <translation>服务暂时无法使用</translation>
+    </message>
+    <message>
+        <source>No whole answer came: it may have been charged</source>
+        <translation>未收到完整应答：可能已计费</translation>
+    </message>
+    <message>
+        <source>Answered, not interpreted: look at the answer itself</source>
+        <translation>已应答，未作解读：请看原始应答</translation>
+    </message>
+    <message>
+        <source>charged</source>
+        <translation>已计费</translation>
+    </message>
+    <message>
+        <source>not charged</source>
+        <translation>未计费</translation>
+    </message>
+    <message>
+        <source>not known whether charged</source>
+        <translation>是否计费未知</translation>
+    </message>
+    <message>
+        <source>The name of the service is not found</source>
+        <translation>找不到服务的域名</translation>
+    </message>
+    <message>
+        <source>No connection to the service</source>
+        <translation>无法连接服务</translation>
+    </message>
+    <message>
+        <source>The proxy does not let us through</source>
+        <translation>代理服务器不放行</translation>
+    </message>
+    <message>
+        <source>The service cannot prove that it is the one</source>
+        <translation>服务无法证明自己的身份（证书不可信）</translation>
+    </message>
+    <message>
+        <source>The service did not answer in time</source>
+        <translation>服务未在限定时间内应答</translation>
+    </message>
+    <message>
+        <source>The connection broke off</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>The answer is too large to be one</source>
+        <translation>应答过大，不像正常应答</translation>
+    </message>
+    <message>
+        <source>Something sends us elsewhere</source>
+        <translation>请求被引向别处</translation>
+    </message>
+    <message>
+        <source>The service has trouble of its own</source>
+        <translation>服务自身出现故障</translation>
+    </message>
+    <message>
+        <source>The answer is no readable text</source>
+        <translation>应答不是可读文本</translation>
+    </message>
+    <message>
         <source>Invoice code</source>
         <translation>发票代码</translation>
+    </message>
+    <message>
+        <source>Date of issue</source>
+        <translation>开票日期</translation>
+    </message>
+    <message>
+        <source>The amount that this kind is checked by</source>
+        <translation>该票种查验所用的金额</translation>
+    </message>
+    <message>
+        <source>The end of the check code</source>
+        <translation>校验码后几位</translation>
+    </message>
+    <message>
+        <source>Kind of invoice</source>
+        <translation>票种</translation>
+    </message>
+    <message>
+        <source>The seller&apos;s tax number (blockchain invoices only)</source>
+        <translation>销方纳税人识别号（仅区块链发票）</translation>
+    </message>
+    <message>
+        <source>Your own tax number</source>
+        <translation>本企业纳税人识别号</translation>
+    </message>
+    <message>
+        <source>User name of the platform</source>
+        <translation>平台用户名</translation>
+    </message>
+    <message>
+        <source>Password of the platform</source>
+        <translation>平台密码</translation>
+    </message>
+    <message>
+        <source>Salt (userSalt)</source>
+        <translation>盐值（userSalt）</translation>
+    </message>
+    <message>
+        <source>Version of the interface</source>
+        <translation>接口版本</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Product that was bought</source>
+        <translation>所购产品</translation>
     </message>
     <message>
         <source>Paper number</source>

@@ -13,14 +13,17 @@ from PySide6.QtWidgets import QApplication
 
 import core.errors
 import core.secrets
+from core.domain.answer import Charged, Failure, State
 from core.domain.company import Taxpayer
 from core.domain.invoice import FACE_FIELDS, Direction, EntryMethod, InvoiceKind, Source, Status
 from core.domain.problem import Problem, ProblemCode
 from core.errors import AppError, InvalidInvoice
 from core.services.checks import Finding, FindingCode, Severity
+from core.verify.provider import Sent
 from words import errors, figures, language, problems, vocabulary
 from words.findings import finding
 from words.translate import counted, filled, joined, tr
+from words.verification import verification_word
 
 TS = language.FOLDER / "zh_CN.ts"
 
@@ -187,3 +190,10 @@ def test_figures_are_written_the_same_everywhere() -> None:
 
 def test_the_translation_stands_beside_the_sources() -> None:
     assert Path(__file__).resolve().parents[2] / "resources" / "i18n" / "zh_CN.ts" == TS
+
+
+@pytest.mark.parametrize("group", [State, Charged, Failure, Sent])
+def test_what_verification_came_to_has_words_of_its_own(group: type[Enum], spoken: str) -> None:
+    words = [verification_word(member) for member in group]
+    assert all(words)
+    assert len(set(words)) == len(words)

@@ -1,0 +1,142 @@
+"""The verification services (查验服务) that were chosen: order, settings, credentials, tests."""
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from core.domain.answer import Answer
+from core.domain.invoice import Face
+from core.domain.topic import Topic
+from core.errors import AppError, NoProvider
+from core.secrets import Vault
+from core.services.working_off import Service
+from core.store.askers import SECONDS, Choice
+from core.store.database import Store
+from core.store.ledger import Clock
+from core.verify import PROVIDERS
+from core.verify.asking import Asker, Tested
+from core.verify.provider import Access, Provider, unfit
+
+ADDRESS = "address"
+"""The setting that replaces a service's hosts."""
+
+
+class Providers:
+    """Who is asked, and with what; secrets stand in the vault alone."""
+
+    def __init__(
+        self,
+        store: Store,
+        vault: Vault,
+        now: Clock,
+        wait: Callable[[float], object] = time.sleep,
+        trust: Path | None = None,
+    ) -> None:
+        """`trust` names certificates to trust in place of the usual ones."""
+        self._store = store
+        self._vault = vault
+        self._now = now
+        self._asker = Asker(vault, now, trust=trust, wait=wait)
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Give what was ever chosen, first those that are on, in the order of choice."""
+        with self._store.reading() as work:
+            return tuple(work.askers.all())
+
+    def choose(self, ids: Sequence[str]) -> None:
+        """Ask these services, in this order, and no others; what rests is tried anew."""
+        known = {each.id for each in PROVIDERS}
+        with self._store.writing() as work:
+            chosen = [name for name in dict.fromkeys(ids) if name in known]
+            work.askers.choose(chosen)
+            for name in chosen:
+                work.askers.answered(name)
+            work.record("choose_providers", None, Topic.VERIFICATION, providers=",".join(chosen))
+
+    def set_settings(
+        self, provider: str, settings: Mapping[str, str], seconds: int | None = None
+    ) -> None:
+        """Set what a service's settings name, and how long an answer is waited for."""
+        more = {} if seconds is None else {"seconds": min(max(seconds, 10), 120)}
+        with self._store.writing() as work:
+            work.askers.change(provider, settings=dict(settings), **more)
+            work.record("set_provider", None, Topic.VERIFICATION, provider=provider, **more)
+
+    def agree(self, provider: str) -> None:
+        """Note that a person has read what is sent to whom, at what price."""
+        with self._store.writing() as work:
+            work.askers.change(provider, agreed_at=work.at.isoformat(timespec="seconds"))
+            work.record("agree", None, Topic.VERIFICATION, provider=provider)
+
+    def put_credentials(self, provider: str, values: Mapping[str, str]) -> None:
+        """Keep credentials in the keyring; raises KeyringAbsent, KeyringLocked, KeyringDenied."""
+        self._vault.put(_named(provider), json.dumps(dict(values), ensure_ascii=False))
+        with self._store.writing() as work:
+            work.askers.answered(provider)  # what was refused before is tried anew
+            work.record("put_credentials", None, Topic.VERIFICATION, provider=provider)
+
+    def forget_credentials(self, provider: str) -> None:
+        """Drop the credentials of a service."""
+        self._vault.forget(_named(provider))
+        with self._store.writing() as work:
+            work.record("forget_credentials", None, Topic.VERIFICATION, provider=provider)
+
+    def has_credentials(self, provider: str) -> bool:
+        """Say whether everything that a service needs is in the keyring."""
+        needed = {x.key for x in _provider(provider).credentials if not x.optional}
+        return needed <= self.credential_keys(provider)
+
+    def credential_keys(self, provider: str) -> frozenset[str]:
+        """Name the credentials that are kept, without their values."""
+        return frozenset(name for name, text in self._credentials(provider).items() if text)
+
+    def test(self, provider: str) -> Tested:
+        """Try the credentials; costs nothing. Raises what `Asker.test` raises."""
+        return self._asker.test(_provider(provider), self.access(provider))
+
+    def access(self, provider: str) -> Access:
+        """Give what a service is asked with; raises Keyring* errors."""
+        choice = next((x for x in self.choices() if x.provider == provider), None)
+        settings = dict(choice.settings) if choice else {}
+        address = settings.pop(ADDRESS, "")
+        seconds = choice.seconds if choice else SECONDS
+        return Access(self._credentials(provider), settings, address, seconds)
+
+    def services(self) -> list[Service]:
+        """Give those that may be asked, in the order of choice; raises NoProvider."""
+        found = [
+            self._service(_provider(choice.provider))
+            for choice in self.choices()
+            if choice.on and choice.agreed_at is not None
+        ]
+        if not found:
+            raise NoProvider()
+        return found
+
+    def _service(self, provider: Provider) -> Service:
+        access = self.access(provider.id)
+
+        def ask(invoice: Face) -> Answer:
+            return self._asker.ask(provider, access, invoice)
+
+        def cannot(invoice: Face) -> str | None:
+            try:
+                return unfit(provider, access, invoice, self._now())
+            except AppError:
+                return None  # it is told when it is asked
+
+        return Service(provider.id, ask, cannot)
+
+    def _credentials(self, provider: str) -> dict[str, str]:
+        text = self._vault.get(_named(provider))
+        found = json.loads(text) if text else {}
+        return {str(name): str(value) for name, value in found.items()}
+
+
+def _provider(name: str) -> Provider:
+    return next(each for each in PROVIDERS if each.id == name)
+
+
+def _named(provider: str) -> str:
+    return f"credentials {provider}"

@@ -1,0 +1,319 @@
+"""Questions to the verification services and their answers: rows to values and back.
+
+A question is written before it is sent. One without an answer was sent, or may have been.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, func, insert, or_, select, update
+from sqlalchemy.engine import Connection
+
+from core.domain.answer import Answer, Charged, State
+from core.domain.history import Asked, How
+from core.domain.invoice import Draft, Face, Status
+from core.domain.plain import draft_from, plain, problems_from
+from core.domain.problem import Problem
+from core.store.chunks import chunks
+from core.store.tables import invoices, names, verifications
+
+ASKED: Final = "asked"
+"""The state of a question without an answer."""
+
+_MATCHES: Final = "matches"  # as ledgers of the first schema have it
+_CHARGED: Final = {Charged.YES: True, Charged.NO: False, Charged.UNKNOWN: None}
+
+
+class VerificationTable:
+    """The questions and answers as one transaction sees them."""
+
+    def __init__(self, connection: Connection, at: datetime, by: str) -> None:
+        """Work on the connection of a transaction."""
+        self._connection = connection
+        self._at = at
+        self._by = by
+
+    def ask(self, invoice: int, provider: str) -> int:
+        """Note that a question is about to be sent, and give its number."""
+        row = {"invoice": invoice, "provider": provider, "how": How.PROVIDER.value}
+        return self._add(row | {"state": ASKED})
+
+    def add(self, invoice: int, how: How, answer: Answer, at: datetime, **more: Any) -> int:
+        """Keep what was not asked by the program: a person saw it, or a file holds it."""
+        row = {"invoice": invoice, "provider": answer.provider, "how": how.value, "counted": True}
+        return self._add(row | _answered(answer) | {"at": _moment(at)} | more)
+
+    def answer(
+        self,
+        number: int,
+        answer: Answer,
+        *,
+        fills: Sequence[str] = (),
+        differs: Sequence[Problem] = (),
+        counted: bool = True,
+        alarm: bool = False,
+        milliseconds: int | None = None,
+    ) -> None:
+        """Keep the answer to a question."""
+        self._write(
+            number,
+            _answered(answer)
+            | {
+                "answered_at": _moment(self._at),
+                "fills": _json(list(fills)) if fills else None,
+                "differs": _json([plain(x) for x in differs]) if differs else None,
+                "counted": counted,
+                "alarm": alarm or None,
+                "milliseconds": milliseconds,
+            },
+        )
+
+    def settle(self, number: int, fills: Sequence[str], differs: Sequence[Problem]) -> None:
+        """Note what an answer still holds and ours still lacks, and where they contradict."""
+        self._write(
+            number,
+            {
+                "fills": _json(list(fills)) if fills else None,
+                "differs": _json([plain(x) for x in differs]) if differs else None,
+            },
+        )
+
+    def withdraw(self, number: int) -> None:
+        """Forget a question that was certainly not sent."""
+        table = verifications
+        self._connection.execute(table.delete().where(table.c.id == number))
+
+    def unanswered(self) -> list[tuple[int, int]]:
+        """Give the questions without an answer, with their invoices."""
+        table = verifications
+        query = select(table.c.id, table.c.invoice).where(table.c.state == ASKED)
+        return [(row.id, row.invoice) for row in self._connection.execute(query)]
+
+    def tries(self, ids: Collection[int], day: date) -> dict[int, int]:
+        """Say how often each invoice was asked about on a day, of all services together."""
+        table = verifications
+        since = datetime.combine(day, time(), self._at.tzinfo).isoformat(timespec="seconds")
+        query = (
+            select(table.c.invoice, func.count())
+            .where(table.c.at >= since, or_(table.c.counted.is_(None), table.c.counted))
+            .group_by(table.c.invoice)
+        )
+        found: dict[int, int] = {}
+        for chunk in chunks(sorted(ids)):
+            rows = self._connection.execute(query.where(table.c.invoice.in_(chunk)))
+            found.update({row[0]: row[1] for row in rows})
+        return found
+
+    def get(self, number: int) -> Asked | None:
+        """Give a question by its number."""
+        row = self._connection.execute(_ASKED.where(verifications.c.id == number)).first()
+        return _asked(row) if row else None
+
+    def of(self, numbers: Iterable[int]) -> list[tuple[int, Asked, Face | None]]:
+        """Give questions with the rows of their invoices and what the answers hold of them."""
+        return [
+            (row.invoice, _asked(row), face_of(row.face))
+            for chunk in chunks(sorted(set(numbers)))
+            for row in self._connection.execute(
+                _ASKED.where(verifications.c.id.in_(chunk)).order_by(verifications.c.id)
+            )
+        ]
+
+    def find(self, where: "Where", limit: int, offset: int) -> list[Asked]:
+        """Give the questions that fit, newest first."""
+        query = where.on(_ASKED).order_by(verifications.c.id.desc()).limit(limit).offset(offset)
+        return [_asked(row) for row in self._connection.execute(query)]
+
+    def count(self, where: "Where") -> int:
+        """Count the questions that fit."""
+        query = where.on(select(func.count()).select_from(verifications))
+        return int(self._connection.execute(query).scalar_one())
+
+    def newest_definite(self, ids: Collection[int]) -> dict[int, Asked]:
+        """Give the newest answer about each invoice that settled the question."""
+        table = verifications
+        query = _ASKED.where(table.c.state.in_(_DEFINITE)).order_by(table.c.at, table.c.id)
+        return {
+            row.invoice: _asked(row)
+            for chunk in chunks(sorted(ids))
+            for row in self._connection.execute(query.where(table.c.invoice.in_(chunk)))
+        }
+
+    def matched_before(self, moment: datetime, issued_since: date) -> list[int]:
+        """Give the invoices that were found in order, and last looked at before a moment."""
+        table = verifications
+        newest = select(table.c.invoice).where(table.c.state.in_(_DEFINITE))
+        newest = newest.group_by(table.c.invoice).having(func.max(table.c.at) < _moment(moment))
+        living = invoices.c.deleted_at.is_(None) & (invoices.c.issued_on >= issued_since)
+        query = select(invoices.c.id).where(invoices.c.id.in_(newest), living)
+        return list(self._connection.execute(query.order_by(invoices.c.issued_on)).scalars())
+
+    def offering(self, limit: int, offset: int) -> list[tuple[int, Asked, Face | None]]:
+        """Give the answers that hold what ours lacks, newest first."""
+        query = _ASKED.where(verifications.c.fills.is_not(None))
+        query = query.order_by(verifications.c.id.desc()).limit(limit).offset(offset)
+        rows = self._connection.execute(query)
+        return [(row.invoice, _asked(row), face_of(row.face)) for row in rows]
+
+    def mark_seen(self, numbers: Collection[int]) -> int:
+        """Note that somebody has seen these alarms; give how many were new."""
+        table = verifications
+        return sum(
+            self._connection.execute(
+                update(table)
+                .where(table.c.id.in_(chunk), table.c.alarm, table.c.seen_at.is_(None))
+                .values(seen_at=_moment(self._at))
+            ).rowcount
+            for chunk in chunks(sorted(numbers))
+        )
+
+    def counts(self) -> Mapping[str, int]:
+        """Count the invoices by the newest answer that settled the question."""
+        table = verifications
+        newest = (
+            select(func.max(table.c.id))
+            .where(table.c.state.in_(_DEFINITE))
+            .group_by(table.c.invoice)
+            .scalar_subquery()
+        )
+        query = select(table.c.state, func.count()).where(table.c.id.in_(newest))
+        rows = self._connection.execute(query.group_by(table.c.state))
+        return {_state(row[0]) or ASKED: row[1] for row in rows}
+
+    def milliseconds(self, limit: int) -> list[int]:
+        """Give how long the newest answers took."""
+        table = verifications
+        query = select(table.c.milliseconds).where(table.c.milliseconds.is_not(None))
+        query = query.order_by(table.c.id.desc()).limit(limit)
+        return list(self._connection.execute(query).scalars())
+
+    def _add(self, values: Mapping[str, Any]) -> int:
+        row = {"at": _moment(self._at), "by": self._by} | dict(values)
+        made = self._connection.execute(insert(verifications).values(row))
+        return int((made.inserted_primary_key or (0,))[0])
+
+    def _write(self, number: int, values: Mapping[str, Any]) -> None:
+        table = verifications
+        self._connection.execute(update(table).where(table.c.id == number).values(values))
+
+
+class Where:
+    """Which questions are looked for; everything that is given must fit."""
+
+    def __init__(
+        self,
+        ids: Collection[int] | None = None,
+        text: str = "",
+        since: date | None = None,
+        until: date | None = None,
+        states: Collection[State] = (),
+        *,
+        alarms: bool = False,
+        unseen: bool = False,
+    ) -> None:
+        table, self._conditions = verifications, list[Any]()
+        if ids is not None:
+            self._conditions.append(table.c.invoice.in_(sorted(ids)))
+        for word in text.split():
+            self._conditions.append(_holds(word))
+        if since:
+            self._conditions.append(table.c.at >= since.isoformat())
+        if until:
+            self._conditions.append(table.c.at < f"{until.isoformat()}U")  # after any T of the day
+        if states:
+            self._conditions.append(table.c.state.in_([_word(state) for state in states]))
+        if alarms:
+            self._conditions.append(table.c.alarm)
+        if unseen:
+            self._conditions.append(table.c.seen_at.is_(None))
+
+    def on(self, query: Select[Any]) -> Select[Any]:
+        """Give the query with the conditions."""
+        return query.where(*self._conditions)
+
+
+def face_of(text: str | None) -> Face | None:
+    """Read what an answer holds of the invoice."""
+    return draft_from(json.loads(text)) if text else None
+
+
+def _holds(word: str) -> Any:
+    like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    table = verifications
+    named = select(names.c.invoice).where(names.c.name.like(like, escape="\\"))
+    columns = ("provider", "by", "code", "message", "request_id", "note", "raw")
+    texts = [table.c[name].like(like, escape="\\") for name in columns]
+    return or_(table.c.invoice.in_(named), *texts)
+
+
+def _answered(answer: Answer) -> dict[str, Any]:
+    face = answer.face
+    draft = Draft(**{f: getattr(face, f) for f in _FACE}) if face is not None else None
+    return {
+        "state": _word(answer.state),
+        "status": answer.status and answer.status.value,
+        "charged": _CHARGED[answer.charged],
+        "code": answer.code or None,
+        "message": answer.message or None,
+        "request_id": answer.request_id or None,
+        "raw": answer.raw or None,
+        "face": _json(plain(draft)) if draft else None,
+    }
+
+
+def _word(state: State) -> str:
+    return _MATCHES if state is State.MATCH else state.value
+
+
+def _state(word: str) -> State | None:
+    if word == ASKED:
+        return None
+    return State.MATCH if word == _MATCHES else State(word)
+
+
+def _asked(row: Row[Any]) -> Asked:
+    return Asked(
+        row.id,
+        row.key,
+        How(row.how) if row.how else How.PROVIDER,
+        row.provider,
+        row.by or "",
+        datetime.fromisoformat(row.at),
+        datetime.fromisoformat(row.answered_at) if row.answered_at else None,
+        _state(row.state),
+        Status(row.status) if row.status else None,
+        next(x for x, kept in _CHARGED.items() if kept is row.charged),
+        row.code or "",
+        row.message or "",
+        row.request_id or "",
+        row.raw or "",
+        tuple(json.loads(row.fills)) if row.fills else (),
+        problems_from(json.loads(row.differs)) if row.differs else (),
+        row.original,
+        row.note or "",
+        row.milliseconds,
+        bool(row.alarm),
+        row.seen_at is not None,
+    )
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")
+
+
+_FACE: Final = tuple(Face.__dataclass_fields__)
+_DEFINITE: Final = (_MATCHES, State.MISMATCH.value, State.NOT_FOUND.value)
+_KEY: Final = (
+    # a key of 20 digits comes before one of code and number
+    select(names.c.name)
+    .where(names.c.invoice == verifications.c.invoice)
+    .order_by(func.length(names.c.name).desc(), names.c.name)
+    .limit(1)
+    .correlate(verifications)
+    .scalar_subquery()
+    .label("key")
+)
+_ASKED: Final = select(verifications, _KEY)
+_json = json.JSONEncoder(ensure_ascii=False).encode

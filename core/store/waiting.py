@@ -1,0 +1,173 @@
+"""The queue of invoices that wait for their verification (待查验)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.engine import Connection
+
+from core.domain.waiting import PASSING, Held, Hold, Why
+from core.store.bulk import insert_rows
+from core.store.chunks import chunks
+from core.store.tables import invoices, waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An invoice's place in the queue."""
+
+    invoice: int
+    why: Why
+    since: datetime
+    hold: Hold | None
+    until: datetime | None
+    outage: int | None
+
+
+class WaitingTable:
+    """The queue as one transaction sees it."""
+
+    def __init__(self, connection: Connection, at: datetime) -> None:
+        """Work on the connection of a transaction."""
+        self._connection = connection
+        self._at = at
+
+    def add(self, ids: Sequence[int], why: Why, outage: int | None = None) -> int:
+        """Put invoices at the end; those that wait already stay where they are."""
+        present = {place.invoice for place in self.places(ids)}
+        fresh = [i for i in dict.fromkeys(ids) if i not in present]
+        last = self._connection.execute(select(func.max(waiting.c.position))).scalar() or 0
+        since = _moment(self._at)
+        rows = [(i, last + n, why.value, since, None, None, outage) for n, i in enumerate(fresh, 1)]
+        insert_rows(self._connection, waiting, rows)
+        return len(fresh)
+
+    def drop(self, ids: Collection[int]) -> int:
+        """Take invoices out."""
+        return sum(
+            self._connection.execute(delete(waiting).where(waiting.c.invoice.in_(chunk))).rowcount
+            for chunk in chunks(sorted(ids))
+        )
+
+    def hold(self, invoice: int, held: Held | None) -> None:
+        """Hold an invoice back, or let it go on."""
+        self._connection.execute(
+            update(waiting)
+            .where(waiting.c.invoice == invoice)
+            .values(
+                hold=held.hold.value if held else None,
+                until=_moment(held.until) if held and held.until else None,
+            )
+        )
+
+    def set_holds(
+        self, hold: Hold | None, only: Collection[Hold | None], ids: Collection[int] | None = None
+    ) -> int:
+        """Hold back, or let go on, all or these that are held in one of these ways now."""
+        words = [x.value for x in only if x is not None]
+        now: Any = waiting.c.hold.in_(words)
+        if None in only:
+            now = or_(now, waiting.c.hold.is_(None))
+        change = update(waiting).where(now).values(hold=hold and hold.value, until=None)
+        if ids is None:
+            return self._connection.execute(change).rowcount
+        return sum(
+            self._connection.execute(change.where(waiting.c.invoice.in_(chunk))).rowcount
+            for chunk in chunks(sorted(ids))
+        )
+
+    def move(self, ids: Sequence[int], *, front: bool) -> int:
+        """Move invoices to the front or the end, in the order in which they are given."""
+        ends = select(func.min(waiting.c.position), func.max(waiting.c.position))
+        first, last = self._connection.execute(ends).one()
+        if first is None:
+            return 0
+        start = first - len(ids) if front else last + 1
+        return sum(
+            self._connection.execute(
+                update(waiting).where(waiting.c.invoice == i).values(position=start + n)
+            ).rowcount
+            for n, i in enumerate(ids)
+        )
+
+    def ready(self, limit: int, passed: Collection[int] = ()) -> list[Place]:
+        """Give the first that may be asked about now; the recycle bin excluded."""
+        query = _LIVING.where(self._may_go_on()).order_by(waiting.c.position)
+        if passed:
+            query = query.where(waiting.c.invoice.not_in(sorted(passed)))
+        return [_place(row) for row in self._connection.execute(query.limit(limit))]
+
+    def is_ready(self, invoice: int) -> bool:
+        """Say whether an invoice still waits and may be asked about now."""
+        query = _LIVING.where(self._may_go_on(), waiting.c.invoice == invoice)
+        return self._connection.execute(query).first() is not None
+
+    def in_order(self, limit: int, offset: int) -> list[Place]:
+        """Give the queue in its order."""
+        query = _LIVING.order_by(waiting.c.position).limit(limit).offset(offset)
+        return [_place(row) for row in self._connection.execute(query)]
+
+    def places(self, ids: Collection[int]) -> list[Place]:
+        """Give the places of these invoices; those that do not wait are left out."""
+        return [
+            _place(row)
+            for chunk in chunks(sorted(ids))
+            for row in self._connection.execute(select(waiting).where(waiting.c.invoice.in_(chunk)))
+        ]
+
+    def all(self) -> list[int]:
+        """Give all that wait, in their order."""
+        query = _LIVING.with_only_columns(waiting.c.invoice).order_by(waiting.c.position)
+        return list(self._connection.execute(query).scalars())
+
+    def count(self) -> int:
+        """Count all that wait."""
+        query = _LIVING.with_only_columns(func.count())
+        return int(self._connection.execute(query).scalar_one())
+
+    def holds(self) -> Mapping[Hold | None, int]:
+        """Count what waits by what holds it; a hold whose time has passed is none."""
+        now = _moment(self._at)
+        found: dict[Hold | None, int] = {}
+        passed = func.coalesce(waiting.c.until <= now, False).label("passed")
+        query = _LIVING.with_only_columns(waiting.c.hold, passed, func.count())
+        for word, over, count in self._connection.execute(query.group_by(waiting.c.hold, passed)):
+            hold = Hold(word) if word and not over else None
+            found[hold] = found.get(hold, 0) + count
+        return found
+
+    def next_until(self) -> datetime | None:
+        """Give when the first of those that are held may go on by itself."""
+        words = [hold.value for hold in PASSING]
+        query = _LIVING.with_only_columns(func.min(waiting.c.until))
+        found = self._connection.execute(query.where(waiting.c.hold.in_(words))).scalar()
+        return datetime.fromisoformat(found) if found else None
+
+    def _may_go_on(self) -> Any:
+        words = [hold.value for hold in PASSING]
+        over = waiting.c.hold.in_(words) & (waiting.c.until <= _moment(self._at))
+        return or_(waiting.c.hold.is_(None), over)
+
+
+def _place(row: Any) -> Place:
+    return Place(
+        row.invoice,
+        Why(row.why),
+        datetime.fromisoformat(row.since),
+        Hold(row.hold) if row.hold else None,
+        datetime.fromisoformat(row.until) if row.until else None,
+        row.outage,
+    )
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")
+
+
+_LIVING: Final = (
+    select(waiting)
+    .join(invoices, invoices.c.id == waiting.c.invoice)
+    .where(invoices.c.deleted_at.is_(None))
+)

@@ -1,0 +1,214 @@
+"""Asking a service about an invoice: token, rate, retries, and what must never be repeated.
+
+A question is sent a second time only where the first was certainly not received, or where the
+service's own table says so. Nothing is raised once a question may have been charged.
+"""
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from core.domain.answer import Answer, Charged, Failure, State, Then
+from core.domain.invoice import Face
+from core.domain.text import clean
+from core.logs import log
+from core.secrets import Vault
+from core.verify.provider import (
+    Access,
+    Moment,
+    Provider,
+    Question,
+    Token,
+    TokenProvider,
+    credential,
+)
+from core.verify.rate import Rates
+from core.verify.tokens import Tokens
+from core.verify.transport import NoReply, Transport
+from core.verify.wire import Reply, Request
+
+PAUSES: Final = (2.0, 4.0)
+"""Seconds before the second and the third time; up to one more by chance."""
+LONGEST_WAIT: Final = 30.0
+"""A service that asks for more is left to whoever keeps the queue."""
+_REPEATED: Final = frozenset((Then.RETRY, Then.BACK_OFF))
+_SHORTEST_SECRET: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """What a test of credentials came to; `accepted` None: it cannot be said."""
+
+    accepted: bool | None
+    answer: Answer | None = None
+
+
+class Asker:
+    """Asks any service; one for the whole program, for it keeps the rates."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        now: Callable[[], datetime],
+        *,
+        trust: Path | None = None,
+        wait: Callable[[float], object] = time.sleep,
+    ) -> None:
+        """Keep tokens in `vault`; `wait` may raise, for nothing is under way when it is called."""
+        self._now = now
+        self._wait = wait
+        self._tokens = Tokens(vault)
+        self._rates = Rates(wait)
+        self._transport = Transport(trust)
+
+    def ask(self, provider: Provider, access: Access, invoice: Face) -> Answer:
+        """Ask about an invoice and wait for the answer.
+
+        Raises NotAskable, CredentialMissing, AddressRefused, TokensUsedUp and what the keyring
+        raises: always where nothing was charged.
+        """
+        _complete(provider, access)
+        question = provider.build(invoice, access, self._moment())
+        answer = self._asked(provider, access, question)
+        return replace(_about(answer, invoice), checked_at=self._now())
+
+    def test(self, provider: Provider, access: Access) -> Tested:
+        """Try the credentials without being charged; raises what `ask` raises.
+
+        Where tokens are few, one that is kept is test enough.
+        """
+        _complete(provider, access)
+        if isinstance(provider, TokenProvider):
+            kept = self._tokens.kept(provider, access, self._now())
+            few = provider.tokens_in_30_days is not None
+            found = kept if few and kept else self._fetched(provider, access)
+            return Tested(True) if isinstance(found, Token) else _judged(found)
+        assert provider.probe is not None
+        return _judged(self._sent(provider, access, provider.probe, ""))
+
+    def _asked(self, provider: Provider, access: Access, question: Question) -> Answer:
+        """Ask, with one new token at most."""
+        if not isinstance(provider, TokenProvider):
+            return self._sent(provider, access, question, "")
+        kept = self._tokens.kept(provider, access, self._now())
+        if kept:
+            answer = self._sent(provider, access, question, kept.value)
+            if answer.then is not Then.NEW_TOKEN:
+                return answer
+        fetched = self._renewed(provider, access, kept)
+        if isinstance(fetched, Answer):
+            return fetched
+        answer = self._sent(provider, access, question, fetched.value)
+        return replace(answer, then=Then.NOTHING) if answer.then is Then.NEW_TOKEN else answer
+
+    def _renewed(self, provider: Provider, access: Access, refused: Token | None) -> Token | Answer:
+        """Give a token in place of a refused one; another thread may have fetched it meanwhile."""
+        kept = self._tokens.kept(provider, access, self._now())
+        return kept if kept and kept != refused else self._fetched(provider, access)
+
+    def _fetched(self, provider: Provider, access: Access) -> Token | Answer:
+        """Fetch a token and keep it. It costs nothing, so that its time-out charged nothing."""
+        assert isinstance(provider, TokenProvider)
+        self._tokens.count(provider, access, self._now(), provider.tokens_in_30_days)
+        moment = self._moment()
+        request = provider.token_request(access, moment)
+        reply = self._reply(provider, access, request, "")
+        if isinstance(reply, NoReply):
+            if not reply.received:
+                self._tokens.uncount(provider, access)
+            answer = _failed(provider, NoReply(reply.failure, received=False))
+            return replace(answer, then=Then.LATER if reply.received else answer.then)
+        found = provider.parse_token(reply, moment.at)
+        self._tokens.keep(provider, access, found)
+        return found if isinstance(found, Token) else replace(found, charged=Charged.NO)
+
+    def _sent(self, provider: Provider, access: Access, question: Question, token: str) -> Answer:
+        """Send a question, at most three times."""
+        may_be_charged = False
+        for pause in (*PAUSES, None):
+            answer = self._once(provider, access, question, token)
+            if may_be_charged and answer.charged is Charged.NO:
+                answer = replace(answer, charged=Charged.UNKNOWN)
+            may_be_charged |= answer.charged is Charged.UNKNOWN
+            if pause is None or answer.then not in _REPEATED or (answer.wait or 0) > LONGEST_WAIT:
+                break
+            self._wait(max(pause + secrets.randbelow(1000) / 1000, answer.wait or 0))
+        return answer
+
+    def _once(self, provider: Provider, access: Access, question: Question, token: str) -> Answer:
+        self._rates.take(provider.id, provider.terms.a_second)
+        request = provider.sign(question, access, self._moment(), token)
+        started = time.monotonic()
+        reply = self._reply(provider, access, request, token)
+        answer = _read(provider, reply)
+        took = (time.monotonic() - started) * 1000
+        log.info("%s: %s %s, %d ms", provider.id, answer.state, answer.failure or "", took)
+        return answer
+
+    def _reply(
+        self, provider: Provider, access: Access, request: Request, token: str
+    ) -> Reply | NoReply:
+        reply = self._transport.send(
+            provider.id, request, provider.hosts, access.address, access.seconds
+        )
+        if isinstance(reply, NoReply):
+            return reply
+        hidden = (access.credentials.get(each.key, "") for each in provider.credentials
+                  if each.secret)  # fmt: skip
+        return _without((*hidden, *request.secrets, token), reply)
+
+    def _moment(self) -> Moment:
+        return Moment(self._now(), secrets.token_hex(16))
+
+
+def _complete(provider: Provider, access: Access) -> None:
+    for each in provider.credentials:
+        if not each.optional:
+            credential(provider.id, access, each.key)
+
+
+def _judged(answer: Answer) -> Tested:
+    """A probe that came as far as its parameters passed the gate."""
+    if answer.state in (State.INPUT_ERROR, State.ACCOUNT_ERROR):
+        return Tested(True, answer)
+    return Tested(False if answer.state is State.CONFIG_ERROR else None, answer)
+
+
+def _read(provider: Provider, reply: Reply | NoReply) -> Answer:
+    return provider.parse(reply) if isinstance(reply, Reply) else _failed(provider, reply)
+
+
+def _failed(provider: Provider, no: NoReply) -> Answer:
+    """Make the answer of a question that none came to."""
+    if no.received:
+        return Answer(provider=provider.id, state=State.UNKNOWN, failure=no.failure)
+    then = Then.NOTHING if no.failure is Failure.UNTRUSTED else Then.RETRY
+    return Answer(provider=provider.id, state=State.UNAVAILABLE, charged=Charged.NO, then=then,
+                  failure=no.failure)  # fmt: skip
+
+
+def _without(hidden: tuple[str, ...], reply: Reply) -> Reply:
+    """Black our secrets out of an answer before it is read: it is kept and shown."""
+    body = reply.body
+    for secret in hidden:
+        if len(secret) >= _SHORTEST_SECRET:
+            body = body.replace(secret.encode(), b"[...]")
+    return replace(reply, body=body)
+
+
+def _about(answer: Answer, invoice: Face) -> Answer:
+    """An answer about another invoice says nothing about this one."""
+    face = answer.face
+    if face is None or not face.number:
+        return answer
+    code, numbers = clean(invoice.code or ""), (invoice.number, invoice.paper_number)
+    asked = {clean(number) for number in numbers if number}
+    told, told_code = clean(face.number), clean(face.code or "")
+    is_ours = told in asked and (not told_code or not code or told_code == code)
+    if is_ours or told_code + told in asked:
+        return answer
+    return replace(answer, state=State.UNINTERPRETED, status=None)

@@ -1,0 +1,394 @@
+"""The verification queue: what is asked, when, how often, and what becomes of the answers."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.app import BEIJING, Core
+from core.domain.answer import Charged, State
+from core.domain.history import How
+from core.domain.invoice import EntryMethod, Invoice, InvoiceKind, Party, Status
+from core.domain.waiting import Hold, Why
+from core.errors import AlreadyVerifying, NoProvider, NotEntered
+from core.progress import Cancelled, Progress
+from core.secrets import MemoryKeys
+from core.store.askers import Plan
+from core.store.generations import FolderLock
+from tests.invoices import draft
+from tests.verifying import MATCHES, Clock, Service, error, opened, running, set_up
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with running() as made:
+        yield made
+
+
+@pytest.fixture
+def core(folder: Path, keys: MemoryKeys, clock: Clock) -> Iterator[Core]:
+    with opened(folder, keys, clock, clock.wait) as made:
+        yield made
+
+
+def enter(core: Core, n: int, **changes: Any) -> Invoice:
+    return core.entry.add(draft(n, **changes), EntryMethod.MANUAL)
+
+
+def test_what_is_entered_waits_and_is_asked_once_in_its_order(core: Core, service: Service) -> None:
+    names = [enter(core, n).key.name for n in range(3)]
+    set_up(core, service)
+    assert [x.key for x in core.verification.waiting()] == names
+    worked = core.verification.work_off()
+    assert service.asked == names
+    assert (worked.done, worked.waiting, worked.stopped) == (3, 0, [])
+    assert [x.state for x in worked.answers] == [State.MATCH] * 3
+    assert core.verification.work_off().answers == []
+    assert core.verification.figures().confirmed == 3
+
+
+def test_without_a_service_whose_terms_were_read_nothing_is_sent(
+    core: Core, service: Service
+) -> None:
+    enter(core, 1)
+    with pytest.raises(NoProvider):
+        core.verification.work_off()
+    core.providers.choose(["tencent"])
+    core.providers.put_credentials("tencent", {"secret_id": "a", "secret_key": "b"})
+    with pytest.raises(NoProvider):
+        core.verification.work_off()
+
+
+def test_nobody_is_asked_a_sixth_time_in_a_day_and_the_next_day_goes_on(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    name = enter(core, 1).key.name
+    set_up(core, service)
+    for _ in range(8):
+        core.verification.queue([name])
+        core.verification.work_off()
+    assert service.times()[name] == 5
+    (waiting,) = core.verification.waiting()
+    assert (waiting.hold, waiting.tries_today) == (Hold.LIMIT, 5)
+    assert waiting.until == datetime(2026, 11, 25, tzinfo=BEIJING)
+    clock.at = datetime(2026, 11, 25, 0, 0, 1, tzinfo=BEIJING)
+    core.verification.work_off()
+    assert service.times()[name] == 6
+
+
+def test_an_old_kind_of_today_waits_until_tomorrow_and_a_digital_one_does_not(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    today = clock.at.date()
+    enter(core, 1, issued_on=today)
+    enter(
+        core,
+        2,
+        kind=InvoiceKind.SPECIAL_PAPER,
+        code="1100261130",
+        number="00000002",
+        issued_on=today,
+    )
+    set_up(core, service)
+    core.verification.work_off()
+    assert service.asked == [draft(1).number]
+    (waiting,) = core.verification.waiting()
+    assert waiting.hold is Hold.SAME_DAY
+    clock.at += timedelta(days=1)
+    core.verification.work_off()
+    assert service.asked[1:] == ["00000002"]
+
+
+def test_what_is_older_than_five_years_or_lacks_a_value_is_never_sent(
+    core: Core, service: Service
+) -> None:
+    enter(core, 1, issued_on=date(2021, 11, 23))
+    enter(core, 2, issued_on=date(2021, 11, 24))
+    enter(core, 3, total=None)
+    enter(core, 4, kind=InvoiceKind.CUSTOMS, number="0" * 22, code=None)
+    set_up(core, service)
+    core.verification.work_off()
+    assert service.asked == [draft(2).number]
+    held = [x.hold for x in core.verification.waiting()]
+    assert held[0] is Hold.TOO_OLD
+    assert set(held[1:]) <= {Hold.MISSING, Hold.UNFIT}
+    assert core.verification.waiting()[1].missing == ("total",)
+
+
+def test_an_answer_that_broke_off_is_not_repeated_until_a_person_says_so(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    name = enter(core, 1).key.name
+    set_up(core, service)
+    service.answers[name] = None
+    core.verification.work_off()
+    assert service.times()[name] == 1
+    (waiting,) = core.verification.waiting()
+    assert waiting.hold is Hold.MAYBE_CHARGED
+    (asked,) = core.verification.history(name)
+    assert (asked.state, asked.charged) == (State.UNKNOWN, Charged.UNKNOWN)
+    clock.at += timedelta(days=3)
+    core.verification.work_off()
+    core.verification.resume()
+    core.verification.work_off()
+    assert service.times()[name] == 1
+    del service.answers[name]
+    assert core.verification.ask_again([name]) == 1
+    core.verification.work_off()
+    assert service.times()[name] == 2
+    assert core.verification.figures().waiting == 0
+
+
+def test_a_question_that_a_killed_program_sent_is_unknown_and_stays_unasked(
+    core: Core, service: Service, folder: Path, keys: MemoryKeys, clock: Clock
+) -> None:
+    name = enter(core, 1).key.name
+    with core._ledger.store.asking() as work:
+        work.verifications.ask(work.invoices.ids_of([name])[name], "tencent")
+    assert core.verification.history(name)[0].state is None
+    core.close()
+    with opened(folder, keys, clock, clock.wait) as again:
+        set_up(again, service)
+        again.verification.work_off()
+        assert service.asked == []
+        assert again.verification.history(name)[0].state is State.UNKNOWN
+        assert again.verification.waiting()[0].hold is Hold.MAYBE_CHARGED
+
+
+def test_the_queue_is_worked_off_by_one_program_at_a_time(
+    core: Core, service: Service, folder: Path
+) -> None:
+    enter(core, 1)
+    set_up(core, service)
+    lock = FolderLock.alone(folder, "verifying.lock")
+    with pytest.raises(AlreadyVerifying):
+        core.verification.work_off()
+    lock.release()
+    assert core.verification.work_off().done == 1
+
+
+def test_cancelling_leaves_what_was_answered_and_the_rest_waits(
+    core: Core, service: Service
+) -> None:
+    names = [enter(core, n).key.name for n in range(4)]
+    set_up(core, service)
+
+    def after_two(progress: Progress) -> None:
+        if progress.done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        core.verification.work_off(after_two)
+    assert [x.key for x in core.verification.waiting()] == names[2:]
+    core.verification.work_off()
+    assert service.asked == names
+
+
+def test_what_is_paused_stays_cancelled_goes_and_the_order_is_kept(
+    core: Core, service: Service
+) -> None:
+    names = [enter(core, n).key.name for n in range(5)]
+    set_up(core, service)
+    assert core.verification.pause([names[0]]) == 1
+    assert core.verification.cancel([names[1]]) == 1
+    assert core.verification.to_front([names[4], names[3]]) == 2
+    core.verification.work_off()
+    assert service.asked == [names[4], names[3], names[2]]
+    assert core.verification.resume() == 1
+    core.verification.work_off()
+    assert service.asked[3:] == [names[0]]
+    assert core.verification.queue(names[1:2]).added == 1
+
+
+def test_an_account_at_fault_stops_the_run_and_loses_nothing(core: Core, service: Service) -> None:
+    names = [enter(core, n).key.name for n in range(3)]
+    set_up(core, service)
+    service.usual = error("FailedOperation.ArrearsError")
+    worked = core.verification.work_off()
+    assert (len(service.asked), worked.waiting) == (1, 3)
+    assert [x.state for x in worked.stopped] == [State.ACCOUNT_ERROR]
+    service.usual = MATCHES
+    assert core.verification.work_off().answers == []  # it rests
+    assert core.verification.work_off(anew=True).waiting == 1  # the first backs off
+    assert set(service.asked) == set(names)
+
+
+def test_a_service_that_is_down_rests_longer_each_time_and_is_asked_again(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    enter(core, 1)
+    set_up(core, service)
+    service.usual = error("ResourceUnavailable.TaxNetworkError")
+    core.verification.work_off()
+    first = core.verification.next_due()
+    assert first is not None
+    assert first - clock.at >= timedelta(seconds=59)
+    service.usual = MATCHES
+    clock.at = first
+    assert core.verification.work_off().done == 1
+
+
+def test_the_next_service_is_asked_only_where_nothing_was_charged(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    from core.services.working_off import Service as Asked
+    from core.services.working_off import WorkingOff
+
+    first, second = (enter(core, n).key.name for n in range(2))
+    set_up(core, service)
+    service.answers[first] = error("FailedOperation.UnOpenError")
+    service.answers[second] = error("FailedOperation.InvoiceMismatch")
+    (one,) = core.providers.services()
+    calls: list[str] = []
+
+    def other(invoice: Any) -> Any:
+        calls.append(invoice.number)
+        return one.ask(draft(7).complete())
+
+    working = WorkingOff(core._ledger.store, core.folder, core.now, clock.wait)
+    worked = working.run([one, Asked("other", other, lambda _: None)])
+    assert calls == [first, second]  # the first service has no account: it rests for the second
+    assert worked.done == 2
+    service.asked.clear()
+
+
+def test_an_answer_fills_what_ours_lacks_only_when_it_is_taken_over(
+    core: Core, service: Service
+) -> None:
+    invoice = enter(core, 1, seller=Party("北京云杉科技有限公司"), remark=None)
+    name = invoice.key.name
+    set_up(core, service)
+    service.answers[name] = {
+        "Invoice": {
+            "IsAbandoned": "N",
+            "Number": name,
+            "SellerName": "北京云杉科技有限公司",
+            "SellerTaxCode": "911101080000000013",
+            "Remark": "合同2026-7",
+        },
+        "RequestId": "r-9",
+    }
+    core.verification.work_off()
+    assert core.lookup.by_name(name) == invoice
+    (offer,) = core.verification.offers()
+    assert {x.field: x.value for x in offer.fields} == {
+        "seller.tax_id": "911101080000000013",
+        "remark": "合同2026-7",
+    }
+    assert core.verification.supplement([offer.asked.id], ["remark"]) == 1
+    after = core.lookup.by_name(name)
+    assert (after.remark, after.seller.tax_id) == ("合同2026-7", None)
+    assert core.verification.supplement([offer.asked.id]) == 1
+    assert core.lookup.by_name(name).seller.tax_id == "911101080000000013"
+    assert core.verification.offers() == ()
+    with core._ledger.store.reading() as work:
+        lines = [x for x in work.trail.lines(name) if x.action == "supplement"]
+    assert len(lines) == 2
+    assert '"source": "tencent"' in lines[0].details
+
+
+def test_an_answer_that_contradicts_ours_waits_for_a_look(core: Core, service: Service) -> None:
+    name = enter(core, 1).key.name
+    set_up(core, service)
+    service.answers[name] = {
+        "Invoice": {"IsAbandoned": "N", "Number": name, "BuyerName": "上海青禾餐饮有限公司"},
+        "RequestId": "r-9",
+    }
+    core.verification.work_off()
+    (asked,) = core.verification.history(name)
+    assert [x.field for x in asked.differs] == ["buyer.name"]
+    (review,) = core.reviews.list()
+    assert review.written == name
+    core.reviews.take(review.id, ["buyer.name"], "as the service says")
+    assert core.lookup.by_name(name).buyer.name == "上海青禾餐饮有限公司"
+
+
+def test_what_was_voided_since_is_an_alarm_until_it_is_seen(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    name = enter(core, 1, issued_on=date(2026, 11, 20)).key.name
+    set_up(core, service)
+    core.verification.set_plan(Plan(again_days=30))
+    core.verification.work_off()
+    assert core.verification.alarms() == ()
+    clock.at += timedelta(days=29)
+    assert core.verification.look_again() == 0
+    clock.at += timedelta(days=2)
+    assert core.verification.look_again() == 1
+    assert core.verification.waiting()[0].why is Why.AGAIN
+    service.usual = {"Invoice": {"IsAbandoned": "HF"}, "RequestId": "r"}
+    core.verification.work_off()
+    (alarm,) = core.verification.alarms()
+    assert (alarm.key, alarm.status) == (name, Status.RED_FULL)
+    assert core.verification.figures().alarms == 1
+    core.verification.mark_seen([alarm.id])
+    assert core.verification.alarms() == ()
+    (review,) = core.reviews.list()
+    core.reviews.take(review.id, ["status"], "reversed")
+    assert core.lookup.by_name(name).status is Status.RED_FULL
+
+
+def test_what_a_person_saw_on_the_official_page_is_kept_with_its_picture(core: Core) -> None:
+    name = enter(core, 1).key.name
+    seen = datetime(2026, 11, 24, 9, 0, tzinfo=BEIJING)
+    asked = core.verification.record(
+        name, State.MATCH, status=Status.NORMAL, at=seen, note="n", screenshot=("a.png", b"png")
+    )
+    assert (asked.how, asked.at, asked.by, asked.note) == (How.SITE, seen, "tester", "n")
+    assert asked.original is not None
+    assert core.verification.waiting() == ()
+    assert core.verification.verified([name])[name].state is State.MATCH
+    with pytest.raises(NotEntered):
+        core.verification.record("nothing", State.MATCH)
+
+
+def test_the_history_is_found_by_words_days_and_answers(core: Core, service: Service) -> None:
+    names = [enter(core, n).key.name for n in range(3)]
+    set_up(core, service)
+    service.answers[names[1]] = error("ResourceNotFound.NoInvoice")
+    core.verification.work_off()
+    history = core.verification.history
+    assert [x.key for x in history()] == names[::-1]
+    assert [x.key for x in history(states=[State.NOT_FOUND])] == [names[1]]
+    assert [x.key for x in history(text="NoInvoice")] == [names[1]]
+    assert [x.key for x in history(text=names[2][-6:])] == [names[2]]
+    assert history(since=date(2026, 11, 25)) == ()
+    assert len(history(until=date(2026, 11, 24))) == 3
+    assert core.verification.history_count(text="100%") == 0
+    assert "NoInvoice" in history(names[1])[0].raw
+
+
+def test_a_chosen_hour_runs_once(core: Core, clock: Clock) -> None:
+    assert not core.verification.due_run()
+    core.verification.set_plan(Plan(hours=(9, 22)))
+    assert core.verification.due_run()
+    assert not core.verification.due_run()
+    clock.at = clock.at.replace(hour=22)
+    assert core.verification.due_run()
+    assert core.verification.plan().hours == (9, 22)
+
+
+def test_the_last_entry_can_be_taken_back_while_it_waits(core: Core, service: Service) -> None:
+    enter(core, 1)
+    assert core.entry.undo() is not None
+    assert core.verification.waiting() == ()
+
+
+def test_the_amounts_of_an_answer_must_be_ours(core: Core, service: Service) -> None:
+    name = enter(core, 1).key.name
+    set_up(core, service)
+    service.answers[name] = {
+        "Invoice": {"IsAbandoned": "N", "Number": name, "AmountWithTax": "1.00"},
+        "RequestId": "r-9",
+    }
+    core.verification.work_off()
+    assert "total" in {x.field for x in core.verification.history(name)[0].differs}
+    assert core.lookup.by_name(name).total == draft(1).total != Decimal("1.00")
