@@ -1,7 +1,5 @@
 """腾讯云: signed as published, asked as documented, read to the last field."""
 
-
-
 from core.verify.tencent import Tencent, tc3
 from tests.core.verify.asked import moment
 
