@@ -221,7 +221,7 @@ class _Run:
         for service in able:
             if self._resting(service):
                 continue
-            begun = self._begin(row, service)
+            begun = self._begin(row, service, another=asked)
             if begun is None:
                 return asked
             answer = self._ask(service, begun)
@@ -232,10 +232,15 @@ class _Run:
             self._passed.add(row)  # those that could be asked about it all rest
         return asked
 
-    def _begin(self, row: int, service: Service) -> _Begun | None:
-        """Keep the question; None where it may not be asked now."""
+    def _begin(self, row: int, service: Service, *, another: bool) -> _Begun | None:
+        """Keep the question; None where it may not be asked now.
+
+        `another`: a service before gave no answer and charged nothing, which holds nobody back.
+        """
         with self._store.asking() as work:
-            if not work.waiting.is_ready(row):
+            place = next(iter(work.waiting.places([row])), None)
+            failed = another and place is not None and place.hold is Hold.BACK_OFF
+            if not failed and not work.waiting.is_ready(row):
                 return None
             (invoice,) = work.invoices.load([row])
             tries = work.verifications.tries([row], work.at.date()).get(row, 0)
