@@ -64,12 +64,13 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """Why a service is asked no more for now: what it said, or the code of an error of ours."""
+    """Why a service is asked no more for now: what it said, or an error before it was asked."""
 
     provider: str
     state: State | None
     failure: Failure | None
     code: str
+    error: AppError | None = None
 
 
 @dataclass(slots=True)
@@ -261,7 +262,7 @@ class _Run:
                 work.verifications.withdraw(begun.number)
             if isinstance(error, Cancelled):
                 raise
-            self._out(service, Stopped(service.provider, None, None, error.code))
+            self._out(service, Stopped(service.provider, None, None, error.code, error))
             return None
         self._keep(service, begun, answer, round((time.monotonic() - started) * 1000))
         return answer
