@@ -73,7 +73,8 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
             if isinstance(answer, int):
                 self._send(answer, b"busy")
             elif answer is not None:
-                self._send(200, json.dumps({"Response": answer}).encode())
+                body = json.dumps({"Response": _about(question, answer)})
+                self._send(200, body.encode())
             else:
                 self.close_connection = True
 
@@ -86,6 +87,14 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
             pass
 
     return Handler
+
+
+def _about(question: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
+    """Name the invoice that was asked about, as an answer must."""
+    if "Invoice" not in answer:
+        return answer
+    named = {"Number": question["InvoiceNo"], "Date": question["InvoiceDate"]}
+    return answer | {"Invoice": named | answer["Invoice"]}
 
 
 @contextmanager
@@ -111,9 +120,14 @@ def opened(
         core.close()
 
 
-def set_up(core: Core, service: Service, provider: str = "tencent") -> None:
-    """Choose a provider that the service stands in for."""
-    core.providers.choose([provider])
-    core.providers.set_settings(provider, {"address": service.address}, 10)
-    core.providers.agree(provider)
-    core.providers.put_credentials(provider, {"secret_id": "AKIDEXAMPLE", "secret_key": "SECRET"})
+def set_up(core: Core, service: Service) -> None:
+    """Choose Tencent, for which the service stands in."""
+    set_up_at(core, service.address)
+
+
+def set_up_at(core: Core, address: str) -> None:
+    """Choose Tencent at an address."""
+    core.providers.choose(["tencent"])
+    core.providers.set_settings("tencent", {"address": address}, 10)
+    core.providers.agree("tencent")
+    core.providers.put_credentials("tencent", {"secret_id": "AKIDEXAMPLE", "secret_key": "SECRET"})
