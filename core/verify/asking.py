@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from urllib.parse import quote, quote_plus
 
 from core.domain.answer import Answer, Charged, Failure, State, Then
 from core.domain.invoice import Face
@@ -198,7 +199,8 @@ def _without(hidden: tuple[str, ...], reply: Reply) -> Reply:
     body = reply.body
     for secret in hidden:
         if len(secret) >= _SHORTEST_SECRET:
-            body = body.replace(secret.encode(), b"[...]")
+            for written in (secret, quote(secret, safe=""), quote_plus(secret)):
+                body = body.replace(written.encode(), b"[...]")
     return replace(reply, body=body)
 
 

@@ -32,8 +32,8 @@ class Told:
         self._taken: dict[str, tuple[Told, ...]] = {}
 
     def __bool__(self) -> bool:
-        """Say whether anything stands in it."""
-        return any(_written(value) for value in self._block.values())
+        """Say whether anything stands in it; some services fill blocks with "" that say nothing."""
+        return next(_leaves(self._block, "", 0), None) is not None
 
     def __contains__(self, name: str) -> bool:
         """Say whether it has the name, whatever it says."""
