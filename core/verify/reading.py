@@ -209,7 +209,7 @@ def _day(text: str) -> date:
 def _leaves(value: object, path: str, depth: int) -> Iterator[tuple[str, str]]:
     found = _written(value)
     if found is not None:
-        yield path, found
+        yield shown(path) or "", found
     elif depth < _DEEPEST and isinstance(value, dict):
         for name, each in value.items():
             yield from _leaves(each, f"{path}.{name}", depth + 1)
