@@ -57,12 +57,16 @@ class Asker:
         *,
         transport: Transport = Transport(),
         wait: Callable[[float], object] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Keep tokens in `vault`; `wait` may raise, for nothing is under way when it is called."""
+        """Keep tokens in `vault`; `wait` may raise, for nothing is under way when it is called.
+
+        `clock` counts seconds, for the rates.
+        """
         self._now = now
         self._wait = wait
         self._tokens = Tokens(vault)
-        self._rates = Rates(wait)
+        self._rates = Rates(wait, clock)
         self._transport = transport
 
     def ask(self, provider: Provider, access: Access, invoice: Face) -> Answer:

@@ -28,6 +28,7 @@ from tests.bench import (
     bench_store,
     bench_survival,
     bench_typing,
+    bench_verify,
     bench_window,
     bench_workbook,
 )
@@ -45,6 +46,7 @@ BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "reconcile": bench_reconcile.run,
     "reconciling": bench_reconciling.run,
     "review": bench_review.run,
+    "verify": bench_verify.run,
     "read": bench_read.run,
     "ofd": lambda _: bench_ofd.run(),
     "pdf": lambda _: bench_pdf.run(),

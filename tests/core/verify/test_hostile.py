@@ -31,7 +31,8 @@ TEXTS = st.text(max_size=20) | st.sampled_from(
 NAMES = st.sampled_from(
     "Response Error Code Message Invoice Items Number Date AmountWithTax Type Data code msg data"
     " detailList VerifyResult words_result CommodityName row word error_code success response"
-    " \ud800 errorResponse subCode checkResult items result describe access_token expires_in InvoiceNum"
+    " \ud800 errorResponse subCode checkResult items result describe access_token expires_in"
+    " InvoiceNum"
     .split()
 )  # fmt: skip
 VALUES = st.recursive(
