@@ -25,7 +25,7 @@ class NextStep(StrEnum):
     VIEW = "view"  # show the invoice
     REVIEW = "review"  # settle what needs a look
     ENTER = "enter"  # enter it by hand, the file beside
-    UNLOCK = "unlock"  # save it without its password
+    UNLOCK = "unlock"  # give its password
     SHOW_FILE = "show_file"  # show it where it lies
     SHOW_ROWS = "show_rows"  # of a workbook
     SAY_KIND = "say_kind"  # say which workbook it is
@@ -58,6 +58,7 @@ def refused(file: str, problem: Problem) -> FileResult:
 _OTHERWISE = NextStep.SHOW_FILE
 _STEPS = {
     ProblemCode.PASSWORD_PROTECTED: NextStep.UNLOCK,
+    ProblemCode.WRONG_PASSWORD: NextStep.UNLOCK,
     ProblemCode.NO_CODE: NextStep.ENTER,
     ProblemCode.NOT_AN_INVOICE: NextStep.ENTER,
     ProblemCode.ENCRYPTED_CODE: NextStep.ENTER,

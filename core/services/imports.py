@@ -14,6 +14,7 @@ from core.errors import NothingToRead
 from core.files.archive import Found, count_files, walk
 from core.files.format import Reading
 from core.files.ledger_sheet import RowDraft
+from core.files.locked import still_locked
 from core.files.readers import Readers
 from core.files.reading_apart import WorkbookReading
 from core.files.workbook import WorkbookKind
@@ -73,10 +74,22 @@ class Imports:
         self, files: Collection[str], *, report: Report = ignore, into: Imported | None = None
     ) -> Imported:
         """Import files of an earlier result once more, by what `FileResult.file` calls them."""
-        wanted = set(files)
-        paths = list(dict.fromkeys(_on_disk(file) for file in files))
-        found = (each for each in walk(paths) if each.label in wanted)
-        return self._import(found, len(wanted), None, UNSTATED, report, into)
+        return self._once_more(files, "", report, into)
+
+    def unlock(
+        self,
+        files: Collection[str],
+        password: str,
+        *,
+        report: Report = ignore,
+        into: Imported | None = None,
+    ) -> Imported:
+        """Import files of an earlier result that ask for a password, with this one for them all.
+
+        It is held for this call alone. What it does not open is refused with WRONG_PASSWORD; what
+        is kept is the file as it arrived.
+        """
+        return self._once_more(files, password, report, into)
 
     def take(
         self,
@@ -88,6 +101,14 @@ class Imports:
     ) -> Imported:
         """Import what did not come from the disk; `messages` gives labels their message-ids."""
         return self._import(found, 0, None, UNSTATED, report, into, messages)
+
+    def _once_more(
+        self, files: Collection[str], password: str, report: Report, into: Imported | None
+    ) -> Imported:
+        wanted = set(files)
+        paths = list(dict.fromkeys(_on_disk(file) for file in files))
+        found = (each for each in walk(paths, password) if each.label in wanted)
+        return self._import(found, len(wanted), None, UNSTATED, report, into)
 
     def _import(
         self,
@@ -143,7 +164,7 @@ class Imports:
         report: Report,
     ) -> None:
         before = result.figures()
-        problem = self._rows(found, kind, stated, result, report)
+        problem = still_locked(self._rows(found, kind, stated, result, report), found.password)
         if problem is not None:
             result.refuse(found.label, problem)
         else:
