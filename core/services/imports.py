@@ -25,10 +25,11 @@ from core.services.collecting import collecting_seldom
 from core.services.imported import Became, FileResult, Imported, NextStep, Row
 from core.services.ledger_rows import Batch
 from core.services.previewing import Preview, previewed
+from core.services.undoing import Undone, undo
 from core.store.database import Store
 from core.store.ledger import Clock
 
-__all__ = ["Imported", "Imports", "Preview", "Row", "Stated"]
+__all__ = ["Imported", "Imports", "Preview", "Row", "Stated", "Undone"]
 
 ROWS_A_COMMIT = 5_000
 """How many rows one commit writes: what is cancelled or killed keeps what came before."""
@@ -91,6 +92,15 @@ class Imports:
         """
         return self._once_more(files, password, report, into)
 
+    def undo(self, done: Imported, *, report: Report = ignore) -> Undone:
+        """Undo an import, also one that was cancelled: what is there of it, and not changed since.
+
+        What it added goes to the recycle bin, what it attached or filled is taken back, what waits
+        for a look waits no more; `Undone.remaining` says what stays and why. After Cancelled, what
+        came before is undone and calling again goes on.
+        """
+        return undo(self._store, done, report)
+
     def take(
         self,
         found: Iterable[Found],
@@ -150,9 +160,11 @@ class Imports:
         """Write what was read of some files by one commit; a result is told when it is kept."""
         part = Imported()
         with self._store.writing() as work:
+            before = work.trail.reached()
             arriving = Arriving(work, self._company, self._now().date(), part)
             for found, reading in files:
                 arriving.take(found, reading, messages.get(found.label))
+            part.wrote(before, work.trail.reached())
         result.join(part)
 
     def _workbook(
@@ -188,7 +200,10 @@ class Imports:
             done = 0
             for rows in _batches(reading.rows()):
                 with self._store.writing() as work:
+                    before = work.trail.reached()
                     Batch(work, self._company, self._now().date(), found.label, result).take(rows)
+                    reached = work.trail.reached()
+                result.wrote(before, reached)
                 done += len(rows)
                 report(Progress("import", done, max(done, reading.total)))
         finally:
