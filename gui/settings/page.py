@@ -1,6 +1,6 @@
 """What all pages of the settings have in common, and the rows that they are made of."""
 
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ from gui.theme import named, px
 class SettingsPage(Protocol):
     """A `QWidget` that is made of the desk; `refresh` shows what is set now."""
 
-    icon: str
+    icon: ClassVar[str]
 
     def __init__(self, desk: Desk) -> None: ...
 
