@@ -15,6 +15,7 @@ from core.logs import FILE, FOLDER
 from core.progress import Report
 from gui.desk import Desk
 from gui.errors import LOG_FILE
+from gui.importing.receiving import Receiving
 from gui.jobs import Jobs
 from gui.notices import Toast
 from gui.rail import Tabs
@@ -153,9 +154,13 @@ class Inside(QStackedWidget):
         window.setWindowTitle(tr("Piaohe"))
         window.setCentralWidget(self)
         window.setStatusBar(self.status)
+        Receiving(window, self.desk, self._may_receive)
         first.show()
         if focused:
             first.setFocus(Qt.FocusReason.OtherFocusReason)  # it lost it with its old place
+
+    def _may_receive(self) -> bool:
+        return self.desk.ready and self.currentWidget() is self.tabs
 
     def _connect(self) -> None:
         self.desk.samples_wanted.connect(self.open_demo)
@@ -166,6 +171,9 @@ class Inside(QStackedWidget):
         QShortcut(key, self.tabs, lambda: self.open_settings(""))
         hint = key.toString(QKeySequence.SequenceFormat.NativeText)
         self.tabs.gear.setToolTip(f"{self.tabs.gear.text()}  {hint}")
+        self.desk.import_wanted.connect(lambda _: self._bring_forward("takes_imports"))
+        self.desk.files_wanted.connect(lambda: self._bring_forward("takes_imports"))
+        self.desk.enter_wanted.connect(lambda: self._bring_forward("takes_copies"))
         self.desk.copy_wanted.connect(lambda _: self._bring_forward("takes_copies"))
         self.desk.look_up_wanted.connect(lambda _: self._bring_forward("takes_queries"))
 

@@ -1,14 +1,11 @@
 """The result of an import as a page: tiles that filter, one table, one thing to do a row."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.services.imported import FileResult
 from gui.buttons import Button, Kind
-from gui.delegates import state_width
 from gui.icons import Icon
 from gui.importing.result import Part, Result, action, name_in, part_of, reason, state, unit
 from gui.notices import EmptyState
@@ -191,26 +188,17 @@ _TILES = (Part.ALL, Part.ADDED, Part.HAD, Part.LOOK, Part.REFUSED)
 def about(result: Result) -> str:
     """Say what was imported, when, how long it took, and how it ended."""
     values = {"seconds": f"{result.seconds:.1f}"}
-    parts = [result.name, _when(result.at), filled(tr("took {seconds} s"), values)]
+    parts = [result.name, figures.moment(result.at), filled(tr("took {seconds} s"), values)]
     if records := result.records():
         one, many = tr("1 record of the tax bureau"), tr("{n} records of the tax bureau")
         parts.append(counted(records, one, many))
     if result.stopped or result.failed:
-        ended = tr("Stopped: ") if result.stopped else tr("Broke off: ")
-        kept = tr("what is in so far stays; importing again adds the rest")
-        parts.append(joined(ended.strip(), kept))
+        ended = tr("Import stopped.") if result.stopped else tr("Import broke off.")
+        kept = tr("What is in so far stays; importing again adds the rest.")
+        parts.append(joined(ended, kept))
     return " · ".join(parts)
-
-
-def _when(at: datetime) -> str:
-    return figures.moment(at)
 
 
 def _actions() -> tuple[str, ...]:
     """Words that the last column must hold."""
     return (tr("Enter the password…"), tr("Open the folder"))
-
-
-def width_of_actions() -> int:
-    """Measure the widest of them."""
-    return max(map(state_width, _actions()))

@@ -17,6 +17,8 @@ from words import language
 
 
 def opened(shown: Shown, qtbot: QtBot) -> SettingsWindow:
+    shown.window.activateWindow()
+    qtbot.waitUntil(shown.window.isActiveWindow, timeout=ENOUGH)
     qtbot.keyClick(shown.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: shown.inside.findChild(SettingsWindow) is not None, timeout=ENOUGH)
     window = shown.inside.findChild(SettingsWindow)
