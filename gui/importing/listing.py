@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core.progress import Progress, Report
-from gui.importing.result import Part, Result, action, name_in, part_of, reason, state
+from gui.importing.result import Part, Result, action, name_in, reason
 from words.translate import tr
 
 
@@ -22,8 +22,8 @@ def write_list(result: Result, part: Part, file: Path, report: Report) -> int:
     ]
     rows: list[list[Value]] = [
         [
-            *(state(part_of(x)).word, name_in(x.file), x.key, x.amount),
-            *(reason(x, result), action(x)),
+            *(result.state_of(x).word, name_in(x.file), x.key, x.amount),
+            *(reason(x, result), action(x, result)),
         ]
         for x in files
     ]

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBox
 from core.services.imported import FileResult
 from gui.buttons import Button, Kind
 from gui.icons import Icon
-from gui.importing.result import Part, Result, action, name_in, part_of, reason, state, unit
+from gui.importing.result import Part, Result, action, name_in, reason, state, unit
 from gui.notices import EmptyState
 from gui.rail import COMPACT_HEIGHT, COMPACT_WIDTH
+from gui.states import State
 from gui.status import Elided
 from gui.tables import Cell, Column, ValueTable
 from gui.theme import named, px
@@ -72,7 +73,9 @@ class ResultPage(QWidget):
         refused = bool(result.refused())
         self.again_button.setVisible(refused)
         self._added.setText(figures.money(result.amount))
+        row = 0 if fresh else max(self.table.currentIndex().row(), 0)
         self.choose(Part.ALL if fresh else self.part)
+        self.table.selectRow(min(row, self.model.rowCount() - 1))
 
     def choose(self, part: Part) -> None:
         """Show the files of one part."""
@@ -87,7 +90,9 @@ class ResultPage(QWidget):
     def begin(self) -> None:
         """Put the focus where the work is, or on the way out."""
         rows = self.result.rows() if self.result is not None else []
-        needs = bool(rows) and part_of(rows[0]) in (Part.REFUSED, Part.LOOK)
+        parts = (Part.REFUSED, Part.LOOK)
+        result = self.result
+        needs = bool(rows and result is not None and result.part_of(rows[0]) in parts)
         (self.table if needs else self.done_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -124,13 +129,19 @@ class ResultPage(QWidget):
     def _columns(self) -> list[Column[FileResult]]:
         states = tuple(state(part).word for part in _TILES)
         return [
-            Column(tr("Result"), lambda x: state(part_of(x)), Cell.STATE, 104, states),
+            Column(tr("Result"), self._state, Cell.STATE, 104, states),
             Column(tr("File"), lambda x: name_in(x.file), Cell.FILE, 216),
             Column(tr("Invoice number"), lambda x: x.key or "", Cell.NUMBER, 206),
             Column(tr("Total"), lambda x: x.amount, Cell.MONEY, 112),
             Column(tr("Reason"), self._reason),
-            Column(tr("What can be done"), action, Cell.ACTION, 132, _actions()),
+            Column(tr("What can be done"), self._action, Cell.ACTION, 132, _actions()),
         ]
+
+    def _state(self, file: FileResult) -> State | None:
+        return self.result.state_of(file) if self.result is not None else None
+
+    def _action(self, file: FileResult) -> str:
+        return action(file, self.result) if self.result is not None else ""
 
     def _reason(self, file: FileResult) -> str:
         return reason(file, self.result) if self.result is not None else ""

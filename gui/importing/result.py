@@ -42,6 +42,7 @@ class Result:
     """One import as it is shown; trying again what failed adds to it.
 
     `stopped`: it was cancelled; `failed`: an error ended it. What came before is kept either way.
+    `settled` are the numbers of what was settled since.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Result:
     stopped: bool = False
     failed: bool = False
     files: "list[FileResult]" = field(default_factory=list)
+    settled: set[int] = field(default_factory=set)
 
     def add(self, part: "Imported") -> None:
         """Add what a further run did; what it says of a file replaces what was said of it."""
@@ -68,10 +70,20 @@ class Result:
         """The total (价税合计) of the invoices that files added."""
         return sum((part.amount for part in self.parts), Decimal(0))
 
+    def part_of(self, file: "FileResult") -> Part:
+        """Say under which tile a file counts now."""
+        return Part.HAD if file.review in self.settled else _PARTS[file.became.value]
+
+    def state_of(self, file: "FileResult") -> State:
+        """Say what became of a file, and of what it needed since."""
+        if file.review in self.settled:
+            return State(Mark.AGREES, tr("Settled"))
+        return state(self.part_of(file))
+
     def rows(self, part: Part = Part.ALL) -> "list[FileResult]":
         """Give the files of a part, those that need a person first."""
-        found = [x for x in self.files if part in (Part.ALL, part_of(x))]
-        return sorted(found, key=lambda x: _ORDER[part_of(x)])
+        found = [x for x in self.files if part in (Part.ALL, self.part_of(x))]
+        return sorted(found, key=lambda x: _ORDER[self.part_of(x)])
 
     def count(self, part: Part) -> int:
         """Count what a tile counts: invoices that were added or there, else files."""
@@ -97,11 +109,6 @@ class Result:
         """Count the records of the tax bureau that it brought or met."""
         tallies = [part.records for part in self.parts]
         return sum(x.added + x.updated + x.unchanged for x in tallies)
-
-
-def part_of(file: "FileResult") -> Part:
-    """Say under which tile a file counts."""
-    return _PARTS[file.became.value]
 
 
 def state(part: Part) -> State:
@@ -151,8 +158,10 @@ def reason(file: "FileResult", result: Result) -> str:
     }.get(file.became.value, "")
 
 
-def action(file: "FileResult") -> str:
+def action(file: "FileResult", result: Result) -> str:
     """The word of the one thing to do about a file."""
+    if file.review in result.settled:
+        return tr("View")
     return {
         "view": tr("View"),
         "review": tr("Settle…"),
@@ -172,4 +181,4 @@ def name_in(label: str) -> str:
 
 
 def _is_refused(file: "FileResult") -> bool:
-    return part_of(file) is Part.REFUSED
+    return _PARTS[file.became.value] is Part.REFUSED

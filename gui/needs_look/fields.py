@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.domain.invoice import ZERO, Draft
 from core.domain.problem import Problem
@@ -99,18 +99,21 @@ class Fields(QWidget):
         self._today = today
         self._draft = Draft()
         self.rows: list[FieldRow] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, px(4), 0)
-        self._grid.setHorizontalSpacing(px(10))
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 1)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, px(4), 0)
+        self._sheet, self._grid = self._new_sheet()
 
     def show_opened(self, opened: "Opened", *, choosing: bool) -> None:
         """Show what the file says; `choosing`: which of it is taken, else it can be typed over."""
-        self._empty()
+        self.rows.clear()
+        self._box.removeWidget(self._sheet)
+        self._sheet.hide()
+        self._sheet.deleteLater()
+        self._sheet, self._grid = self._new_sheet()
         draft = self._draft = opened.review.draft
         kind = tr("Kind not known") if draft.kind is None else word(draft.kind)
         self._grid.addWidget(named(QLabel(draft.kind_name or kind), "bold"), 0, 1, 1, 2)
+        self._grid.setRowMinimumHeight(0, px(30))
         problems = opened.review.problems
         differs = {str(x.values.get("field", x.field)): x for x in opened.differs}
         shown = [x for x in PATHS if x in ALWAYS or _said(draft, x) or about(x, problems)]
@@ -176,12 +179,15 @@ class Fields(QWidget):
         row.take.toggled.connect(lambda _: self.changed.emit())
         self.rows.append(row)
 
-    def _empty(self) -> None:
-        self.rows.clear()
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+    def _new_sheet(self) -> tuple[QWidget, QGridLayout]:
+        sheet = named(QWidget(), "clear")
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(10))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        self._box.addWidget(sheet)
+        return sheet, grid
 
 
 def about(path: str, problems: Sequence[Problem]) -> list[Problem]:

@@ -78,7 +78,7 @@ class SettlePage(QWidget):
         self.fields = Fields(self._today)
         self.model: ValueTable[Invoice] = ValueTable(_columns())
         self.candidates = TableView(self.model, tr("Invoices that it may be"))
-        self.go = Button("", Kind.PRIMARY)
+        self.go = Button(tr("Enter it as it stands here"), Kind.PRIMARY)
         self.ours = Button(tr("Keep ours, attach the file"), icon="paperclip")
         self.same = Button(tr("It is the chosen one, attach"), icon="paperclip")
         self.discard = Button(tr("Discard…"), Kind.QUIET, icon="trash")

@@ -63,7 +63,7 @@ class IncomingTab(Tab):
         self._number = 0
         self.title = named(QLabel(self.word()), "title")
         self.last_button = Button(tr("Last result"), Kind.QUIET, icon="files")
-        self.print_link = Button("", Kind.QUIET, icon="printer")
+        self.print_link = Button(tr("Only a print"), Kind.QUIET, icon="printer")
         self.folder_button = Button(tr("Open a folder…"), icon="folder-open")
         self.open_button = Button(
             tr("Open files…"),
@@ -72,6 +72,7 @@ class IncomingTab(Tab):
         )
         self._pages = QStackedLayout()
         self._list = self._list_page()
+        self._behind: QWidget = self._list
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.queue)
@@ -123,7 +124,11 @@ class IncomingTab(Tab):
     def do(self, file: "FileResult") -> None:
         """Do the one thing that can be done about a file."""
         step = file.step.value
+        done = self.result.result.settled if self.result.result is not None else set()
+        if step == "review" and file.review in done:
+            step = "view"
         if step == "review" and file.review is not None:
+            self._behind = self.result
             self.open_review(file.review)
         elif step == "view" and file.key:
             self.desk.look_up_wanted.emit(Query(text=file.key))
@@ -143,7 +148,7 @@ class IncomingTab(Tab):
         small = self.window().width() < px(COMPACT_WIDTH)
         edge = px(12 if small else SIDE)
         self._column.setContentsMargins(edge, 0, edge, px(6 if small else 12))
-        self._strip_room.setContentsMargins(edge, 0, edge, 0)
+        self._strip_room.setContentsMargins(edge, px(12) if self.strip.isVisible() else 0, edge, 0)
         self.title.setVisible(not small)
         self.open_button.write_key(written=not small)
 
@@ -183,17 +188,20 @@ class IncomingTab(Tab):
 
     def _on_settled(self, number: int, words: str) -> None:
         self.toast.say(State(Mark.AGREES, words), undo=True)
+        if self.result.result is not None:
+            self.result.result.settled.add(number)
+            self.result.show_result(self.result.result)
         following = self.queue.after(number)
         self.queue.refresh()
         if following is not None:
             self.open_review(following)
         else:
-            self._show_list()
+            self._go_back()
 
     def _on_later(self) -> None:
         following = self.queue.after(self._number)
         if following is None:
-            self._show_list()
+            self._go_back()
         else:
             self.open_review(following)
 
@@ -210,6 +218,9 @@ class IncomingTab(Tab):
 
     def _on_reopened(self, review: "Review") -> None:
         self.toast.say(State(Mark.AGREES, tr("Taken back; it waits again.")))
+        if self.result.result is not None:
+            self.result.result.settled.discard(review.id)
+            self.result.show_result(self.result.result)
         self.queue.refresh()
         self.open_review(review.id)
 
@@ -217,7 +228,15 @@ class IncomingTab(Tab):
         reopen = self.desk.core.reviews.reopen
         self.desk.jobs.run(self, lambda _: reopen(number), self._on_reopened)
 
+    def _go_back(self) -> None:
+        """Go back to where an entry was opened: the result of an import, or the list."""
+        if self._behind is self.result and self.result.result is not None:
+            self._show_last()
+        else:
+            self._show_list()
+
     def _show_list(self) -> None:
+        self._behind = self._list
         self._pages.setCurrentWidget(self._list)
         self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -311,7 +330,7 @@ class IncomingTab(Tab):
         queue.open_files.clicked.connect(self._ask_for_files)
         settling.settled.connect(self._on_settled)
         settling.later.connect(self._on_later)
-        settling.closed.connect(self._show_list)
+        settling.closed.connect(self._go_back)
         settling.missing.connect(self._on_missing)
         settling.told.connect(self.toast.say)
         self.toast.undo.connect(self.undo)
