@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from core.services.imported import FileResult
 from gui.buttons import Button, Kind
@@ -160,10 +160,10 @@ class ResultPage(QWidget):
         box = QVBoxLayout(card)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
-        self._body = QStackedLayout()
+        self._body = QStackedWidget()
         self._body.addWidget(self.table)
         self._body.addWidget(self._none)
-        box.addLayout(self._body, 1)
+        box.addWidget(self._body, 1)
         self._foot = self._make_foot()
         box.addWidget(self._foot)
         self._page = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from contextlib import closing
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
 
 from core.store.originals import Kept
 from gui.buttons import Button, Kind
@@ -33,7 +33,7 @@ class Paper(QFrame):
         self.view.setMinimumSize(px(120), px(110))
         self._far = named(QLabel(), "small")
         self.none = EmptyState("file-text")
-        self._body = QStackedLayout()
+        self._body = QStackedWidget()
         self._body.addWidget(self.view)
         self._body.addWidget(self.none)
         self.save = Button(tr("Save a copy…"), Kind.QUIET, icon="export")
@@ -44,7 +44,7 @@ class Paper(QFrame):
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         box.addLayout(self._bar())
-        box.addLayout(self._body, 1)
+        box.addWidget(self._body, 1)
 
     def show_file(self, file: Kept) -> None:
         """Show the pages of a file."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.buttons import Button, Kind
 from gui.desk import Desk
@@ -51,7 +51,7 @@ class QueueList(QWidget):
         self.table = TableView(self.model, tr("What needs a look"))
         self.empty = EmptyState("tray")
         self.open_files = self.empty.add(Button(tr("Open files…"), Kind.PRIMARY, icon="files"))
-        self._body = QStackedLayout()
+        self._body = QStackedWidget()
         self._lay_out()
         self.segments.chosen.connect(self.refresh)
         self.table.activated.connect(self._want)
@@ -143,7 +143,7 @@ class QueueList(QWidget):
         box.addLayout(head)
         self._body.addWidget(self.table)
         self._body.addWidget(self.empty)
-        box.addLayout(self._body, 1)
+        box.addWidget(self._body, 1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(card)

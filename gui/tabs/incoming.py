@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -70,7 +70,7 @@ class IncomingTab(Tab):
             icon="upload-simple",
             key=QKeySequence(QKeySequence.StandardKey.Open),
         )
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._list = self._list_page()
         self._behind: QWidget = self._list
         self._lay_out()
@@ -372,7 +372,7 @@ class IncomingTab(Tab):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(self._strip_room)
-        box.addLayout(self._pages, 1)
+        box.addWidget(self._pages, 1)
 
 
 def _in_short(result: Result) -> State:
