@@ -5,23 +5,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from core.domain.invoice import Party
 from core.files.workbook import WorkbookKind
 from gui.buttons import Button
 from gui.dialogs.importing import row_columns
-from gui.importing.result import name_in
+from gui.importing.result import Result, name_in
 from gui.review.dialogs import Asking
 from gui.states import State
-from gui.tables import ValueTable
+from gui.tables import Cell, Column, ValueTable
 from gui.theme import named, px
 from gui.views import TableView
 from words.translate import counted, filled, tr
+from words.undoing import why_it_stays
 
 if TYPE_CHECKING:  # come with the store, after the first paint
     from core.services.imported import Row
     from core.services.previewing import Preview
+    from core.services.undoing import Remaining, Undone
 
 
 class WrongCompany(Asking):
@@ -61,6 +63,60 @@ class KindAsked(Asking):
     def _give_bureau(self) -> None:
         self.given.emit(WorkbookKind.BUREAU)
         self.reject()
+
+
+class PasswordAsked(Asking):
+    """Asks for the password of a locked file, or of all locked files of an archive."""
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget, files: Sequence[str]) -> None:
+        name = name_in(files[0].partition("!")[0]) if len(files) > 1 else name_in(files[0])
+        line = tr("It is used for this file alone and kept nowhere. The file stays locked.")
+        if len(files) > 1:
+            line = filled(
+                tr("It is used for the {n} locked files in it and kept nowhere."),
+                {"n": f"{len(files):,}"},
+            )
+        super().__init__(parent, filled(tr("Password of {file}"), {"file": name}), line, tr("Open"))
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.add(tr("Password"), self.password)
+        self.go.setEnabled(False)
+        self.password.textChanged.connect(lambda text: self.go.setEnabled(bool(text)))
+        self.accepted.connect(lambda: self.given.emit(self.password.text()))
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class UndoAsked(Asking):
+    """Asks before a whole import is taken back."""
+
+    def __init__(self, parent: QWidget, result: Result) -> None:
+        title = filled(tr("Undo the import of {file}?"), {"file": result.name})
+        line = tr(
+            "Its invoices go into the recycle bin, files that it attached are taken off, and what"
+            " it put into the queue leaves it. What a person changed since stays."
+        )
+        super().__init__(parent, title, line, tr("Undo this import"))
+
+
+class Stayed(Asking):
+    """What of an import could not be undone, each with why."""
+
+    def __init__(self, parent: QWidget, undone: "Undone") -> None:
+        one, many = tr("1 thing stays as it is"), tr("{n} things stay as they are")
+        title = counted(len(undone.remaining), one, many)
+        super().__init__(parent, title, tr("All else was undone."), tr("Done"))
+        columns: list[Column[Remaining]] = [
+            Column(tr("Invoice number"), lambda x: x.key or "", Cell.NUMBER, 206),
+            Column(tr("Reason"), why_it_stays),
+        ]
+        model = ValueTable(columns)
+        model.show(undone.remaining)
+        table = TableView(model, tr("What stays"))
+        table.setMinimumHeight(px(200))
+        self.setMinimumWidth(min(px(720), parent.window().width() - px(48)))
+        self.body.addWidget(table)
 
 
 class RowsAsked(Asking):

@@ -71,6 +71,7 @@ class ResultPage(QWidget):
             count = result.count(part)
             self.tiles.show_count(part, count, unit(part, count))
         refused = bool(result.refused())
+        self.undo_button.setVisible(result.undoable)
         self.again_button.setVisible(refused)
         self._added.setText(figures.money(result.amount))
         row = 0 if fresh else max(self.table.currentIndex().row(), 0)
@@ -155,7 +156,6 @@ class ResultPage(QWidget):
         head.addWidget(self._about, 1)
         for button in (self.undo_button, self.again_button, self.export_button, self.done_button):
             head.addWidget(button)
-        self.undo_button.hide()
         card = named(QFrame(), "card")
         box = QVBoxLayout(card)
         box.setContentsMargins(1, 1, 1, 1)

@@ -61,6 +61,17 @@ class Result:
         self.parts.append(part)
 
     @property
+    def undoable(self) -> bool:
+        """Whether it wrote anything that is not undone yet."""
+        return any(part.undoable for part in self.parts)
+
+    def locked_with(self, file: str) -> tuple[str, ...]:
+        """Name the locked files that one password may open: those of the same archive."""
+        archive = file.partition("!")[0]
+        locked = (x.file for x in self.files if x.step.value == "unlock" and _is_refused(x))
+        return tuple(dict.fromkeys(x for x in locked if x.partition("!")[0] == archive))
+
+    @property
     def seconds(self) -> float:
         """How long it took, all runs together."""
         return sum(part.seconds for part in self.parts)

@@ -70,6 +70,16 @@ def of_failed(result: "Result") -> Wanted:
     return Wanted(result.name, run, onto=result)
 
 
+def of_locked(result: "Result", files: Sequence[str], password: str) -> Wanted:
+    """Want locked files once more, with their password."""
+    wanted = tuple(files)
+
+    def run(imports: "Imports", report: Report, into: "Imported") -> "Imported":
+        return imports.unlock(wanted, password, report=report, into=into)
+
+    return Wanted(result.name, run, onto=result)
+
+
 def of_kind(result: "Result", file: str, kind: "WorkbookKind") -> Wanted:
     """Want a workbook once more, now that a person said which it is."""
 

@@ -27,7 +27,8 @@ from gui.importing.listing import write_list
 from gui.importing.page import ResultPage
 from gui.importing.result import Part, Result, name_in, state, unit
 from gui.importing.runs import Runs
-from gui.importing.wanted import Wanted, of_failed, of_kind, of_paths
+from gui.importing.wanted import Wanted, of_failed, of_kind, of_locked, of_paths
+from gui.jobs import Job
 from gui.needs_look.queue import QueueList
 from gui.needs_look.settling import SettlePage
 from gui.notices import ProgressStrip, Toast
@@ -40,6 +41,7 @@ from words.translate import counted, filled, tr
 if TYPE_CHECKING:  # come with the store, after the first paint
     from core.services.imported import FileResult
     from core.services.previewing import Preview
+    from core.services.undoing import Undone
     from core.store.reviews import Review
 
 SIDE = 24
@@ -61,6 +63,7 @@ class IncomingTab(Tab):
         self.settling = SettlePage(desk)
         self.toast = Toast(self)
         self._number = 0
+        self._undoing: Job[list[Undone]] | None = None
         self.title = named(QLabel(self.word()), "title")
         self.last_button = Button(tr("Last result"), Kind.QUIET, icon="files")
         self.print_link = Button(tr("Only a print"), Kind.QUIET, icon="printer")
@@ -136,6 +139,8 @@ class IncomingTab(Tab):
             self._show_rows(file)
         elif step == "say_kind":
             self._ask_kind(file)
+        elif step == "unlock":
+            self._ask_password(file)
         elif step == "enter":
             self._show_file(file, itself=True)
             self.desk.enter_wanted.emit()
@@ -260,6 +265,64 @@ class IncomingTab(Tab):
             asked.given.connect(lambda kind: self.runs.want(of_kind(result, file.file, kind)))
             asked.open()
 
+    def _ask_password(self, file: "FileResult") -> None:
+        result = self.result.result
+        if result is None:
+            return
+        files = result.locked_with(file.file) or (file.file,)
+        asked = asking.PasswordAsked(self, files)
+        asked.given.connect(lambda word: self.runs.want(of_locked(result, files, word)))
+        asked.open()
+
+    def _ask_undo(self) -> None:
+        if self.result.result is not None and not self.runs.busy:
+            asked = asking.UndoAsked(self, self.result.result)
+            asked.accepted.connect(self.undo_import)
+            asked.open()
+
+    def undo_import(self) -> None:
+        """Take the import back that is shown, its newest part first."""
+        result, imports = self.result.result, self.desk.core.imports
+        if result is None or self._undoing is not None:
+            return
+        parts = [part for part in reversed(result.parts) if part.undoable]
+        self.strip.begin(
+            filled(tr("Undoing {file}"), {"file": result.name}), tr("Cancel keeps what is undone.")
+        )
+        self._undoing = self.desk.jobs.run(
+            self,
+            lambda report: [imports.undo(part, report=report) for part in parts],
+            lambda undone: self._on_import_undone(result, undone),
+            failed=self._on_undo_failed,
+            progress=self.strip.tell,
+        )
+
+    def _on_import_undone(self, result: Result, undone: "list[Undone]") -> None:
+        self._undoing = None
+        self.strip.end()
+        self.result.show_result(result)
+        self.refresh()
+        binned = sum(each.binned for each in undone)
+        one, many = tr("1 invoice is in the recycle bin"), tr("{n} invoices are in the recycle bin")
+        said = counted(binned, one, many) if binned else tr("The import is undone")
+        self.toast.say(State(Mark.AGREES, said))
+        for each in undone:
+            if each.remaining:
+                asking.Stayed(self, each).open()
+
+    def _on_undo_failed(self, error: Exception) -> None:
+        self._undoing = None
+        self._on_failed(error)
+
+    def _stop(self) -> None:
+        """Stop what the strip speaks of."""
+        if self._undoing is not None:
+            self._undoing.cancel()
+            self._undoing = None
+            self.strip.end()
+        else:
+            self.runs.stop()
+
     def _show_file(self, file: "FileResult", *, itself: bool) -> None:
         """Open a file, or the folder it lies in, with the system's own program."""
         place = asking.on_disk(file.file)
@@ -319,7 +382,8 @@ class IncomingTab(Tab):
         runs.ended.connect(self._on_ended)
         runs.failed.connect(self._on_failed)
         runs.idle.connect(self.strip.end)
-        self.strip.cancelled.connect(runs.stop)
+        self.strip.cancelled.connect(self._stop)
+        result.undo.connect(self._ask_undo)
         result.wanted.connect(self.do)
         result.again.connect(self._try_again)
         result.export.connect(self._ask_where)

@@ -1,6 +1,5 @@
 """Files are dropped, imported, shown, and what needs a look waits until it is settled."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,8 +14,9 @@ from core.app import Core
 from core.domain.invoice import Draft, EntryMethod, Party
 from core.domain.query import Query
 from core.files.barcode import is_picture
+from core.progress import Progress
 from gui.importing.asking import KindAsked, RowsAsked, WrongCompany
-from gui.importing.result import Part
+from gui.importing.result import Part, Result
 from gui.importing.wanted import of_paths
 from gui.review.dialogs import ReasonAsked
 from gui.tabs.incoming import IncomingTab
@@ -112,7 +112,7 @@ def give_reason(tab: IncomingTab, qtbot: QtBot, reason: str | None = None) -> No
     asked.accept()
 
 
-def words(tab: IncomingTab) -> list[Sequence[str]]:
+def words(tab: IncomingTab) -> list[tuple[str, ...]]:
     model = tab.result.model
     return [
         tuple(model.index(row, column).data() for column in (0, 1, 4, 5))
@@ -309,7 +309,8 @@ def test_they_are_imported_all_the_same_where_that_is_wanted(
 def test_several_drops_are_imported_one_after_the_other(
     core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    tab, ended = tab_of(screen), []
+    tab = tab_of(screen)
+    ended: list[Result] = []
     tab.runs.ended.connect(ended.append)
     for n in range(3):
         assert drop(screen.window, urls(folder_of(tmp_path / f"d{n}", a=as_xml(draft(n + 2)))))
@@ -326,8 +327,13 @@ def test_a_cancelled_import_says_so_and_what_is_in_stays(
     files = {f"f{n:03d}": as_xml(draft(n)) for n in range(2, 162)}
     folder = folder_of(tmp_path / "drop", **files)
     tab = tab_of(screen)
+
+    def stop_at_some(far: Progress) -> None:
+        if far.done >= 32:
+            tab.runs.stop()
+
     with qtbot.waitSignal(tab.runs.ended, timeout=ENOUGH):
-        told = tab.runs.told.connect(lambda x: x.done >= 32 and tab.runs.stop())
+        told = tab.runs.told.connect(stop_at_some)
         screen.inside.desk.import_wanted.emit(of_paths([folder]))
     result = tab.result.result
     assert result is not None
@@ -477,7 +483,7 @@ def test_everything_has_a_name_and_fits_into_a_small_window(
     least = shown.window.minimumSizeHint()
     assert (least.width() <= 683, least.height() <= 384) == (True, True), least
     shown.window.resize(1229, 657)
-    qtbot.waitUntil(lambda: tab.settling.paper.isVisible(), timeout=ENOUGH)
+    qtbot.waitUntil(tab.settling.paper.isVisible, timeout=ENOUGH)
     least = shown.window.minimumSizeHint()
     assert (least.width() <= 1229, least.height() <= 657) == (True, True), least
 

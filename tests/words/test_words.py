@@ -18,9 +18,11 @@ from core.domain.invoice import FACE_FIELDS, Direction, EntryMethod, InvoiceKind
 from core.domain.problem import Problem, ProblemCode
 from core.errors import AppError, InvalidInvoice
 from core.services.checks import Finding, FindingCode, Severity
+from core.services.undoing import Remaining, Stays
 from words import errors, figures, language, problems, vocabulary
 from words.findings import finding
 from words.translate import counted, filled, joined, tr
+from words.undoing import why_it_stays
 
 TS = language.FOLDER / "zh_CN.ts"
 
@@ -187,3 +189,9 @@ def test_figures_are_written_the_same_everywhere() -> None:
 
 def test_the_translation_stands_beside_the_sources() -> None:
     assert Path(__file__).resolve().parents[2] / "resources" / "i18n" / "zh_CN.ts" == TS
+
+
+def test_every_reason_why_something_stays_has_a_sentence(spoken: str) -> None:
+    for why in Stays:
+        assert "{" not in why_it_stays(Remaining(why, by="t", at="2026-11-24T09:30:00+08:00"))
+        assert why_it_stays(Remaining(why)).endswith((".", "。"))
