@@ -187,7 +187,7 @@ class _Step:
             return
         self._work.originals.unlink(row, original)
         self._work.originals.forget([original])
-        self._work.invoices.label_again([row])
+        self._work.invoices.index_anew([row])
         self._part.detached += 1
 
     def _goes(self, row: int) -> bool:

@@ -2,7 +2,8 @@
 
 from gui.tab import Tab
 from gui.tabs.entry import EntryTab
+from gui.tabs.incoming import IncomingTab
 from gui.tabs.lookup import LookupTab
 from gui.tabs.review import ReviewTab
 
-TABS: tuple[type[Tab], ...] = (EntryTab, LookupTab, ReviewTab)
+TABS: tuple[type[Tab], ...] = (EntryTab, IncomingTab, LookupTab, ReviewTab)
