@@ -7,7 +7,7 @@ audit line in the same transaction and, after the commit, the news.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
 
@@ -56,7 +56,7 @@ class Transaction:
         """Made by the store alone; `at` and `by` stand in the audit lines."""
         self.connection = connection
         self.search = SearchIndex(connection, orders)
-        self.invoices = InvoiceTable(connection, self.search, self.company)
+        self.invoices = InvoiceTable(connection, self.search, partial(_company, connection))
         self.parties = PartyTable(connection)
         self.originals = OriginalTable(connection, at)
         self.typed = Typed(connection)
@@ -117,8 +117,7 @@ class Transaction:
 
     def company(self) -> Company:
         """The company of this ledger."""
-        row = self.connection.execute(select(tables.company)).one()
-        return Company(row.name, row.tax_id, Taxpayer(row.taxpayer))
+        return _company(self.connection)
 
     def set_company(self, company: Company) -> None:
         """Write the company of a new ledger."""
@@ -304,6 +303,12 @@ class Store:
     def _tell(self, topics: frozenset[Topic]) -> None:
         for listener in self._listeners:
             listener(topics)
+
+
+def _company(connection: Connection) -> Company:
+    """No method of a transaction, which would hold itself by it, and stay until it is collected."""
+    row = connection.execute(select(tables.company)).one()
+    return Company(row.name, row.tax_id, Taxpayer(row.taxpayer))
 
 
 def _identity(file: Path) -> tuple[int, int] | None:
