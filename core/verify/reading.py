@@ -14,6 +14,7 @@ from core.verify.provider import NOT_IN_THE_TABLE, Meaning
 from core.verify.wire import Reply
 
 T = TypeVar("T")
+_DECODER: Final = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 _DEEPEST: Final = 8
 _MANY_REQUESTS: Final = 429
 _TEXTS: Final = ("code", "number", "check_code", "remark", "drawer", "payee", "reviewer")
@@ -32,8 +33,8 @@ class Told:
         self._taken: dict[str, tuple[Told, ...]] = {}
 
     def __bool__(self) -> bool:
-        """Say whether anything stands in it."""
-        return any(_written(value) for value in self._block.values())
+        """Say whether anything stands in it; some services fill blocks with "" that say nothing."""
+        return next(_leaves(self._block, "", 0), None) is not None
 
     def __contains__(self, name: str) -> bool:
         """Say whether it has the name, whatever it says."""
@@ -112,7 +113,7 @@ class Told:
 def opened(text: str | None) -> dict[str, Any] | None:
     """Read a JSON object; all numbers in it stay text. None for whatever else."""
     try:
-        found = json.loads(text or "", parse_float=str, parse_int=str, parse_constant=str)
+        found = _DECODER.decode(text or "")
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
@@ -209,7 +210,7 @@ def _day(text: str) -> date:
 def _leaves(value: object, path: str, depth: int) -> Iterator[tuple[str, str]]:
     found = _written(value)
     if found is not None:
-        yield path, found
+        yield shown(path) or "", found
     elif depth < _DEEPEST and isinstance(value, dict):
         for name, each in value.items():
             yield from _leaves(each, f"{path}.{name}", depth + 1)

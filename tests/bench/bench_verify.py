@@ -1,111 +1,75 @@
-"""Working the verification queue off, beside the bare questions and the bare commits.
+"""Verification services: questions signed and answers read in a second, without the network.
 
-A real service on loopback is asked through the whole transport; the clock is one that moves when
-somebody waits, so that the allowed rate costs no time. The own cost of an invoice is what is left
-when the time of the questions is taken away; it may be 5 ms with 100,000 waiting.
+`ours` writes and signs a question, and reads an answer of one line into a face. `floor`: the bare
+hash of the same bytes once for a signature, and json.loads of the same text for an answer.
+Seconds are of computing.
 """
 
-import shutil
-import statistics
-import tempfile
+import hashlib
+import json
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
-from core.app import BEIJING
-from core.domain.answer import Answer
-from core.domain.invoice import Face
-from core.domain.topic import Topic
-from core.domain.waiting import Why
-from core.progress import Progress
-from core.secrets import Key, MemoryKeys
-from core.services.working_off import Service as Asked
-from core.services.working_off import WorkingOff
-from core.store.connection import connect
-from core.store.generations import ledger_file
-from core.verify.rate import Rates
-from tests.bench.ledgers import ledger
-from tests.verifying import Clock, Service, opened, running, set_up
+from core.domain.answer import State
+from core.domain.invoice import Draft, InvoiceKind
+from core.verify import PROVIDERS
+from core.verify.provider import Access, Moment, Provider
+from tests.core.verify.asked import reply
+from tests.core.verify.services import SERVICES
+from tests.core.verify.test_hostile import MATCHES
 
-ASKED = 1_000
-"""So many are asked about of those that wait, below the size of the whole."""
-WHOLE = 10_000
-"""With so many waiting, all are worked off."""
-NOW = datetime(2026, 11, 24, 9, 30, tzinfo=BEIJING)
+ROUNDS = 3
+INVOICE = Draft(
+    kind=InvoiceKind.DIGITAL_SPECIAL,
+    number="24000000000000000001",
+    issued_on=date(2025, 3, 15),
+    net=Decimal("12035.40"),
+    total=Decimal("13600.00"),
+)
 
 
 def run(sizes: Sequence[int]) -> None:
-    """Print one table for each size."""
-    for size in sizes:
-        with _copy(size) as (folder, key), running() as service:
-            _measure(folder, key, service, size)
+    """Print a table; of the sizes the smallest is the number of questions a round."""
+    count = min(sizes)
+    print(f"a second, best of {ROUNDS} x {count:,}")
+    print(f"{'service':<12}{'signed':>10}{'floor':>12}{'read':>10}{'floor':>12}")
+    for each in PROVIDERS:
+        signing, hashing = _signing(each)
+        reading, loading = _reading(each)
+        figures = (_a_second(work, count) for work in (signing, hashing, reading, loading))
+        signed, floor, read, bare = figures
+        print(f"{each.id:<12}{signed:>10,}{floor:>12,}{read:>10,}{bare:>12,}")
 
 
-def _measure(folder: Path, key: Key, service: Service, size: int) -> None:
-    clock = Clock(NOW)
-    with opened(folder, MemoryKeys(any_id=key), clock, clock.wait) as core:
-        store = core._ledger.store
-        with store.writing() as work:
-            ids = work.connection.exec_driver_sql("SELECT id FROM invoices").scalars()
-            work.waiting.add(list(ids), Why.REQUESTED)
-            work.record("queue_verification", None, Topic.VERIFICATION)
-        set_up(core, service)
-        core.providers._asker._rates = Rates(clock.wait, clock.monotonic)
-        (through,) = core.providers.services()
-        took: list[float] = []
+def _signing(each: Provider) -> tuple[Callable[[], object], Callable[[], object]]:
+    account = next(service for service in SERVICES if service.id == each.id)
+    access = Access(dict(account.credentials))
+    at = Moment(datetime(2026, 11, 24, tzinfo=UTC), "0123456789abcdef0123456789abcdef")
+    made = each.build(INVOICE, access, at)
+    request = each.sign(made, access, at, "token")
+    text = request.body + request.url.encode()
 
-        def ask(invoice: Face) -> Answer:
-            started = time.perf_counter()
-            answer = through.ask(invoice)
-            took.append(time.perf_counter() - started)
-            return answer
+    def sign() -> object:
+        return each.sign(each.build(INVOICE, access, at), access, at, "token")
 
-        working = WorkingOff(store, folder, clock, clock.wait)
-        timed = Asked(through.provider, ask, through.unfit)
-        limit = None if size <= WHOLE else ASKED
-        started = time.perf_counter()
-        worked = working.run([timed], _quiet, limit=limit)
-        whole = time.perf_counter() - started
-        count = len(worked.answers)
-        started = time.perf_counter()
-        figures = core.verification.figures()
-        counting = time.perf_counter() - started
-    floor = _bare_commits(folder, key)
-    asked = statistics.fmean(took) * 1000
-    own = (whole - sum(took)) / max(count, 1) * 1000
-    most = max(service.times().values(), default=0)
-    print(f"{size:,} waiting, {count:,} asked about, {worked.done:,} done")
-    print(f"  own cost an invoice {own:8.2f} ms   (floor: two bare commits {floor:.2f} ms)")
-    print(f"  a question on loopback {asked:5.2f} ms")
-    print(f"  clock {(clock.at - NOW).total_seconds():,.0f} s; asked most often {most}")
-    print(f"  figures {counting * 1000:8.1f} ms; waiting still {figures.waiting:,}")
+    return sign, lambda: hashlib.sha256(text).hexdigest()
 
 
-def _bare_commits(folder: Path, key: Key) -> float:
-    """The same two writes in bare SQL, each committed."""
-    times = []
-    with closing(connect(ledger_file(folder, 1), key)) as bare:
-        bare.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, text TEXT)")
-        bare.commit()
-        for n in range(200):
-            started = time.perf_counter()
-            bare.execute("INSERT INTO bare VALUES (?, 'asked')", (n,))
-            bare.commit()
-            bare.execute("UPDATE bare SET text = 'matches' WHERE id = ?", (n,))
-            bare.commit()
-            times.append(time.perf_counter() - started)
-    return statistics.median(times) * 1000
+def _reading(each: Provider) -> tuple[Callable[[], object], Callable[[], object]]:
+    body = json.dumps(MATCHES[each.id], ensure_ascii=False)
+    data = body.encode()
+    usual = State.UNINTERPRETED if each.id == "nuonuo" else State.MATCH
+    assert each.parse(reply(data)).state is usual
+    return lambda: each.parse(reply(data)), lambda: json.loads(body)
 
 
-def _quiet(_: Progress) -> None:
-    pass
-
-
-@contextmanager
-def _copy(size: int) -> Iterator[tuple[Path, Key]]:
-    made, key = ledger(size)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(shutil.copytree(made, Path(folder) / "ledger"))
-        yield copy, key
+def _a_second(work: Callable[[], object], count: int) -> int:
+    best = float("inf")
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        for _ in range(count):
+            work()
+        best = min(best, time.process_time() - started)
+    return int(count / best)
