@@ -48,7 +48,7 @@ BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "reconciling": bench_reconciling.run,
     "review": bench_review.run,
     "queue": bench_queue.run,
-    "verify": lambda _: bench_verify.run(),
+    "verify": bench_verify.run,
     "read": bench_read.run,
     "ofd": lambda _: bench_ofd.run(),
     "pdf": lambda _: bench_pdf.run(),
