@@ -119,6 +119,13 @@ def test_whatever_the_keyring_holds_is_a_token_or_nothing(text: str) -> None:
     assert Kept.read(kept.written()) == kept
 
 
+def test_a_token_with_fifty_times_fits_into_every_keyring() -> None:
+    times = tuple(range(1_800_000_000, 1_800_000_050))
+    kept = Kept(Token("t" * 256, AT), "f" * 16, times)
+    assert len(kept.written()) <= 1280  # Windows: 2,560 bytes of UTF-16
+    assert Kept.read(kept.written()) == kept
+
+
 def holds(answer: Answer) -> None:
     """It can be kept: no lone surrogates, no NULs; and it can be shown."""
     texts = [answer.code, answer.message, answer.request_id, str(answer.face)]
