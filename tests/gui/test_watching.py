@@ -34,10 +34,10 @@ ENOUGH = 4 * ENOUGH_OF_A_JOB
 class OneKeyring(KeyringBackend):
     """A keyring of this test alone."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
