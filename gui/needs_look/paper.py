@@ -33,6 +33,7 @@ class Paper(QFrame):
         self._drawing: Job[QImage] | None = None
         self.view = PageView()
         self.view.setMinimumSize(px(120), px(110))
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
         self._far = named(QLabel(), "small")
         self.none = EmptyState("file-text")
         self._body = QStackedWidget()

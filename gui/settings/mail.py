@@ -38,7 +38,7 @@ class MailPage(QWidget):
         self.port.setValidator(QIntValidator(1, 65535, self))
         self.folder.setPlaceholderText("INBOX")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setPlaceholderText(tr("As it is in the keyring"))
+        self.password.setPlaceholderText(tr("Empty: as it is in the keyring"))
         hour, hours = tr("Every hour"), tr("Every {n} hours")
         quarter = filled(tr("Every {n} minutes"), {"n": 15})
         words = [tr("On demand"), quarter, hour, filled(hours, {"n": 4})]
