@@ -250,7 +250,8 @@ class IncomingTab(Tab):
     def _show_list(self) -> None:
         self._behind = self._list
         self._pages.setCurrentWidget(self._list)
-        self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_prints(self, count: int) -> None:
         one, many = tr("1 invoice has only a print"), tr("{n} invoices have only a print")
