@@ -19,7 +19,8 @@ class Desk(QObject):
     No screen knows another: `copy_wanted` carries an invoice to be entered once more,
     `look_up_wanted` a query, to whichever screen can take it; the window brings it to the front.
     `import_wanted` carries what is to be imported (`gui.importing.wanted`), `files_wanted` asks
-    the user for files to import, `enter_wanted` leads to where invoices are entered,
+    the user for files to import, `enter_wanted` leads to where invoices are entered, `mail_wanted`
+    asks for a look at the mailbox,
     `settings_wanted` to a page of the settings by the name of its class, and `set_up` carries
     the settings that were just changed.
     """
@@ -30,6 +31,7 @@ class Desk(QObject):
     import_wanted = Signal(object)
     files_wanted = Signal()
     enter_wanted = Signal()
+    mail_wanted = Signal()
     settings_wanted = Signal(str)
     set_up = Signal(object)
     opened = Signal()

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from core.domain.invoice import Party
@@ -22,6 +23,7 @@ from words.undoing import why_it_stays
 
 if TYPE_CHECKING:  # come with the store, after the first paint
     from core.services.imported import Row
+    from core.services.mailing import Linked
     from core.services.previewing import Preview
     from core.services.undoing import Remaining, Undone
 
@@ -117,6 +119,32 @@ class Stayed(Asking):
         table.setMinimumHeight(px(200))
         self.setMinimumWidth(min(px(720), parent.window().width() - px(48)))
         self.body.addWidget(table)
+
+
+class LinksShown(Asking):
+    """Mails that hold links in place of files: to be copied, never followed by the program."""
+
+    def __init__(self, parent: QWidget, linked: "Sequence[Linked]") -> None:
+        line = tr("They are not followed. Open one in a browser if you know its sender.")
+        super().__init__(parent, tr("Mails that hold only links"), line, tr("Copy the link"))
+        rows = [(each.subject, link) for each in linked for link in each.links]
+        columns: list[Column[tuple[str, str]]] = [
+            Column(tr("Subject"), lambda x: x[0]),
+            Column(tr("Link"), lambda x: x[1], Cell.FILE),
+        ]
+        self.model = ValueTable(columns)
+        self.model.show(rows)
+        self.table = TableView(self.model, tr("Links"))
+        self.table.setMinimumHeight(px(200))
+        self.table.selectRow(0)
+        self.setMinimumWidth(min(px(760), parent.window().width() - px(48)))
+        self.body.addWidget(self.table)
+        self.accepted.connect(self._copy)
+
+    def _copy(self) -> None:
+        row = self.model.value(self.table.currentIndex().row())
+        if row is not None:
+            QGuiApplication.clipboard().setText(row[1])
 
 
 class RowsAsked(Asking):

@@ -22,6 +22,8 @@ from words.translate import counted, filled, joined, tr
 SIDE = 24
 ACTION = 5
 """The column of what can be done."""
+_FOR_LARGE = (2, 3)
+"""Number and total, which a small window leaves out: the reason says more."""
 
 
 class ResultPage(QWidget):
@@ -102,6 +104,8 @@ class ResultPage(QWidget):
         window = self.window()
         small = window.width() < COMPACT_WIDTH or window.height() < COMPACT_HEIGHT
         self.tiles.set_compact(small)
+        for column in _FOR_LARGE:
+            self.table.setColumnHidden(column, small)
         self._foot.setVisible(not small)
         self._about.setVisible(not small)
         for button in (self.export_button, self.done_button):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gui.states import Mark, State
 from words import figures
 from words.problems import problem
-from words.translate import counted, filled, joined, tr
+from words.translate import counted, filled, tr
 
 if TYPE_CHECKING:  # come with the store, after the first paint
     from core.services.imported import FileResult, Row
@@ -156,13 +156,12 @@ def reason(file: "FileResult", result: Result) -> str:
     if file.step.value == "show_rows":
         return tr("Every row is in.") if file.became.value == "added" else tr("Nothing new in it.")
     if file.entered is not None:
-        day = {"day": figures.day(file.entered.at.date())}
-        had = filled(tr("Entered on {day}"), day)
-        return joined(
-            f"{had}{tr(', ')}{tr('the original was attached')}"
+        text = (
+            tr("Entered on {day}, the original was attached")
             if file.became.value == "attached"
-            else f"{had}{tr(', ')}{tr('with this original')}"
+            else tr("Entered on {day}, with this original")
         )
+        return filled(text, {"day": figures.day(file.entered.at.date())})
     return {
         "added": tr("Entered, with its original"),
         "attached": tr("The original was attached"),

@@ -119,8 +119,15 @@ def _chips(asked: Query, found: Understood) -> Iterator[Chip]:
     if asked.late is not None:
         text = tr("Entered late") if asked.late else tr("Not late")
         yield Chip(text, replace(asked, late=None))
+    yield from _of_states(asked)
+
+
+def _of_states(asked: Query) -> Iterator[Chip]:
     if asked.odd:
         yield Chip(tr("Made no sense"), replace(asked, odd=False))
+    if asked.print_only:
+        text = tr("Only a print, no electronic original")
+        yield Chip(text, replace(asked, print_only=False))
     if asked.binned:
         yield Chip(tr("In the recycle bin"), replace(asked, binned=False))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.domain.invoice import ZERO, Draft
-from core.domain.problem import Problem
+from core.domain.problem import Problem, ProblemCode
 from core.domain.text import clean
 from gui.entry.days import DayField
 from gui.entry.money import MoneyField
@@ -121,6 +121,7 @@ class Fields(QWidget):
             row = FieldRow(path, self._today)
             row.show_value(draft)
             row.editor.setReadOnly(choosing)
+            row.editor.set_look("own", "true" if choosing else "")
             self._say(row, about(path, problems), differs.get(path), choosing=choosing)
             self._place(row)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
@@ -160,9 +161,10 @@ class Fields(QWidget):
             if not value_of_path(self._draft, row.path):
                 row.editor.setText(_written(row.path, str(differs.values.get("theirs", ""))))
         elif odd:
-            row.message.say(State(Mark.LOOK, problem(odd[0])))
+            row.message.say(State(Mark.LOOK, _said_at_field(odd[0])))
             row.message.label.setToolTip("\n".join(map(problem, odd)))
         if differs is not None or odd:
+            row.editor.set_look("own", "")
             row.editor.set_look("doubt", "true")
 
     def _place(self, row: FieldRow) -> None:
@@ -188,6 +190,13 @@ class Fields(QWidget):
         grid.setColumnStretch(1, 1)
         self._box.addWidget(sheet)
         return sheet, grid
+
+
+def _said_at_field(found: Problem) -> str:
+    """Say it at one field; of several that are missing each says its own."""
+    if found.code is ProblemCode.FIELDS_MISSING:
+        return tr("The file does not say this.")
+    return problem(found)
 
 
 def about(path: str, problems: Sequence[Problem]) -> list[Problem]:

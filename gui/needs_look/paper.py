@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
 
+from core.domain.problem import Problem, ProblemCode
 from core.store.originals import Kept
 from gui.buttons import Button, Kind
 from gui.desk import Desk
@@ -14,6 +15,7 @@ from gui.lookup.kept_original import Source, drawn
 from gui.notices import EmptyState
 from gui.original import PageView
 from gui.theme import named, px
+from words.problems import problem
 from words.translate import tr
 
 
@@ -27,10 +29,11 @@ class Paper(QFrame):
         named(self, "card")
         self._desk = desk
         self._file: Kept | None = None
-        self._counting: Job[int] | None = None
+        self._counting: Job[int | Problem] | None = None
         self._drawing: Job[QImage] | None = None
         self.view = PageView()
         self.view.setMinimumSize(px(120), px(110))
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
         self._far = named(QLabel(), "small")
         self.none = EmptyState("file-text")
         self._body = QStackedWidget()
@@ -57,16 +60,20 @@ class Paper(QFrame):
         originals, number = self._desk.core.originals, file.id
         self._counting = self._desk.jobs.run(self, lambda _: _count(originals, number), self._begin)
 
-    def _begin(self, pages: int) -> None:
+    def _begin(self, found: int | Problem) -> None:
+        pages = found if isinstance(found, int) else 0
         self._body.setCurrentWidget(self.view if pages else self.none)
         for button in self._buttons:
             button.setEnabled(pages > 0)
         if pages:
             self.view.begin(pages)
         else:
+            data = tr("It holds data only. What it says stands in the fields.")
+            why = found if isinstance(found, Problem) else None
+            only_data = why is None or why.code is ProblemCode.UNKNOWN_FORMAT
             self.none.say(
-                tr("This file has no pages"),
-                tr("It holds data only. What it says stands in the fields."),
+                tr("This file has no pages") if only_data else tr("The pages cannot be shown"),
+                data if why is None or only_data else problem(why),
             )
 
     def _draw(self, page: int, dots: float) -> None:
@@ -106,11 +113,11 @@ class Paper(QFrame):
         return bar
 
 
-def _count(originals: Source, number: int) -> int:
+def _count(originals: Source, number: int) -> int | Problem:
     from core.files.format import Refused  # heavy: comes with the readers
 
     try:
         with closing(originals.pages(number)) as pages:
             return len(pages)
-    except Refused:
-        return 0
+    except Refused as refused:
+        return refused.problem

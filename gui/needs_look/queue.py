@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.buttons import Button, Kind
@@ -13,6 +14,7 @@ from gui.first_start.parts import Segments
 from gui.importing.result import name_in
 from gui.jobs import Job
 from gui.notices import EmptyState
+from gui.rail import COMPACT_WIDTH
 from gui.states import Mark, State
 from gui.tables import PAGE, Cell, Column, Fetch, Give, ValueTable
 from gui.theme import named, px
@@ -26,6 +28,7 @@ if TYPE_CHECKING:  # comes with the store, after the first paint
 
 MOST_SETTLED = 500
 ACTION = 6
+_FOR_LARGE = (1, 3, 4)
 
 
 class QueueList(QWidget):
@@ -83,6 +86,13 @@ class QueueList(QWidget):
             return ""
         values = {"n": f"{self.waiting.index(number) + 1:,}", "of": f"{self.count:,}"}
         return filled(tr("{n} of {of}"), values)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns out where the window is small: the reason says more."""
+        super().resizeEvent(event)
+        small = self.window().width() < px(COMPACT_WIDTH)
+        for column in _FOR_LARGE:
+            self.table.setColumnHidden(column, small)
 
     def _show(self, found: "tuple[int, tuple[Review, ...]]") -> None:
         self.count, rows = found

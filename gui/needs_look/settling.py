@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -148,6 +149,9 @@ class SettlePage(QWidget):
     def _begin(self) -> None:
         first = self.fields.first_in_doubt() or self.go
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if first is not self.go:
+            bring = partial(self._area.ensureWidgetVisible, first, 0, px(48))
+            QTimer.singleShot(0, first, bring)  # when the new fields have their places
 
     def _check(self) -> None:
         """Say what the first button does now, and what stands in its way."""
@@ -348,7 +352,8 @@ class SettlePage(QWidget):
         column.setContentsMargins(px(16), px(12), px(16), px(12))
         column.setSpacing(px(8))
         column.addLayout(self.why)
-        column.addWidget(_scrolled(self.fields), 1)
+        self._area = _scrolled(self.fields)
+        column.addWidget(self._area, 1)
         self._about_candidates = named(QLabel(tr("It may be one of these:")), "small")
         column.addWidget(self._about_candidates)
         column.addWidget(self.candidates)

@@ -52,7 +52,9 @@ class SettingsWindow(QDialog):
 
     def show_page(self, at: int) -> None:
         """Show a page as things are set now."""
-        self.buttons.button(at).setChecked(True)
+        button = self.buttons.button(at)
+        button.setChecked(True)
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentIndex(at)
         self.pages[at].refresh()
 

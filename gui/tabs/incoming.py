@@ -28,6 +28,7 @@ from gui.importing.page import ResultPage
 from gui.importing.result import Part, Result, name_in, state, unit
 from gui.importing.runs import Runs
 from gui.importing.wanted import Wanted, of_failed, of_kind, of_locked, of_paths
+from gui.importing.watching import FolderWatch, MailWatch
 from gui.jobs import Job
 from gui.needs_look.queue import QueueList
 from gui.needs_look.settling import SettlePage
@@ -40,6 +41,7 @@ from words.translate import counted, filled, tr
 
 if TYPE_CHECKING:  # come with the store, after the first paint
     from core.services.imported import FileResult
+    from core.services.mailing import Mailed
     from core.services.previewing import Preview
     from core.services.undoing import Undone
     from core.store.reviews import Review
@@ -62,10 +64,14 @@ class IncomingTab(Tab):
         self.queue = QueueList(desk)
         self.settling = SettlePage(desk)
         self.toast = Toast(self)
+        self.folder = FolderWatch(desk, self)
+        self.mail = MailWatch(desk, self)
         self._number = 0
         self._undoing: Job[list[Undone]] | None = None
         self.title = named(QLabel(self.word()), "title")
         self.last_button = Button(tr("Last result"), Kind.QUIET, icon="files")
+        self.mail_button = Button(tr("Look at mail"), Kind.QUIET, icon="envelope-simple")
+        self.links_button = Button(tr("Mails with links"), Kind.QUIET, icon="link-simple")
         self.print_link = Button(tr("Only a print"), Kind.QUIET, icon="printer")
         self.folder_button = Button(tr("Open a folder…"), icon="folder-open")
         self.open_button = Button(
@@ -188,7 +194,8 @@ class IncomingTab(Tab):
         self.refresh()
 
     def _on_failed(self, error: Exception) -> None:
-        self.strip.end()
+        if not self.runs.busy:
+            self.strip.end()
         show_error(self, error)
 
     def _on_settled(self, number: int, words: str) -> None:
@@ -243,7 +250,8 @@ class IncomingTab(Tab):
     def _show_list(self) -> None:
         self._behind = self._list
         self._pages.setCurrentWidget(self._list)
-        self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_prints(self, count: int) -> None:
         one, many = tr("1 invoice has only a print"), tr("{n} invoices have only a print")
@@ -316,12 +324,15 @@ class IncomingTab(Tab):
 
     def _stop(self) -> None:
         """Stop what the strip speaks of."""
+        self.mail.stop()
         if self._undoing is not None:
             self._undoing.cancel()
             self._undoing = None
             self.strip.end()
-        else:
+        elif self.runs.busy:
             self.runs.stop()
+        else:
+            self.strip.end()
 
     def _show_file(self, file: "FileResult", *, itself: bool) -> None:
         """Open a file, or the folder it lies in, with the system's own program."""
@@ -406,9 +417,48 @@ class IncomingTab(Tab):
         )
         self.desk.files_wanted.connect(self._ask_for_files)
         self.desk.opened.connect(self._on_opened)
+        self._connect_watching()
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.undo)
+
+    def _connect_watching(self) -> None:
+        for watching in (self.folder, self.mail):
+            watching.brought.connect(self._on_brought)
+            watching.failed.connect(self._on_failed)
+        self.mail_button.clicked.connect(self.desk.mail_wanted)
+        self.links_button.clicked.connect(self._show_links)
+        self.mail.begun.connect(self._on_mail_begun)
+        self.mail.told.connect(self.strip.tell)
+        self.mail.looked.connect(self._on_mail_looked)
+        self.mail.able.connect(self.mail_button.setVisible)
+
+    def _on_brought(self, result: Result) -> None:
+        """Say what came by itself; whoever works goes on working."""
+        if self._pages.currentWidget() is not self.result:
+            self.result.show_result(result)
+            self.last_button.show()
+        Toast(self.window()).say(_in_short(result))
+        self.refresh_in_sight()
+
+    def _on_mail_begun(self) -> None:
+        if not self.runs.busy:
+            self.strip.begin(tr("Looking at the mailbox"), tr("Cancel keeps what is in so far."))
+
+    def _on_mail_looked(self, mailed: "Mailed") -> None:
+        self.strip.end()
+        self.links_button.setVisible(bool(self.mail.linked))
+        if not mailed.imported.files:
+            one, many = tr("1 new mail, no invoice"), tr("{n} new mails, no invoice")
+            said = counted(mailed.messages, one, many) if mailed.messages else tr("No new mail")
+            self.toast.say(State(Mark.AGREES, said))
+        if mailed.too_large:
+            one, many = tr("1 mail is too large"), tr("{n} mails are too large")
+            words = counted(len(mailed.too_large), one, many)
+            self.toast.say(State(Mark.LOOK, f"{words}: {mailed.too_large[0]}"))
+
+    def _show_links(self) -> None:
+        asking.LinksShown(self, self.mail.linked).open()
 
     def _list_page(self) -> QWidget:
         page = named(QWidget(), "clear")
@@ -419,10 +469,11 @@ class IncomingTab(Tab):
         head.setSpacing(px(8))
         head.addWidget(self.title)
         head.addStretch()
-        for button in (self.print_link, self.last_button, self.folder_button, self.open_button):
+        quiet = (self.print_link, self.links_button, self.last_button, self.mail_button)
+        for button in (*quiet, self.folder_button, self.open_button):
             head.addWidget(button)
-        self.print_link.hide()
-        self.last_button.hide()
+        for button in quiet:
+            button.hide()
         self._column.addLayout(head)
         self._column.addWidget(self.queue, 1)
         return page

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QStackedLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,7 +20,7 @@ from core.domain.query import Query
 from core.domain.topic import Topic
 from gui.buttons import Button, Kind
 from gui.desk import Desk
-from gui.dialogs.importing import Importing, import_button
+from gui.dialogs.importing import import_button
 from gui.fields import make_search
 from gui.jobs import Job
 from gui.lookup.bulk import BulkPanel
@@ -68,7 +67,6 @@ class LookupTab(Tab):
         self.toast = Toast(self.results)
         self.changing = Changing(desk, self, self.toast)
         self.exporting = Exporting(desk, self, self.toast)
-        self.importing = Importing(self, desk)
         self.import_button = import_button(Kind.QUIET)
         ctrl, keys = Qt.Modifier.CTRL, Qt.Key
         self.print_button = Button(tr("Print"), icon="printer", key=QKeySequence(ctrl | keys.Key_P))
@@ -82,9 +80,7 @@ class LookupTab(Tab):
         self._keep_layout = QTimer(self)
         self._keep_layout.setSingleShot(True)
         self._keep_layout.setInterval(500)
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(self._main_page())
-        self._pages.addWidget(self.importing.page)
+        self._lay_out()
         self._connect()
         self._show_chips()
 
@@ -134,8 +130,7 @@ class LookupTab(Tab):
     def _connect(self) -> None:
         results, panel, bulk, changing = self.results, self.panel, self.bulk, self.changing
         for button in (self.import_button, results.first_import):
-            button.clicked.connect(self.importing.ask)
-            self.importing.running.connect(button.setDisabled)
+            button.clicked.connect(self.desk.files_wanted)
         results.samples.clicked.connect(self.desk.samples_wanted)
         results.emptied.connect(self._on_emptied)
         results.chosen.connect(self._on_chosen)
@@ -146,8 +141,6 @@ class LookupTab(Tab):
         results.table.menu_wanted.connect(self._open_columns_at)
         results.table.opened.connect(self._open_panel)
         results.table.left.connect(self._leave_table)
-        self.importing.done.connect(lambda: self._pages.setCurrentWidget(self.importing.page))
-        self.importing.page.closed.connect(self._go_back)
         self.field.installEventFilter(self)
         self.field.textEdited.connect(self._settle)
         self.chips.changed.connect(self._ask)
@@ -162,7 +155,7 @@ class LookupTab(Tab):
         self.desk.look_up_wanted.connect(self.look_up)
         self.print_button.clicked.connect(lambda: self._print(LIST, ()))
         self.export_button.clicked.connect(self._export)
-        for running in (changing.running, self.exporting.running, self.importing.running):
+        for running in (changing.running, self.exporting.running):
             running.connect(self._on_running)
         panel.closed.connect(self._close_panel)
         panel.correct_wanted.connect(self._correct)
@@ -351,18 +344,13 @@ class LookupTab(Tab):
         dialog.told.connect(lambda words: self.toast.say(State(Mark.AGREES, words)))
         dialog.open()
 
-    def _go_back(self) -> None:
-        self._pages.setCurrentIndex(0)
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _main_page(self) -> QWidget:
-        page = named(QWidget(), "page")
-        column = QVBoxLayout(page)
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
         column.setContentsMargins(px(24), 0, px(24), px(12))
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addWidget(self.chips)
-        for strip in (self.importing.strip, self.changing.strip, self.exporting.strip):
+        for strip in (self.changing.strip, self.exporting.strip):
             column.addWidget(strip)
         self._card = self._make_card()
         self._side.addWidget(self.panel)
@@ -373,7 +361,6 @@ class LookupTab(Tab):
         row.addWidget(self._card, 1)
         row.addWidget(self._side)
         column.addLayout(row, 1)
-        return page
 
     def _head(self) -> QHBoxLayout:
         self.field.setMinimumWidth(px(200))

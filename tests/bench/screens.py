@@ -25,11 +25,14 @@ from core.errors import KeyringLocked, NoFolder  # noqa: E402
 from core.home import Home  # noqa: E402
 from core.progress import Progress  # noqa: E402
 from core.secrets import MemoryKeys  # noqa: E402
+from core.services.imported import Imported  # noqa: E402
 from core.settings import Settings  # noqa: E402
 from gui.app import application, furnish  # noqa: E402
 from gui.errors import show_error  # noqa: E402
+from gui.importing.wanted import Wanted, of_paths  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
 from gui.tabs.entry import EntryTab  # noqa: E402
+from gui.tabs.incoming import IncomingTab  # noqa: E402
 from gui.tabs.lookup import LookupTab  # noqa: E402
 from gui.tabs.review import ReviewTab  # noqa: E402
 from tests.bench import (  # noqa: E402
@@ -207,19 +210,21 @@ def _bring_about(window: MainWindow, state: str) -> None:
         QTest.keyClicks(field, "7k3mq9xt2hvbw4nc")
     if state in ("nofolder", "locked", "code"):
         return
-    tab = _tab(window)
+    _tab(window)
+    assert window.inside is not None
     if state == "nohit":
         window.field.setText("银河 42")
     elif state == "imported":
         broken = ROOT / "tests" / "data" / "broken.xlsx"
         samples = sorted((ROOT / "resources" / "demo").glob("*.xlsx"))
-        tab.importing.start([broken, *samples, ROOT / "README.md"])
+        window.inside.desk.import_wanted.emit(of_paths([broken, *samples, ROOT / "README.md"]))
     elif state in ("importing", "stopped"):
-        setattr(tab.desk.core.imports, "run", _endless)  # noqa: B010 - an import that never ends
-        tab.importing.start([Path("台账示例.xlsx")])
+        wanted = Wanted("台账示例.xlsx", _endless)
+        window.inside.desk.import_wanted.emit(wanted)
         if state == "stopped":
             _pause(0.5)
-            tab.importing.stop()
+            (incoming,) = window.inside.tabs.findChildren(IncomingTab)
+            incoming.runs.stop()
     elif state == "error":
         show_error(window, KeyringLocked())
 
@@ -241,7 +246,7 @@ def _bring_first_start_about(window: MainWindow, step: int, what: str) -> None:
         QTest.keyClicks(start.sheet.fields[0], "3m7!" if what == "wrong" else "3m7")
 
 
-def _endless(paths: object, *, report: Callable[[Progress], None]) -> None:
+def _endless(imports: object, report: Callable[[Progress], None], into: Imported) -> Imported:
     done = 0
     while True:
         done += 137

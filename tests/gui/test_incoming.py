@@ -15,12 +15,13 @@ from core.domain.invoice import Draft, EntryMethod, Party
 from core.domain.query import Query
 from core.files.barcode import is_picture
 from core.progress import Progress
-from gui.importing.asking import KindAsked, RowsAsked, WrongCompany
+from gui.importing.asking import KindAsked, PasswordAsked, RowsAsked, WrongCompany
 from gui.importing.result import Part, Result
 from gui.importing.wanted import of_paths
 from gui.review.dialogs import ReasonAsked
 from gui.tabs.incoming import IncomingTab
 from tests.data.invoice_files import as_picture, as_scan, as_xml
+from tests.data.locked_files import locked_zip
 from tests.gui.conftest import ENOUGH as ENOUGH_OF_A_JOB
 from tests.gui.conftest import Show, Shown
 from tests.gui.test_accessibility import nameless, without_words
@@ -494,3 +495,33 @@ def test_a_draft_keeps_what_nobody_typed_over() -> None:
     before: Draft = draft(2)
     after = with_value(before, "buyer.name", "某公司")
     assert after == replace(before, buyer=replace(before.buyer, name="某公司"))
+
+
+def test_a_locked_file_is_opened_with_its_password_and_a_wrong_one_is_said(
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "locked.zip"
+    file.write_bytes(locked_zip({"a.xml": as_xml(draft(2)), "b.xml": as_xml(draft(3))}, b"open"))
+    tab = imported(screen, qtbot, file)
+    for password, added in (("wrong", 0), ("open", 2)):
+        first = tab.result.result.rows()[0]  # type: ignore[union-attr]
+        assert first.step.value == "unlock"
+        tab.do(first)
+        asked = tab.findChildren(PasswordAsked)[-1]
+        asked.password.setText(password)
+        with qtbot.waitSignal(tab.runs.ended, timeout=ENOUGH):
+            asked.accept()
+        assert core.lookup.find(Query()).total == added
+    assert {row[0] for row in words(tab)} == {"Added"}
+
+
+def test_a_whole_import_is_undone_and_what_stays_is_said(
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    files = {"a": as_xml(draft(2)), "b": as_xml(draft(3)), "odd": contradicting(core)}
+    tab = imported(screen, qtbot, folder_of(tmp_path / "drop", **files))
+    assert tab.result.undo_button.isVisible()
+    tab.undo_import()
+    qtbot.waitUntil(lambda: not tab.result.undo_button.isVisible(), timeout=ENOUGH)
+    assert core.reviews.count() == 0
+    assert [x.key.name for x in core.lookup.find(Query()).invoices] == [draft(1).number]

@@ -10,16 +10,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
 from core.domain.invoice import Entered, EntryMethod, Party
 from core.domain.query import Query
 from core.domain.topic import Topic
-from core.progress import Progress, Report
 from core.secrets import MemoryKeys
+from gui.importing.result import Part
 from gui.tables import PAGE
+from gui.tabs.incoming import IncomingTab
 from gui.tabs.results import Results
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.invoices import draft
@@ -195,11 +196,11 @@ def test_what_was_typed_before_the_ledger_was_open_is_searched_for(
     assert shown.field.hasFocus()
 
 
-def choose(qtbot: QtBot, shown: Shown, file: Path) -> None:
+def choose(qtbot: QtBot, tab: QWidget, file: Path) -> None:
     """Choose a file in the dialog that is open."""
 
     def dialogs() -> list[QFileDialog]:
-        return [d for d in shown.tab.findChildren(QFileDialog) if d.isVisible()]
+        return [d for d in tab.findChildren(QFileDialog) if d.isVisible()]
 
     qtbot.waitUntil(lambda: bool(dialogs()), timeout=ENOUGH)
     dialog = dialogs()[0]
@@ -226,69 +227,18 @@ def exported(core: Core, folder: Path, keys: MemoryKeys, tmp_path: Path) -> Call
     return write
 
 
-def test_importing_a_ledger_ends_with_what_it_did_and_the_invoices_are_there(
+def test_an_empty_ledger_leads_to_the_import_and_its_invoices_are_there(
     core: Core, ready: Show, qtbot: QtBot, exported: Callable[[int], Path]
 ) -> None:
     file = exported(25)
     shown = ready(lambda: core)
+    (tab,) = shown.inside.tabs.findChildren(IncomingTab)
     qtbot.mouseClick(shown.results.first_import, Qt.MouseButton.LeftButton)
-    choose(qtbot, shown, file)
-    page = shown.tab.importing.page
-    qtbot.waitUntil(page.isVisible, timeout=ENOUGH)
-    assert page._tiles["added"].accessibleName() == "Added 25"
-    assert shown.window.focusWidget() is page.close_button
-    shown.window.activateWindow()  # without a screen the dialog does not give the focus back
-    qtbot.waitUntil(shown.window.isActiveWindow, timeout=ENOUGH)
-    qtbot.keyClick(page.close_button, Qt.Key.Key_Escape)
-    qtbot.waitUntil(shown.field.isVisible, timeout=ENOUGH)
+    choose(qtbot, tab, file)
+    qtbot.waitUntil(tab.result.isVisible, timeout=ENOUGH)
+    assert tab.result.tiles.tile(Part.ADDED).accessibleName() == "Added 25"
+    shown.go_to(shown.tab)
     said(qtbot, shown, "25 invoices")
-
-
-def test_a_file_that_cannot_be_imported_is_named_with_its_reason(
-    core: Core, ready: Show, qtbot: QtBot, tmp_path: Path
-) -> None:
-    broken = tmp_path / "notes.xlsx"
-    broken.write_bytes(b"no workbook at all")
-    shown = ready(lambda: core)
-    shown.tab.importing.start([broken])
-    page = shown.tab.importing.page
-    qtbot.waitUntil(page.isVisible, timeout=ENOUGH)
-    model = page._table.model()
-    assert model.rowCount() == 1
-    assert [model.index(0, at).data() for at in (0, 1)] == ["Not imported", "notes.xlsx"]
-    assert len(model.index(0, 3).data()) > 10
-
-
-def test_a_cancelled_import_keeps_what_is_in_and_says_how_far_it_got(
-    core: Core, ready: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(core, 3)
-    shown = ready(lambda: core)
-    ended = threading.Event()
-
-    def endless(paths: object, *, report: Report) -> object:
-        try:
-            done = 0
-            while True:
-                done += 1_000
-                report(Progress("import", done))
-                threading.Event().wait(0.005)
-        finally:
-            ended.set()
-
-    monkeypatch.setattr(core.imports, "run", endless)
-    shown.tab.importing.start([Path("a.xlsx")])
-    strip = shown.tab.importing.strip
-    qtbot.waitUntil(strip.isVisible, timeout=ENOUGH)
-    assert not shown.tab.import_button.isEnabled()
-    qtbot.waitUntil(lambda: "Importing" in strip._far.text(), timeout=ENOUGH)
-    qtbot.keyClick(shown.field, Qt.Key.Key_Escape)
-    qtbot.waitUntil(ended.is_set, timeout=ENOUGH)
-    assert not strip.isVisible()
-    toast = shown.tab.importing._toast
-    assert toast.isVisible()
-    assert "rows were read" in toast._text.text()
-    assert shown.tab.import_button.isEnabled()
 
 
 def test_an_invoice_without_parties_shows_dashes(core: Core, ready: Show) -> None:
