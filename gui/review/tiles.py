@@ -34,13 +34,13 @@ PILL, PILL_MARK = 8, 14
 
 
 class Tile(QAbstractButton):
-    """One number that filters; a pill where the window is small."""
+    """One number that filters, None of news; a pill where the window is small."""
 
-    def __init__(self, group: Group) -> None:
+    def __init__(self, group: Group | None) -> None:
         super().__init__()
         self.what = group
         self.compact = self.bare = False
-        self._mark = MARKS[group]
+        self._mark = MARKS[group] if group else Mark.LOOK
         self._count = 0
         self._unit = ""
         self.setCheckable(True)
@@ -57,9 +57,10 @@ class Tile(QAbstractButton):
     def show_count(self, count: int, unit: str) -> None:
         """Show another number."""
         self._count, self._unit = count, unit
-        self.setText(name_of(self.what))
-        self.setAccessibleName(f"{name_of(self.what)} {self.figure}")
-        self.setToolTip(f"{name_of(self.what)} {self.figure}  {unit}")
+        name = name_of(self.what) if self.what else tr("News")
+        self.setText(name)
+        self.setAccessibleName(f"{name} {self.figure}")
+        self.setToolTip(f"{name} {self.figure}  {unit}")
         self.updateGeometry()
         self.update()
 
@@ -135,13 +136,14 @@ class Tile(QAbstractButton):
 
 
 class Tiles(QWidget):
-    """The six tiles; arrows go from one to the next."""
+    """The six tiles, and one of news while there are; arrows go from one to the next."""
 
-    chosen = Signal(Group)
+    chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._tiles = {group: Tile(group) for group in Group}
+        self._tiles: dict[Group | None, Tile] = {group: Tile(group) for group in (*Group, None)}
+        self._tiles[None].hide()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._buttons = QButtonGroup(self)
@@ -152,18 +154,20 @@ class Tiles(QWidget):
         self._buttons.buttonClicked.connect(lambda tile: self.chosen.emit(tile.what))
         self.set_compact(False)
 
-    def tile(self, group: Group) -> Tile:
-        """Give the tile of a group."""
+    def tile(self, group: Group | None) -> Tile:
+        """Give the tile of a group; None is that of news."""
         return self._tiles[group]
 
-    def choose(self, group: Group) -> None:
+    def choose(self, group: Group | None) -> None:
         """Mark a tile as the chosen one."""
         self._tiles[group].setChecked(True)
 
     def show_counts(self, found: Findings) -> None:
         """Show the numbers of a run."""
         for group, tile in self._tiles.items():
-            tile.show_count(found.count(group), _unit(group, found))
+            count = found.count(group) if group else len(found.news)
+            tile.show_count(count, _unit(group, found) if group else tr("not seen yet"))
+        self._tiles[None].setVisible(bool(found.news))
         self._fit()
 
     def set_compact(self, compact: bool) -> None:
@@ -190,14 +194,14 @@ class Tiles(QWidget):
         if step is None or focused is None:
             super().keyPressEvent(event)
             return
-        groups = list(self._tiles)
+        groups = [group for group, tile in self._tiles.items() if not tile.isHidden()]
         at = (groups.index(focused.what) + step) % len(groups)
         tile = self._tiles[groups[at]]
         tile.setFocus(Qt.FocusReason.OtherFocusReason)
         tile.click()
 
     def _fit(self) -> None:
-        pills = list(self._tiles.values())
+        pills = [tile for tile in self._tiles.values() if not tile.isHidden()]
         marks = sum(px(PILL_MARK + 5) for pill in pills if pill.bare)
         wide = sum(pill.sizeHint().width() for pill in pills) + marks
         room = self.width() - (len(pills)) * self._row.spacing()

@@ -18,7 +18,7 @@ from core.app import Core
 from core.domain.decision import DecisionKind
 from core.domain.invoice import Invoice, Status
 from core.domain.record import Record
-from gui.review.around import CalendarShown, NewsShown, SignAsked, StoryShown
+from gui.review.around import CalendarShown, SignAsked, StoryShown
 from gui.review.dialogs import DayAsked, LetterAsked, LinkAsked, ReasonAsked
 from gui.review.findings import OPEN, Group
 from gui.tabs.review import ReviewTab
@@ -258,10 +258,10 @@ def test_news_of_a_booked_invoice_stand_at_the_top_until_seen(
     qtbot.waitUntil(tab.news.isVisible, timeout=ENOUGH)
     assert "1 booked invoice" in tab.news.what.text()
     qtbot.mouseClick(tab.news.action, Qt.MouseButton.LeftButton)
-    dialog = asked(qtbot, tab, NewsShown)
-    assert isinstance(dialog, NewsShown)
-    QAbstractItemModelTester(dialog.model)
-    dialog.accept()
+    news = tab.stage.news_list
+    qtbot.waitUntil(news.isVisible, timeout=ENOUGH)
+    QAbstractItemModelTester(news.model)
+    qtbot.mouseClick(news.seen, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not spoiled.reconciliation.news(), timeout=ENOUGH)
     qtbot.waitUntil(lambda: not tab.news.isVisible(), timeout=ENOUGH)
 
