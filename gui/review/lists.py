@@ -1,6 +1,7 @@
 """Lists beside the cases: what agrees, page by page, and what newer lists say otherwise."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -59,7 +60,8 @@ class AgreeList(_Card):
 
     def show_found(self, found: Findings) -> None:
         """Show what agrees in a run."""
-        run, reviewing = found.run, self._desk.core.reviewing
+        reviewing = self._desk.core.reviewing
+        run = replace(found.run, cases=())  # a page to come must not keep thousands of old cases
         count = len(run.agreeing) // 2
         self.title.setText(counted(count, tr("1 agrees"), tr("{n} agree")))
         self.line.setText(tr("Every fact that both sides hold is the same."))

@@ -1,8 +1,7 @@
 """Review (核对): what does not agree with the tax bureau, why, and what is done about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -10,7 +9,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QLineEdit
@@ -20,29 +18,25 @@ from core.domain.topic import Topic
 from gui.desk import Desk
 from gui.entry import arriving
 from gui.errors import show_error
-from gui.jobs import Job
 from gui.notices import SHOWN_AFTER, Toast
 from gui.rail import COMPACT_HEIGHT, COMPACT_WIDTH
 from gui.review.actions import Do
-from gui.review.bringing import Bringing, RowsShown, came_of
-from gui.review.bulk import Plan, plan
+from gui.review.bringing import Bringing
+from gui.review.choosing import Choosing
 from gui.review.consulting import Consulting
 from gui.review.counting import Counting
 from gui.review.findings import OPEN, Findings, Group, Order
+from gui.review.keys import add_key, add_keys
 from gui.review.reporting import Reporting
 from gui.review.running import Days, Running
-from gui.review.sentences import agreeing, news_of
+from gui.review.sentences import agreeing
 from gui.review.settling import Settling
 from gui.review.stage import Stage
+from gui.review.telling import Telling
 from gui.states import Mark, State
 from gui.tab import Tab
 from gui.theme import px
 from words.translate import filled, tr
-
-if TYPE_CHECKING:  # comes with the store, after the first paint
-    from core.services.imports import Imported
-
-PLANNED_AT_ONCE = 50
 
 
 class ReviewTab(Tab):
@@ -57,8 +51,6 @@ class ReviewTab(Tab):
         self.loaded = False
         self.group = Group.DIFFER
         self._chosen_by_hand = self._reads_news = False
-        self._lasting: Imported | None = None
-        self._planning: Job[Plan] | None = None
         self.running = Running(self, desk)
         self.settling = Settling(self, desk)
         self.bringing = Bringing(self, desk)
@@ -70,12 +62,16 @@ class ReviewTab(Tab):
         self.list, self.pair, self.bulk = self.stage.list, self.stage.pair, self.stage.bulk
         self.news, self.result = self.stage.news, self.stage.result
         self.blank, self.whole = self.stage.blank, self.stage.whole
+        self.choosing = Choosing(self, desk, self.stage)
+        self.telling = Telling(self, desk, self.news, self.result)
         self.toast = Toast(self)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SHOWN_AFTER)
         self._connect()
-        self._make_keys()
+        add_keys(self.stage, self.take, self.choosing.step)
+        add_key(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
+        add_key(QKeySequence(Qt.Key.Key_Escape), self, self._on_escape)
         self.setAcceptDrops(True)
         self.setFocusProxy(self.list.view)
 
@@ -132,27 +128,31 @@ class ReviewTab(Tab):
         self._slow.stop()
         old = [self.found] if self.found is not None and self.found is not found else []
         self.loaded, self.found = True, found
-        mine = sum(x.in_ledger for x in found.news) if found else 0
-        self.badge.emit(found.open + mine if found else 0)
+        self.badge.emit(found.badge if found else 0)
+        self.telling.show_found(found)
         if found is None:
             self._say_nothing_yet()
-            return
-        self.header.show_counts(found)
-        self.tiles.show_counts(found)
-        self._show_news(found)
-        if not self._chosen_by_hand and not found.count(self.group):
-            self.group = next((x for x in OPEN if found.count(x)), Group.DIFFER)
-        self.stage.news_list.show_news(found.news)
-        if self._reads_news and found.news:
-            return
-        self._reads_news = False
-        if not found.run.cases or self.group is Group.AGREE:
-            self._show_agreeing(found)
-            return
-        self.stage.show_body(self.stage.cases)
-        self._show_group(self.group)
+        else:
+            self._show(found)
         if old:
             self.running.forget(old)
+
+    def _show(self, found: Findings) -> None:
+        self.header.show_counts(found)
+        self.tiles.show_counts(found)
+        self.stage.news_list.show_news(found.news)
+        if not self._chosen_by_hand and not found.count(self.group):
+            self.group = next((x for x in OPEN if found.count(x)), Group.DIFFER)
+        self._reads_news = self._reads_news and bool(found.news)
+        self.choosing.show_group(found, self.group)
+        if self._reads_news:
+            self._share()
+        elif not found.run.cases or self.group is Group.AGREE:
+            self._show_agreeing(found)
+        else:
+            self.stage.show_body(self.stage.cases)
+            self.tiles.choose(self.group)
+            self._share()
 
     def choose_group(self, group: Group | None) -> None:
         """Filter by a tile; None is that of news."""
@@ -171,7 +171,7 @@ class ReviewTab(Tab):
             self._chosen_by_hand = True
             self.stage.show_body(self.stage.cases)
             self.list.view.scrollToTop()
-            self._show_group(group, keep=group is self.group)
+            self._show_group(found, group, keep=group is self.group)
         self._share()
 
     def choose_order(self, order: Order) -> None:
@@ -185,7 +185,7 @@ class ReviewTab(Tab):
         """Show another order, unless the cases have changed meanwhile: then that run is sorted."""
         if self.found is not None and self.found.run is found.run:
             self.found = found
-            self._show_group(self.group)
+            self._show_group(found, self.group)
         else:
             self.running.soon()
 
@@ -200,10 +200,6 @@ class ReviewTab(Tab):
                 return
         self.toast.say(State(Mark.AGREES, tr("It agrees: there is nothing to decide about it.")))
 
-    def step(self, by: int) -> None:
-        """Go to the next case, or the one before."""
-        self.list.choose(self.list.view.currentIndex().row() + by)
-
     def take(self, do: Do, cases: Sequence[Case] | None = None) -> None:
         """Take a step about the chosen cases."""
         chosen = list(cases) if cases is not None else self.list.selected()
@@ -215,62 +211,14 @@ class ReviewTab(Tab):
         if self.desk.ready:
             self.settling.undo()
 
-    def _show_group(self, group: Group, *, keep: bool = True) -> None:
-        found, view = self.found, self.list.view
-        assert found is not None, "there is something to show"
-        row = max(view.currentIndex().row(), 0) if keep else 0
-        key = self.pair.case.key if keep and self.pair.case else ""
-        place = view.verticalScrollBar().value()
-        rows = view.selected() if keep else []
-        many = [self.list.bucket.keys[at] for at in rows] if len(rows) > 1 else []
+    def _show_group(self, found: Findings, group: Group, *, keep: bool = True) -> None:
         self.group = group
         self.tiles.choose(group)
-        self.list.show_group(group, found)
-        at = self.list.row_of(key)
-        self.list.choose(row if at is None else at)
-        if len(many) > 1:
-            kept = set(many)
-            rows = [at for at, name in enumerate(self.list.bucket.keys) if name in kept]
-            self.list.choose_all(rows)
-        if keep:
-            view.verticalScrollBar().setValue(place)
-            view.scrollTo(view.currentIndex())
-        if not self.list.values:
-            self.stage.pair_in_front = False
-            self.stage.show_right(None)
+        self.choosing.show_group(found, group, keep=keep)
         self._share()
 
-    def _on_chosen(self) -> None:
-        found, rows = self.found, self.list.view.selected()
-        if found is None or not rows or rows[-1] >= len(self.list.values):
-            return
-        if len(rows) > 1:
-            self._plan(self.list.selected(), found)
-        else:
-            case = self.list.values[rows[0]]
-            same = self.list.bucket.causes[case.causes[0].cause]
-            self.pair.show_case(case, rows[0], found, self.group, same)
-            self.stage.show_right(self.pair)
-
-    def _plan(self, cases: Sequence[Case], found: Findings) -> None:
-        """Show what will happen to many; a plan for thousands is made off the thread."""
-        if self._planning is not None:
-            self._planning.cancel()
-        self.stage.show_right(self.bulk)
-        if len(cases) <= PLANNED_AT_ONCE:
-            self.bulk.show_plan(plan(cases, found.today))
-            return
-        self._planning = self.desk.jobs.run(
-            self, lambda _: plan(cases, found.today), self.bulk.show_plan
-        )
-
-    def _choose_same(self) -> None:
-        case = self.pair.case
-        if case is not None:
-            cause = case.causes[0].cause
-            rows = [n for n, x in enumerate(self.list.values) if x.causes[0].cause is cause]
-            self.list.choose_all(rows)
-            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_emptied(self) -> None:
+        self.stage.pair_in_front = False
 
     def _on_enter(self) -> None:
         if self.compact and not self.stage.pair_in_front and self.list.values:
@@ -340,42 +288,12 @@ class ReviewTab(Tab):
         self.stage.show_body(self.stage.agreeing if asked else self.whole)
         self._share()
 
-    def _show_news(self, found: Findings) -> None:
-        said = news_of(found)
-        if said is None or self.result.isVisible():
-            self.news.hide()
-        else:
-            self.news.say(*said)
-
-    def _mark_seen(self) -> None:
-        if self.found is None:
-            return
-        ids = [each.id for each in self.found.news]
-        self._reads_news = False
-        seen = self.desk.core.reconciliation.mark_seen
-        self.news.hide()
-        self.desk.jobs.run(self, lambda _: seen(ids), lambda _: self.running.soon())
-
     def _open_reports(self) -> None:
         if self.found is not None:
             menu = self.reporting.menu(self.found, self.pair.case)
             menu.aboutToHide.connect(menu.deleteLater)
             button = self.header.report
             menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _on_imported(self, imported: "Imported") -> None:
-        self._lasting = imported
-        self.result.say(*came_of(imported))
-        self.result.action.setVisible(bool(imported.rejected or imported.review))
-        self.news.hide()
-
-    def _on_result_closed(self) -> None:
-        if self.found is not None:
-            self._show_news(self.found)
-
-    def _show_rows(self) -> None:
-        if self._lasting is not None:
-            RowsShown(self, self._lasting).open()
 
     def _connect(self) -> None:
         self.running.found.connect(self.show_found)
@@ -387,13 +305,10 @@ class ReviewTab(Tab):
         self.settling.failed.connect(self._on_failed)
         self.settling.told.connect(lambda text: self.toast.say(State(Mark.AGREES, text)))
         self.toast.undo.connect(self.undo)
-        self.bringing.done.connect(self._on_imported)
+        self.bringing.done.connect(self.telling.show_imported)
         self.bringing.running.connect(self.header.bring.setDisabled)
         self.bringing.running.connect(self.stage.first.setDisabled)
-        self.result.wanted.connect(self._show_rows)
-        self.result.closed.connect(self._on_result_closed)
         self.news.wanted.connect(partial(self.choose_group, None))
-        self.news.closed.connect(self._mark_seen)
         self.reporting.signed.connect(self.running.soon)
         self.reporting.written.connect(self._on_written)
         self._connect_parts()
@@ -406,7 +321,9 @@ class ReviewTab(Tab):
         self.stage.guide.clicked.connect(self.consulting.open_guide)
         self.stage.look.clicked.connect(partial(self.choose_group, Group.AGREE))
         self.stage.news_list.opened.connect(self.open_case)
-        self.stage.news_list.seen.clicked.connect(self._mark_seen)
+        self.stage.news_list.seen.clicked.connect(self.telling.mark_seen)
+        self.telling.seen.connect(self._on_seen)
+        self.choosing.emptied.connect(self._on_emptied)
         self.consulting.period.connect(self._on_period)
         self.consulting.bring.connect(self.bringing.ask)
         self.consulting.told.connect(lambda text: self.toast.say(State(Mark.AGREES, text)))
@@ -414,17 +331,18 @@ class ReviewTab(Tab):
         self.counting.news.connect(self.badge.emit)
         self.tiles.chosen.connect(self.choose_group)
         self.list.ordered.connect(self.choose_order)
-        self.list.view.chosen.connect(self._on_chosen)
         self.list.view.entered_case.connect(self._on_enter)
         self.list.view.doubleClicked.connect(self._on_enter)
         self.pair.wanted.connect(self.take)
-        self.pair.stepped.connect(self.step)
-        self.pair.same_wanted.connect(self._choose_same)
         self.pair.story_wanted.connect(self._open_story)
         self.pair.back.connect(self._on_escape)
         self.pair.unfolded.connect(self._on_unfolded)
         self.bulk.wanted.connect(self.take)
         self.desk.opened.connect(self._on_opened)
+
+    def _on_seen(self) -> None:
+        self._reads_news = False
+        self.running.soon()
 
     def _on_period(self, period: Days | None) -> None:
         self.running.period = period
@@ -452,30 +370,8 @@ class ReviewTab(Tab):
 
     def _on_opened(self) -> None:
         self.found, self.loaded, self.running.period = None, False, None
+        self.choosing.forget()
         self.badge.emit(0)
 
     def _on_written(self, name: str) -> None:
         self.toast.say(State(Mark.AGREES, filled(tr("Saved: {file}"), {"file": name})))
-
-    def _make_keys(self) -> None:
-        foot = self.pair.foot
-        keys: list[tuple[QKeySequence | str, Callable[[], object]]] = [
-            ("L", foot.link.click),
-            ("A", foot.ask.click),
-            ("C", foot.correct.click),
-            ("W", partial(self.take, Do.WAIT)),
-            ("I", partial(self.take, Do.IGNORE)),
-            ("H", foot.story.click),
-            ("O", self.pair.turn_original),
-        ]
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for place in (self.list.view, self.pair):
-            for key, does in keys:
-                QShortcut(QKeySequence(key), place, does).setContext(within)
-        for key, by in (("Up", -1), ("Down", 1)):
-            QShortcut(QKeySequence(key), self.pair, partial(self.step, by)).setContext(within)
-        for key, does in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo),
-            (QKeySequence(Qt.Key.Key_Escape), self._on_escape),
-        ):
-            QShortcut(key, self, does).setContext(within)
