@@ -130,6 +130,11 @@ class PageView(QScrollArea):
         """Which page is shown, from 0."""
         return self._page
 
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return self._pages
+
     def begin(self, pages: int) -> None:
         """Begin with the first page of so many."""
         self._pages, self._page, self._zoom, self._turn = pages, 0, 0, 0

@@ -125,7 +125,7 @@ class Tile(QAbstractButton):
 
 
 class TileRow(QWidget):
-    """Tiles side by side, one of them chosen; arrows go from one to the next."""
+    """Tiles side by side, one of them chosen; arrows go from one to the next that is in sight."""
 
     chosen = Signal(object)
 
@@ -179,14 +179,14 @@ class TileRow(QWidget):
         if step is None or focused is None:
             super().keyPressEvent(event)
             return
-        all_there = list(self._tiles)
+        all_there = [what for what, tile in self._tiles.items() if not tile.isHidden()]
         at = (all_there.index(focused.what) + step) % len(all_there)
         tile = self._tiles[all_there[at]]
         tile.setFocus(Qt.FocusReason.OtherFocusReason)
         tile.click()
 
     def _fit(self) -> None:
-        pills = list(self._tiles.values())
+        pills = [tile for tile in self._tiles.values() if not tile.isHidden()]
         marks = sum(px(PILL_MARK + 5) for pill in pills if pill.bare)
         wide = sum(pill.sizeHint().width() for pill in pills) + marks
         room = self.width() - (len(pills)) * self._row.spacing()

@@ -1,11 +1,11 @@
-"""What stands around the cases: the calendar of coverage, news, the story of one, signing."""
+"""What stands around the cases: the calendar of coverage, the story of one, signing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from core.domain.covered_months import Extent, Month
@@ -19,12 +19,11 @@ from gui.theme import named, px
 from gui.views import TableView
 from words import figures
 from words.reconciling import covers
-from words.review_story import event, extent, news, signed
+from words.review_story import event, extent, signed
 from words.translate import filled, tr
 from words.vocabulary import word
 
 if TYPE_CHECKING:  # comes with the store, after the first paint
-    from core.services.reconciliation import News
     from core.services.reviewing import Event
 
 MARKS = {
@@ -97,31 +96,6 @@ class GuideShown(Asking):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.body.addWidget(label)
-
-
-class NewsShown(Asking):
-    """What newer lists say of known invoices; Enter marks all as seen."""
-
-    opened = Signal(str)
-
-    def __init__(self, parent: QWidget, found: "Sequence[News]") -> None:
-        title = tr("What newer lists say otherwise")
-        line = tr("These were known before. The ones in our ledger stand first.")
-        super().__init__(parent, title, line, tr("All seen"))
-        self.model = ValueTable(_news_columns())
-        self.model.show(sorted(found, key=lambda x: (not x.stands_out, not x.in_ledger)))
-        table = TableView(self.model, tr("News"))
-        table.setMinimumHeight(px(200))
-        table.activated.connect(self._open)
-        self.setMinimumWidth(min(px(860), parent.window().width() - px(48)))
-        self.body.addWidget(table)
-        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _open(self, index: QModelIndex) -> None:
-        found = self.model.value(index.row())
-        if found is not None:
-            self.opened.emit(found.key)
-            self.reject()
 
 
 class StoryShown(Asking):
@@ -209,31 +183,6 @@ def _month_columns(rows: Sequence[MonthRow]) -> list[Column[MonthRow]]:
 
 def _direction_column(direction: Direction, widest: tuple[str, ...]) -> Column[MonthRow]:
     return Column(word(direction), lambda row: row.state(direction), Cell.STATE, 170, widest)
-
-
-def _news_columns() -> "list[Column[News]]":
-    return [
-        Column(
-            tr("State"),
-            _news_state,
-            Cell.STATE,
-            120,
-            (tr("In our ledger"), tr("Not in our ledger")),
-        ),
-        Column(tr("Invoice number"), lambda x: x.key, Cell.NUMBER, 206),
-        Column(tr("What it says now"), news),
-        Column(tr("File"), lambda x: x.file_name, width=190),
-    ]
-
-
-def _news_state(found: "News") -> State:
-    if found.stands_out:
-        return State(Mark.WRONG, tr("In our ledger"))
-    return State(Mark.LOOK if found.in_ledger else Mark.NOT_HELD, _where(found.in_ledger))
-
-
-def _where(in_ledger: bool) -> str:
-    return tr("In our ledger") if in_ledger else tr("Not in our ledger")
 
 
 def _story_columns() -> "list[Column[Event]]":

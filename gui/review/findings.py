@@ -107,6 +107,11 @@ class Findings:
         """Count what needs a person."""
         return sum(self.count(group) for group in OPEN)
 
+    @property
+    def badge(self) -> int:
+        """Count what the rail says: open cases, and news about invoices of our ledger."""
+        return self.open + sum(x.in_ledger for x in self.news)
+
     def sorted_by(self, order: Order) -> "Findings":
         """Give the same in another order."""
         groups = {group: _bucket(group, x.cases, order) for group, x in self.groups.items()}

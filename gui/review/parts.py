@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gui.buttons import Button, Kind
 from gui.delegates import number_width, paint_number
@@ -129,3 +129,16 @@ class Banner(QFrame):
     def _close(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+def arrow(icon: str, name: str) -> QToolButton:
+    """Make a small button without a word, for previous and next alone."""
+    button = QToolButton()
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setFixedSize(px(40), px(28))
+    box = QHBoxLayout(button)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addWidget(Icon(icon, 16, "accent_text"), alignment=Qt.AlignmentFlag.AlignCenter)
+    return button

@@ -16,15 +16,19 @@ MARKS = {
 
 
 class Tiles(TileRow):
-    """One for each group."""
+    """The six tiles, and one of news (None) while there are."""
 
     def __init__(self) -> None:
-        super().__init__([Tile(group, MARKS[group], name_of(group)) for group in Group])
+        groups = [Tile(group, MARKS[group], name_of(group)) for group in Group]
+        super().__init__([*groups, Tile(None, Mark.LOOK, tr("News"))])
+        self.tile(None).hide()
 
     def show_counts(self, found: Findings) -> None:
         """Show the numbers of a run."""
         for group in Group:
             self.show_count(group, found.count(group), _unit(group, found))
+        self.tile(None).setVisible(bool(found.news))
+        self.show_count(None, len(found.news), tr("not seen yet"))
 
 
 def _unit(group: Group, found: Findings) -> str:

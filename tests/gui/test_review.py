@@ -4,21 +4,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import product
 from pathlib import Path
 
+import openpyxl
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
 from core.domain.decision import DecisionKind
 from core.domain.invoice import Invoice, Status
 from core.domain.record import Record
-from gui.review.around import CalendarShown, NewsShown, SignAsked, StoryShown
+from core.domain.topic import Topic
+from core.services.checks import Severity
+from core.store.originals import Original
+from gui.review.around import CalendarShown, GuideShown, SignAsked, StoryShown
 from gui.review.dialogs import DayAsked, LetterAsked, LinkAsked, ReasonAsked
 from gui.review.findings import OPEN, Group
 from gui.tabs.review import ReviewTab
@@ -26,6 +32,7 @@ from tests.data.bureau_maker import export
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.reconciling import NAME, bring_in, by_key, enter, january, with_fields
 from words import language
+from words.review import counterpart
 
 K = Qt.Key
 Open = Callable[..., ReviewTab]
@@ -258,12 +265,285 @@ def test_news_of_a_booked_invoice_stand_at_the_top_until_seen(
     qtbot.waitUntil(tab.news.isVisible, timeout=ENOUGH)
     assert "1 booked invoice" in tab.news.what.text()
     qtbot.mouseClick(tab.news.action, Qt.MouseButton.LeftButton)
-    dialog = asked(qtbot, tab, NewsShown)
-    assert isinstance(dialog, NewsShown)
-    QAbstractItemModelTester(dialog.model)
-    dialog.accept()
+    news = tab.stage.news_list
+    qtbot.waitUntil(news.isVisible, timeout=ENOUGH)
+    QAbstractItemModelTester(news.model)
+    qtbot.mouseClick(news.seen, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not spoiled.reconciliation.news(), timeout=ENOUGH)
     qtbot.waitUntil(lambda: not tab.news.isVisible(), timeout=ENOUGH)
+
+
+def told(qtbot: QtBot, spoiled: Core, folder: Path, reviewing: Open, status: Status) -> ReviewTab:
+    base = records()
+    base[6] = with_fields(base[6], status=status)
+    bring_in(spoiled, folder, base, name=f"2-{NAME}", made=date(2026, 3, 1))
+    tab = reviewing(spoiled)
+    qtbot.waitUntil(tab.news.isVisible, timeout=ENOUGH)
+    return tab
+
+
+def test_news_are_a_number_that_filters_while_there_are_any(
+    spoiled: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = told(qtbot, spoiled, tmp_path, reviewing, Status.RED_FULL)
+    tile, listed = tab.tiles.tile(None), tab.stage.news_list
+    assert tile.figure == "1"
+    qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+    assert listed.isVisible()
+    listed.table.activated.emit(listed.model.index(0, 0))
+    assert tab.list.isVisible()
+    assert tab.list.selected()[0].key == records()[6].invoice.key.name
+    qtbot.mouseClick(tab.news.close_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not tile.isVisible(), timeout=ENOUGH)
+    assert not spoiled.reconciliation.news()
+
+
+def test_news_come_back_until_they_were_seen(
+    spoiled: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    told(qtbot, spoiled, tmp_path, reviewing, Status.RED_FULL).window().close()
+    again = reviewing(spoiled)
+    qtbot.waitUntil(again.news.isVisible, timeout=ENOUGH)
+
+
+def test_what_agrees_is_listed_pair_by_pair(spoiled: Core, reviewing: Open, qtbot: QtBot) -> None:
+    tab = reviewing(spoiled)
+    qtbot.mouseClick(tab.tiles.tile(Group.AGREE), Qt.MouseButton.LeftButton)
+    listed = tab.stage.agreeing
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 8, timeout=ENOUGH)
+    QAbstractItemModelTester(listed.model)
+    pairs = [listed.model.value(row) for row in range(8)]
+    assert all(x and x.ours.total == x.theirs.invoice.total for x in pairs)
+    qtbot.mouseClick(tab.tiles.tile(Group.OURS), Qt.MouseButton.LeftButton)
+    assert tab.list.isVisible()
+
+
+def test_where_everything_agrees_the_list_is_one_step_away(
+    core: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    enter(core, [x.invoice for x in records()])
+    bring_in(core, tmp_path, records())
+    tab = reviewing(core)
+    qtbot.waitUntil(tab.whole.isVisible, timeout=ENOUGH)
+    qtbot.mouseClick(tab.stage.look, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tab.stage.agreeing.model.rowCount() == 12, timeout=ENOUGH)
+
+
+def test_the_rail_counts_before_the_review_was_opened(
+    spoiled: Core, show: Show, qtbot: QtBot
+) -> None:
+    shown: Shown = show(lambda: spoiled)
+    rail = shown.inside.tabs.rail
+    qtbot.waitUntil(lambda: rail.badge(2) == 5, timeout=ENOUGH)
+    (tab,) = shown.inside.tabs.findChildren(ReviewTab)
+    assert not tab.isVisible()
+    enter(spoiled, [records()[2].invoice])  # what stood alone on their side
+    qtbot.waitUntil(lambda: rail.badge(2) == 4, timeout=ENOUGH)
+
+
+def test_news_of_a_booked_invoice_count_in_the_rail(
+    spoiled: Core, tmp_path: Path, show: Show, qtbot: QtBot
+) -> None:
+    base = records()
+    base[6] = with_fields(base[6], status=Status.RED_FULL)
+    bring_in(spoiled, tmp_path, base, name=f"2-{NAME}", made=date(2026, 3, 1))
+    shown: Shown = show(lambda: spoiled)
+    qtbot.waitUntil(lambda: shown.inside.tabs.rail.badge(2) == 7, timeout=ENOUGH)
+
+
+def test_no_export_yet_says_so_and_how_to_get_one(
+    core: Core, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(core)
+    assert tab.blank.isVisible()
+    assert "will stand here" in tab.blank.sentence.text()
+    assert not tab.header.report.isEnabled()
+    qtbot.mouseClick(tab.stage.guide, Qt.MouseButton.LeftButton)
+    guide = asked(qtbot, tab, GuideShown)
+    said = " ".join(label.text() for label in guide.findChildren(QLabel))
+    for word in (
+        "电子税务局",
+        "税务数字账户",
+        "发票查询统计",
+        "全量发票查询",
+        "31 days",
+        "Not certain",
+    ):
+        assert word in said
+    guide.reject()
+
+
+def test_an_import_is_cancelled_where_it_is_watched(
+    core: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(core)
+    files = []
+    for n in range(6):
+        file = tmp_path / f"{n}-{NAME}"
+        file.write_bytes(export(records()[: 7 + n]))
+        files.append(file)
+    tab.take_files(files)
+    assert not tab.header.bring.isEnabled()
+    tab.bringing.stop()
+    assert tab.header.bring.isEnabled()
+    assert not tab.bringing.strip.isVisible()
+    with qtbot.waitSignal(tab.bringing.done, timeout=ENOUGH):
+        tab.take_files(files)  # what was cancelled left nothing in the way
+    counts(qtbot, tab, theirs=12)
+    assert not [x for x in core.checks.run() if x.severity is Severity.BROKEN]
+
+
+def test_a_letter_is_saved_as_it_stands(
+    spoiled: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(spoiled)
+    press(qtbot, tab, K.Key_A)
+    letter = asked(qtbot, tab, LetterAsked)
+    assert isinstance(letter, LetterAsked)
+    texts = set()
+    for reader in letter.readers:
+        qtbot.mouseClick(letter.readers[reader], Qt.MouseButton.LeftButton)
+        texts.add(letter.text.toPlainText())
+        assert tab.list.selected()[0].key in letter.text.toPlainText()
+    assert len(texts) == 3
+    file = tmp_path / "信.txt"
+    with qtbot.waitSignal(tab.settling.told, timeout=ENOUGH):
+        letter.save_wanted.emit(str(file))
+    assert file.read_text("utf-8") == letter.text.toPlainText()
+    letter.reject()
+
+
+def test_reports_for_the_boss_and_for_a_counterpart_are_written(
+    spoiled: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(spoiled)
+    assert tab.found is not None
+    case = tab.list.selected()[0]
+    menu = tab.reporting.menu(tab.found, case)
+    assert [x.text() for x in menu.actions() if x.text()] == [
+        "Everything, for the boss…", "For a counterpart", "Monthly check…"]  # fmt: skip
+    for file, write in (
+        (tmp_path / "全部.xlsx", tab.reporting.write_full),
+        (tmp_path / "对方.xlsx", partial(tab.reporting.write_for, party=counterpart(case))),
+    ):
+        with qtbot.waitSignal(tab.reporting.written, timeout=ENOUGH):
+            write(tab.found, file=str(file))
+        assert openpyxl.load_workbook(file).sheetnames
+    assert "对方.xlsx" in tab.toast._text.text()
+
+
+@pytest.mark.parametrize("key", [K.Key_W, K.Key_I])
+def test_many_wait_or_are_ignored_in_one_step_that_is_taken_back(
+    spoiled: Core, reviewing: Open, qtbot: QtBot, key: Qt.Key
+) -> None:
+    tab = reviewing(spoiled)
+    tab.list.view.selectAll()
+    qtbot.waitUntil(tab.bulk.isVisible, timeout=ENOUGH)
+    assert tab.bulk.title.text() == "2 selected"
+    press(qtbot, tab, key)
+    if key is K.Key_W:
+        day = asked(qtbot, tab, DayAsked)
+        assert isinstance(day, DayAsked)
+        day.day.setText("2026-12-15")
+        qtbot.keyClick(day.day, K.Key_Return)
+        counts(qtbot, tab, waiting=2, differ=0)
+    else:
+        qtbot.keyClick(asked(qtbot, tab, ReasonAsked), K.Key_Return)
+        counts(qtbot, tab, decided=2, differ=0)
+    in_front(qtbot, tab)
+    qtbot.keyClick(tab.list.view, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    counts(qtbot, tab, waiting=0, decided=0, differ=2)
+    assert all(x.decision is None for x in spoiled.reconciliation.run().cases)
+
+
+def test_the_check_is_signed_by_name_in_the_dialog(
+    spoiled: Core, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(spoiled)
+    assert tab.found is not None
+    tab.reporting.sign(tab.found)
+    dialog = asked(qtbot, tab, SignAsked)
+    assert isinstance(dialog, SignAsked)
+    assert not dialog.go.isEnabled()
+    dialog.name.setText("王小满")
+    with qtbot.waitSignal(tab.reporting.signed, timeout=ENOUGH):
+        qtbot.keyClick(dialog.name, K.Key_Return)
+    signed = spoiled.reviewing.signed(tab.found.run.period)
+    assert signed is not None
+    assert (signed.by, signed.undecided) == ("王小满", 5)
+    for file in QApplication.topLevelWidgets():
+        if isinstance(file, QFileDialog):
+            file.reject()
+
+
+def test_what_differs_says_why_it_cannot_be_linked(
+    spoiled: Core, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(spoiled)
+    assert not tab.pair.foot.link.isEnabled()
+    assert "same number" in tab.pair.foot.link.toolTip()
+    tab.choose_group(Group.THEIRS)
+    assert tab.pair.foot.link.isEnabled()
+    assert tab.pair.foot.link.toolTip() == ""
+
+
+@pytest.fixture
+def photographed(spoiled: Core, tmp_path: Path) -> Core:
+    """The first of ours has a scanned page beside it, the others have none."""
+    page = Image.new("RGB", (640, 400), "white")
+    page.save(tmp_path / "页.pdf", save_all=True, append_images=[page])
+    data = (tmp_path / "页.pdf").read_bytes()
+    with spoiled._ledger.store.writing() as work:
+        rows = work.invoices.ids_of([FIRST])
+        kept = work.originals.keep(Original("页.pdf", data))
+        work.originals.link(rows[FIRST], kept)
+        work.record("original", None, Topic.INVOICES)
+    return spoiled
+
+
+def test_the_original_is_read_beside_the_fields(
+    photographed: Core, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(photographed)
+    tab.open_case(FIRST)
+    button, pane = tab.pair.head.original, tab.pair.original
+    qtbot.waitUntil(button.isVisible, timeout=ENOUGH)
+    assert not pane.isVisible()
+    press(qtbot, tab, K.Key_O)
+    qtbot.waitUntil(lambda: pane.page.text() == "Page 1 of 2", timeout=ENOUGH)
+    assert tab.pair.sides.isVisible()
+    assert not tab.list.isVisible()  # it gives way at this width
+    qtbot.waitUntil(lambda: not pane.view._image.isNull(), timeout=ENOUGH)
+    first = pane.view._image.width()
+    qtbot.mouseClick(pane.nearer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane.view._image.width() > first, timeout=ENOUGH)
+    qtbot.mouseClick(pane.next, Qt.MouseButton.LeftButton)
+    assert pane.page.text() == "Page 2 of 2"
+    qtbot.keyClick(tab.pair, K.Key_Escape)
+    qtbot.waitUntil(tab.list.isVisible, timeout=ENOUGH)
+
+
+def test_where_no_original_is_kept_nothing_is_offered(
+    photographed: Core, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(photographed)
+    tab.open_case(FIRST)
+    qtbot.waitUntil(tab.pair.head.original.isVisible, timeout=ENOUGH)
+    tab.choose_group(Group.THEIRS)
+    assert not tab.pair.head.original.isVisible()
+
+
+def test_in_a_small_window_the_original_takes_the_place_of_the_fields(
+    photographed: Core, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(photographed, size=(683, 384))
+    tab.open_case(FIRST)
+    press(qtbot, tab, K.Key_Return)
+    qtbot.waitUntil(tab.pair.head.original.isVisible, timeout=ENOUGH)
+    qtbot.mouseClick(tab.pair.head.original, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(tab.pair.original.isVisible, timeout=ENOUGH)
+    assert not tab.pair.sides.isVisible()
+    assert (tab.window().width(), tab.window().height()) == (683, 384)
 
 
 def test_a_note_is_kept_in_the_history(spoiled: Core, reviewing: Open, qtbot: QtBot) -> None:
