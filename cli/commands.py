@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import keeping, reconciling
+from cli import keeping, reconciling, verifying
 from cli.context import context_of
 from cli.output import (
     DONE,
@@ -197,7 +197,7 @@ def export(
 
 
 for command in (
-    *(reconciling.reconcile, reconciling.decide),
+    *(reconciling.reconcile, reconciling.decide, verifying.verify),
     *(keeping.backup, keeping.restore, keeping.sheet, keeping.rekey, keeping.check),
 ):
     app.command()(command)

@@ -43,6 +43,7 @@ from core.services.imports import Imports
 from core.services.lookup import Lookup
 from core.services.mailing import Mailing
 from core.services.originals import Originals
+from core.services.outages import Outages
 from core.services.providers import Providers
 from core.services.reconciliation import Reconciliation
 from core.services.restoring import remember
@@ -166,6 +167,7 @@ class Core:
         self.providers = Providers(ledger.store, vault or KeyringVault(), now, wait)
         working = WorkingOff(ledger.store, folder, now, wait)
         self.verification = Verification(ledger.store, self.providers, working)
+        self.outages = Outages(ledger.store, self.backups)
         self.checks = Checks(ledger.store, self.backups, now)
 
     @classmethod

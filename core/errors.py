@@ -252,3 +252,11 @@ class NoProvider(AppError):
 
 class AlreadyVerifying(AppError):
     """The verification queue of this ledger is being worked off already."""
+
+
+class NoOutage(AppError):
+    """There is no outage of this number."""
+
+
+class BatchUnreadable(AppError):
+    """A file holds no answer of the tax bureau's batch check. Facts: file, reason."""

@@ -73,7 +73,8 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
             if isinstance(answer, int):
                 self._send(answer, b"busy")
             elif answer is not None:
-                self._send(200, json.dumps({"Response": answer}).encode())
+                body = json.dumps({"Response": _about(question, answer)})
+                self._send(200, body.encode())
             else:
                 self.close_connection = True
 
@@ -86,6 +87,14 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
             pass
 
     return Handler
+
+
+def _about(question: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
+    """Name the invoice that was asked about, as an answer must."""
+    if "Invoice" not in answer:
+        return answer
+    named = {"Number": question["InvoiceNo"], "Date": question["InvoiceDate"]}
+    return answer | {"Invoice": named | answer["Invoice"]}
 
 
 @contextmanager

@@ -113,6 +113,16 @@ class Words:
         """The report of a reconciliation was written."""
         return filled(tr("The report is in {file}."), {"file": file})
 
+    def verified(self, done: int, waiting: int) -> str:
+        """What came of working off the queue."""
+        text = tr("Verified: {done}. Still waiting: {waiting}.")
+        return filled(text, {"done": f"{done:,}", "waiting": f"{waiting:,}"})
+
+    @property
+    def verification_titles(self) -> tuple[str, ...]:
+        """Columns of `verify`."""
+        return (tr("Number"), tr("Result"), tr("Status"), tr("Asked of"), tr("Charge"))
+
     def decided(self, count: int) -> str:
         """How many discrepancies were decided."""
         return counted(count, tr("{n} discrepancy decided."), tr("{n} discrepancies decided."))

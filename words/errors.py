@@ -396,4 +396,14 @@ def _of_verification() -> dict[str, Texts]:
             tr("Nothing was changed."),
             tr("Wait until that has ended."),
         ),
+        "no_outage": (
+            tr("This outage is not known here."),
+            tr("Nothing was changed."),
+            tr("Look at the list of outages again."),
+        ),
+        "batch_unreadable": (
+            tr("The file {file} holds no answer of a batch check: {reason}."),
+            tr("Nothing was changed."),
+            tr("Choose the file that the tax bureau gave back, or set which columns it has."),
+        ),
     }

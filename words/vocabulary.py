@@ -216,6 +216,7 @@ def _steps() -> Mapping[str, str]:
         "files": tr("Importing files"),
         "mail": tr("Looking at mail"),
         "reconcile": tr("Reconciling"),
+        "verify": tr("Verifying"),
         "export": tr("Exporting"),
         "copy": tr("Copying"),
         "digest": tr("Proving"),

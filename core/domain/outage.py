@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """A time without service: announced (`planned`) or noticed.
+    """A time without service: announced (`planned`), declared by a person, or noticed.
 
     `until` is the end that was announced, `ended_at` the real one. `backup` is the proven backup
     that was made at its start, `backup_failed` the code of the error where none could be made.
@@ -17,6 +17,7 @@ class Outage:
     until: datetime | None
     ended_at: datetime | None
     planned: bool
+    noticed: bool
     source: str
     cause: str
     effect: str
@@ -41,3 +42,22 @@ class Outage:
         """Say whether its announced end has passed and nobody has closed it."""
         begun = not self.withdrawn and self.since <= now and self.ended_at is None
         return begun and self.until is not None and self.until <= now
+
+
+@dataclass(frozen=True, slots=True)
+class OutageReport:
+    """What became of what was entered during an outage, as counts of invoices.
+
+    `tomorrow` waits for the next day, `needs_person` for somebody, `waiting` for its turn;
+    `unasked` does not wait at all. `failed_keys` are those that were not confirmed.
+    """
+
+    outage: Outage
+    entered: int
+    confirmed: int
+    failed: int
+    waiting: int
+    tomorrow: int
+    needs_person: int
+    unasked: int
+    failed_keys: tuple[str, ...]

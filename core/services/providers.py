@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from core.domain.answer import Answer
 from core.domain.invoice import Face
@@ -31,13 +30,12 @@ class Providers:
         vault: Vault,
         now: Clock,
         wait: Callable[[float], object] = time.sleep,
-        trust: Path | None = None,
     ) -> None:
-        """`trust` names certificates to trust in place of the usual ones."""
+        """Keep secrets in the vault; `wait` goes with a clock that does not run by itself."""
         self._store = store
         self._vault = vault
         self._now = now
-        self._asker = Asker(vault, now, trust=trust, wait=wait)
+        self._asker = Asker(vault, now, wait=wait)
 
     def choices(self) -> tuple[Choice, ...]:
         """Give what was ever chosen, first those that are on, in the order of choice."""

@@ -64,12 +64,13 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """Why a service is asked no more for now: what it said, or the code of an error of ours."""
+    """Why a service is asked no more for now: what it said, or an error before it was asked."""
 
     provider: str
     state: State | None
     failure: Failure | None
     code: str
+    error: AppError | None = None
 
 
 @dataclass(slots=True)
@@ -221,7 +222,7 @@ class _Run:
         for service in able:
             if self._resting(service):
                 continue
-            begun = self._begin(row, service)
+            begun = self._begin(row, service, another=asked)
             if begun is None:
                 return asked
             answer = self._ask(service, begun)
@@ -232,10 +233,15 @@ class _Run:
             self._passed.add(row)  # those that could be asked about it all rest
         return asked
 
-    def _begin(self, row: int, service: Service) -> _Begun | None:
-        """Keep the question; None where it may not be asked now."""
+    def _begin(self, row: int, service: Service, *, another: bool) -> _Begun | None:
+        """Keep the question; None where it may not be asked now.
+
+        `another`: a service before gave no answer and charged nothing, which holds nobody back.
+        """
         with self._store.asking() as work:
-            if not work.waiting.is_ready(row):
+            place = next(iter(work.waiting.places([row])), None)
+            failed = another and place is not None and place.hold is Hold.BACK_OFF
+            if not failed and not work.waiting.is_ready(row):
                 return None
             (invoice,) = work.invoices.load([row])
             tries = work.verifications.tries([row], work.at.date()).get(row, 0)
@@ -256,7 +262,7 @@ class _Run:
                 work.verifications.withdraw(begun.number)
             if isinstance(error, Cancelled):
                 raise
-            self._out(service, Stopped(service.provider, None, None, error.code))
+            self._out(service, Stopped(service.provider, None, None, error.code, error))
             return None
         self._keep(service, begun, answer, round((time.monotonic() - started) * 1000))
         return answer

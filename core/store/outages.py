@@ -7,7 +7,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
 from core.domain.outage import Outage
-from core.store.tables import outages
+from core.store.tables import invoices, outages
 
 
 class OutageTable:
@@ -20,7 +20,14 @@ class OutageTable:
         self._by = by
 
     def add(
-        self, since: datetime, until: datetime | None, source: str, *, planned: bool, cause: str
+        self,
+        since: datetime,
+        until: datetime | None,
+        source: str,
+        *,
+        planned: bool = False,
+        noticed: bool = False,
+        cause: str = "",
     ) -> int:
         """Write a new one and give its number."""
         made = self._connection.execute(
@@ -28,6 +35,7 @@ class OutageTable:
                 since=_moment(since),
                 until=_moment(until) if until else None,
                 planned=planned,
+                noticed=noticed,
                 source=source,
                 cause=cause,
                 effect="",
@@ -54,6 +62,18 @@ class OutageTable:
         query = select(outages).order_by(outages.c.since.desc(), outages.c.id.desc())
         return [_outage(row) for row in self._connection.execute(query)]
 
+    def entered(self, outage: Outage) -> list[int]:
+        """Give what was entered offline while it was on, the recycle bin excluded."""
+        table = invoices
+        query = select(table.c.id).where(
+            table.c.offline,
+            table.c.deleted_at.is_(None),
+            table.c.entered_at >= _moment(outage.since),
+        )
+        if outage.ended_at is not None:
+            query = query.where(table.c.entered_at <= _moment(outage.ended_at))
+        return list(self._connection.execute(query.order_by(table.c.id)).scalars())
+
     def current(self) -> Outage | None:
         """Give the one that is on now."""
         open_ = select(outages).where(
@@ -70,6 +90,7 @@ def _outage(row: Any) -> Outage:
         datetime.fromisoformat(row.until) if row.until else None,
         datetime.fromisoformat(row.ended_at) if row.ended_at else None,
         row.planned,
+        row.noticed,
         row.source,
         row.cause,
         row.effect,

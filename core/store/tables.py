@@ -235,6 +235,7 @@ outages = Table(
     Column("until", String),  # as announced
     Column("ended_at", String),
     Column("planned", Boolean, nullable=False),
+    Column("noticed", Boolean, nullable=False),  # by the program, which ends it as well
     Column("source", String, nullable=False),
     Column("cause", String, nullable=False),
     Column("effect", String, nullable=False),

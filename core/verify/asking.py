@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 from core.domain.answer import Answer, Charged, Failure, State, Then
@@ -55,7 +54,7 @@ class Asker:
         vault: Vault,
         now: Callable[[], datetime],
         *,
-        trust: Path | None = None,
+        transport: Transport = Transport(),
         wait: Callable[[float], object] = time.sleep,
     ) -> None:
         """Keep tokens in `vault`; `wait` may raise, for nothing is under way when it is called."""
@@ -63,7 +62,7 @@ class Asker:
         self._wait = wait
         self._tokens = Tokens(vault)
         self._rates = Rates(wait)
-        self._transport = Transport(trust)
+        self._transport = transport
 
     def ask(self, provider: Provider, access: Access, invoice: Face) -> Answer:
         """Ask about an invoice and wait for the answer.
@@ -99,6 +98,9 @@ class Asker:
             answer = self._sent(provider, access, question, kept.value)
             if answer.then is not Then.NEW_TOKEN:
                 return answer
+            few = provider.tokens_in_30_days is not None
+            if few and self._tokens.is_new(provider, access, self._now()):
+                return replace(answer, then=Then.NOTHING)
         fetched = self._renewed(provider, access, kept)
         if isinstance(fetched, Answer):
             return fetched

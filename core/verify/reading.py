@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from core.domain.answer import Answer, Charged, Failure, State, Then
-from core.domain.invoice import ZERO, Face, Line, Status
+from core.domain.invoice import ZERO, Face, InvoiceKind, Line, Party, Status
 from core.domain.tax import Unreadable, money, number, rate
 from core.domain.text import clean, shown
 from core.verify.provider import NOT_IN_THE_TABLE, Meaning
@@ -16,6 +16,8 @@ from core.verify.wire import Reply
 T = TypeVar("T")
 _DEEPEST: Final = 8
 _MANY_REQUESTS: Final = 429
+_TEXTS: Final = ("code", "number", "check_code", "remark", "drawer", "payee", "reviewer")
+_PARTS: Final = ("name", "tax_id", "address_phone", "bank_account")
 _RETRIED: Final = frozenset((502, 503, 504))
 
 
@@ -157,8 +159,26 @@ def status_of(words: Mapping[str, Status], said: str, face: Face) -> Status | No
     return Status.RED if found is Status.NORMAL and face.amount < ZERO else found
 
 
-def line_of(told: Told, names: Mapping[str, tuple[str, ...]]) -> Line:
-    """Read a line; `names` says by our field what the service calls it."""
+Names = Mapping[str, tuple[str, ...]]
+"""By our name of a field, what a service calls it; of several the first that says something."""
+
+
+def face_of(
+    told: Told, names: Names, kind: InvoiceKind | None, lines: tuple[Line, ...] = ()
+) -> Face:
+    """Read a face from a block that has its fields side by side."""
+    texts = {field: told.text(*names.get(field, ())) for field in _TEXTS}
+    amounts = {field: told.amount(*names.get(field, ())) for field in ("net", "tax", "total")}
+    parties = {
+        side: Party(*(told.text(*names.get(f"{side}.{part}", ())) for part in _PARTS))
+        for side in ("seller", "buyer")
+    }
+    issued_on = told.day(*names.get("issued_on", ()))
+    return Face(kind=kind, issued_on=issued_on, lines=lines, **texts, **amounts, **parties)  # type: ignore[arg-type]
+
+
+def line_of(told: Told, names: Names) -> Line:
+    """Read a line."""
     return Line(
         name=told.text(*names["name"]),
         spec=told.text(*names["spec"]),
@@ -168,7 +188,7 @@ def line_of(told: Told, names: Mapping[str, tuple[str, ...]]) -> Line:
         net=told.amount(*names["net"]),
         rate=told.rate(*names["rate"]),
         tax=told.amount(*names["tax"]),
-        tax_code=told.text(*names["tax_code"]),
+        tax_code=told.text(*names.get("tax_code", ())),
     )
 
 

@@ -106,7 +106,7 @@ class Tencent:
 
     def parse(self, reply: Reply) -> Answer:
         """Read an answer: one without an error matched in its four factors."""
-        told = Told(Told(opened(reply.text)).block("Response"))
+        told = Told(opened(reply.text)).block("Response")
         error, request_id = told.block("Error"), told.text("RequestId") or ""
         if "Error" in told:
             code, message = error.text("Code") or "", error.text("Message") or ""

@@ -20,6 +20,7 @@ from core.verify.provider import Access, Provider, Token
 EARLY: Final = timedelta(seconds=300)
 """A token is given up before it ends, for it has to last through the question."""
 COUNTED: Final = timedelta(days=30)
+_NEW: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Tokens:
         found = self._kept(_name(provider, access))
         is_ours = found.token is not None and found.of == _fingerprint(provider, access)
         return found.token if is_ours and found.token and found.token.ends_at > at + EARLY else None
+
+    def is_new(self, provider: Provider, access: Access, at: datetime) -> bool:
+        """Say whether a token was asked for within the hour: a refusal of it has another cause."""
+        asked = self._kept(_name(provider, access)).asked
+        return bool(asked) and at.timestamp() - asked[-1] < _NEW.total_seconds()
 
     def count(self, provider: Provider, access: Access, at: datetime, most: int | None) -> None:
         """Note that a token is asked for, before it is: a process may be killed in between.

@@ -45,6 +45,7 @@ class Transport:
     """Sends requests; `trust`: a file of certificates in place of those of the system."""
 
     trust: Path | None = None
+    shortest: float = SHORTEST
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
 
     def send(
@@ -57,7 +58,7 @@ class Transport:
         from urllib3.exceptions import HTTPError
 
         body = _Body(request.body)
-        read = min(max(seconds, SHORTEST), LONGEST)
+        read = min(max(seconds, self.shortest), LONGEST)
         try:
             with requests.Session() as session:
                 return self._sent(session, request, body, read)

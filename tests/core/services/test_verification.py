@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from core.app import BEIJING, Core
-from core.domain.answer import Charged, State
+from core.domain.answer import Answer, Charged, State
 from core.domain.history import How
-from core.domain.invoice import EntryMethod, Invoice, InvoiceKind, Party, Status
+from core.domain.invoice import EntryMethod, Face, Invoice, InvoiceKind, Party, Status
 from core.domain.waiting import Hold, Why
 from core.errors import AlreadyVerifying, NoProvider, NotEntered
 from core.progress import Cancelled, Progress
 from core.secrets import MemoryKeys
+from core.services.working_off import Service as ServiceOfOurs
+from core.services.working_off import WorkingOff
 from core.store.askers import Plan
 from core.store.generations import FolderLock
 from tests.invoices import draft
@@ -239,25 +241,34 @@ def test_a_service_that_is_down_rests_longer_each_time_and_is_asked_again(
 def test_the_next_service_is_asked_only_where_nothing_was_charged(
     core: Core, service: Service, clock: Clock
 ) -> None:
-    from core.services.working_off import Service as Asked
-    from core.services.working_off import WorkingOff
-
-    first, second = (enter(core, n).key.name for n in range(2))
+    names = [enter(core, n).key.name for n in range(3)]
     set_up(core, service)
-    service.answers[first] = error("FailedOperation.UnOpenError")
-    service.answers[second] = error("FailedOperation.InvoiceMismatch")
+    service.answers[names[0]] = error("FailedOperation.InvoiceMismatch")
+    service.answers[names[1]] = None
+    service.answers[names[2]] = error("FailedOperation.UnOpenError")
     (one,) = core.providers.services()
-    calls: list[str] = []
+    calls: list[str | None] = []
 
-    def other(invoice: Any) -> Any:
+    def ask(invoice: Face) -> Answer:
         calls.append(invoice.number)
-        return one.ask(draft(7).complete())
+        return Answer(provider="other", state=State.MATCH, charged=Charged.YES)
 
     working = WorkingOff(core._ledger.store, core.folder, core.now, clock.wait)
-    worked = working.run([one, Asked("other", other, lambda _: None)])
-    assert calls == [first, second]  # the first service has no account: it rests for the second
-    assert worked.done == 2
-    service.asked.clear()
+    both = [one, ServiceOfOurs("other", ask, lambda _: None)]
+    core.verification.pause([names[2]])
+    worked = working.run(both)
+    core.verification.resume()
+    clock.at += timedelta(minutes=2)  # the first rests after what broke off
+    working.run(both, into=worked)
+    assert service.times() == dict.fromkeys(names, 1)
+    assert calls == [names[2]]
+    assert [(x.provider, x.state) for x in worked.answers] == [
+        ("tencent", State.MISMATCH),
+        ("tencent", State.UNKNOWN),
+        ("tencent", State.ACCOUNT_ERROR),
+        ("other", State.MATCH),
+    ]
+    assert [x.key for x in core.verification.waiting()] == [names[1]]
 
 
 def test_an_answer_fills_what_ours_lacks_only_when_it_is_taken_over(

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("until", sa.String(), nullable=True),
         sa.Column("ended_at", sa.String(), nullable=True),
         sa.Column("planned", sa.Boolean(), nullable=False),
+        sa.Column("noticed", sa.Boolean(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("cause", sa.String(), nullable=False),
         sa.Column("effect", sa.String(), nullable=False),

@@ -1,0 +1,75 @@
+"""The verification queue (查验队列) in words."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from core.domain.answer import State
+from core.domain.history import Asked, How
+from core.domain.waiting import Hold, Why
+from core.services.working_off import Stopped
+from core.verify import provider
+from words.errors import said
+from words.translate import filled, tr
+from words.verification import verification_word
+
+
+def verifying_word(member: Enum) -> str:
+    """Give the words of a Why, Hold or How."""
+    return {**_whys(), **_holds(), **_hows()}[member]
+
+
+def asked_of(asked: Asked) -> str:
+    """Say who was asked: a service by its name, or the official page, or a list."""
+    return provider_name(asked.provider) if asked.how is How.PROVIDER else verifying_word(asked.how)
+
+
+def provider_name(name: str) -> str:
+    """Give the proper name of a service; the id of one that this program does not know."""
+    try:
+        return provider(name).name
+    except KeyError:
+        return name
+
+
+def stopped(why: Stopped) -> str:
+    """Say why a service is asked no more for now."""
+    if why.error is not None:
+        reason = said(why.error).what
+    else:
+        reason = verification_word(why.failure or why.state or State.UNAVAILABLE)
+    return filled(
+        tr("{service} is not asked for now: {reason}. What waits goes on waiting."),
+        {"service": provider_name(why.provider), "reason": reason.rstrip(".。")},
+    )
+
+
+def _whys() -> Mapping[Enum, str]:
+    return {
+        Why.ENTERED: tr("Entered"),
+        Why.OFFLINE: tr("Entered offline"),
+        Why.REQUESTED: tr("Asked for"),
+        Why.AGAIN: tr("To be looked at again"),
+    }
+
+
+def _holds() -> Mapping[Enum, str]:
+    return {
+        Hold.SAME_DAY: tr("Issued today: can be checked tomorrow"),
+        Hold.LIMIT: tr("Checked five times today: goes on tomorrow"),
+        Hold.BACK_OFF: tr("The service was not there: is tried again"),
+        Hold.PAUSED: tr("Paused"),
+        Hold.MISSING: tr("Lacks a value that is asked for"),
+        Hold.UNFIT: tr("This kind is not checked"),
+        Hold.TOO_OLD: tr("Older than five years"),
+        Hold.REFUSED: tr("Its values were not accepted"),
+        Hold.MAYBE_CHARGED: tr("Asked, no answer: may be charged, asked again only if you say so"),
+    }
+
+
+def _hows() -> Mapping[Enum, str]:
+    return {
+        How.PROVIDER: tr("Verification service"),
+        How.SITE: tr("Official site, by hand"),
+        How.BATCH: tr("Batch check of the tax bureau"),
+        How.BUREAU: tr("List of the tax bureau"),
+    }
