@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from core.domain.answer import State
 from core.domain.history import Asked, How
 from core.domain.waiting import Hold, Why
-from core.services.working_off import Stopped
 from core.verify import provider
 from words.errors import said
 from words.translate import filled, tr
 from words.verification import verification_word
+
+if TYPE_CHECKING:  # comes with the store
+    from core.services.working_off import Stopped
 
 
 def verifying_word(member: Enum) -> str:
@@ -31,7 +34,7 @@ def provider_name(name: str) -> str:
         return name
 
 
-def stopped(why: Stopped) -> str:
+def stopped(why: "Stopped") -> str:
     """Say why a service is asked no more for now."""
     if why.error is not None:
         reason = said(why.error).what

@@ -4,5 +4,6 @@ from gui.tab import Tab
 from gui.tabs.entry import EntryTab
 from gui.tabs.lookup import LookupTab
 from gui.tabs.review import ReviewTab
+from gui.tabs.verification import VerificationTab
 
-TABS: tuple[type[Tab], ...] = (EntryTab, LookupTab, ReviewTab)
+TABS: tuple[type[Tab], ...] = (EntryTab, LookupTab, ReviewTab, VerificationTab)

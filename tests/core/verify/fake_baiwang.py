@@ -30,7 +30,7 @@ class FakeBaiwang:
         text = SECRET + "".join(a + b for a, b in pairs) + got.body.decode() + SECRET
         if asked["token"] != self.valid:
             return _error("100002", "")
-        if md5(text.encode()).hexdigest().upper() != signature:  # noqa: S324
+        if md5(text.encode()).hexdigest().upper() != signature:
             return _error("100007", "")
         if self.error:
             return _error(*self.error)
@@ -46,10 +46,10 @@ class FakeBaiwang:
         return http({"success": True, "requestId": "b-1", "response": {"data": data}})
 
     def _token(self, got: Got) -> bytes:
-        inner = md5((PASSWORD + SALT).encode()).hexdigest()  # noqa: S324
+        inner = md5((PASSWORD + SALT).encode()).hexdigest()
         right = {
             "username": USER,
-            "password": sha1(inner.encode()).hexdigest(),  # noqa: S324
+            "password": sha1(inner.encode()).hexdigest(),
             "client_secret": SECRET,
         }
         if got.json != right or got.query["client_id"] != KEY:
