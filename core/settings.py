@@ -2,10 +2,12 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from threading import Lock
 
 FILE = "settings.json"
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class Settings:
     folder that backups go to. `scans` "on" saves what is scanned at once, `sounds` "off" is quiet,
     `camera` is what the system knows the chosen camera by, `watched` the folder whose files are
     imported by themselves, `columns` the layout of the lookup's table (JSON).
-    `mail_…` name the mailbox that is looked at; its password is in the keyring alone.
+    `mail_…` name the mailbox that is looked at; its password is in the keyring alone. `mail_every`
+    is how many minutes lie between two looks, None for looks on demand.
     """
 
     language: str | None = None
@@ -31,6 +34,7 @@ class Settings:
     mail_port: str | None = None
     mail_user: str | None = None
     mail_folder: str | None = None
+    mail_every: str | None = None
     columns: str | None = None
 
 
@@ -51,3 +55,11 @@ def save(folder: Path, settings: Settings) -> None:
     partial = folder / f"{FILE}.partial"
     partial.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
     os.replace(partial, folder / FILE)
+
+
+def change(folder: Path, **changes: str | None) -> Settings:
+    """Write some settings beside what else is set, one writer of this program at a time."""
+    with _ONE_AT_A_TIME:
+        changed = replace(load(folder), **changes)
+        save(folder, changed)
+    return changed

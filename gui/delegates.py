@@ -104,6 +104,11 @@ class Cells(QStyledItemDelegate):
             paint_tags(painter, area, value, look)
         elif self._kind(index) is Cell.NUMBER and is_number(str(value)):
             paint_number(painter, area, str(value), look.text)
+        elif self._kind(index) is Cell.FILE:
+            middle = Qt.TextElideMode.ElideMiddle
+            self._paint_text(painter, area, str(value), look.text, index, middle)
+        elif self._kind(index) is Cell.ACTION:
+            self._paint_text(painter, area, str(value), look.accent_text, index)
         else:
             negative = isinstance(value, Decimal) and value < 0
             self._paint_text(
@@ -111,10 +116,16 @@ class Cells(QStyledItemDelegate):
             )
 
     def _paint_text(
-        self, painter: QPainter, area: QRect, words: str, colour: str, index: Index
+        self,
+        painter: QPainter,
+        area: QRect,
+        words: str,
+        colour: str,
+        index: Index,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
         painter.setPen(QColor(colour))
-        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        elided = painter.fontMetrics().elidedText(words, mode, area.width())
         painter.drawText(area, index.data(Qt.ItemDataRole.TextAlignmentRole), elided)
 
     def _kind(self, index: Index) -> Cell:

@@ -18,11 +18,20 @@ class Desk(QObject):
 
     No screen knows another: `copy_wanted` carries an invoice to be entered once more,
     `look_up_wanted` a query, to whichever screen can take it; the window brings it to the front.
+    `import_wanted` carries what is to be imported (`gui.importing.wanted`), `files_wanted` asks
+    the user for files to import, `enter_wanted` leads to where invoices are entered,
+    `settings_wanted` to a page of the settings by the name of its class, and `set_up` carries
+    the settings that were just changed.
     """
 
     changed = Signal(frozenset)
     copy_wanted = Signal(object)
     look_up_wanted = Signal(object)
+    import_wanted = Signal(object)
+    files_wanted = Signal()
+    enter_wanted = Signal()
+    settings_wanted = Signal(str)
+    set_up = Signal(object)
     opened = Signal()
     samples_wanted = Signal()
     _news = Signal(frozenset)

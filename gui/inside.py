@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget
 
 from core.errors import NoFolder
@@ -14,6 +15,7 @@ from core.logs import FILE, FOLDER
 from core.progress import Report
 from gui.desk import Desk
 from gui.errors import LOG_FILE
+from gui.importing.receiving import Receiving
 from gui.jobs import Jobs
 from gui.notices import Toast
 from gui.rail import Tabs
@@ -117,6 +119,19 @@ class Inside(QStackedWidget):
         """Open the sample ledger, off this thread."""
         self._begin(self._open_demo, sample=True)
 
+    def open_settings(self, page: str) -> None:
+        """Show the settings, at the page of this class; they belong to the open ledger."""
+        from gui.settings.window import SettingsWindow  # only who asks for it needs it
+
+        if not self.desk.ready:
+            return
+        shown = self.findChild(SettingsWindow) or SettingsWindow(self.desk, self)
+        if page:
+            shown.show_named(page)
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
+
     def poll(self) -> None:
         """Ask whether another program wrote."""
         core = self.desk.core
@@ -139,14 +154,26 @@ class Inside(QStackedWidget):
         window.setWindowTitle(tr("Piaohe"))
         window.setCentralWidget(self)
         window.setStatusBar(self.status)
+        Receiving(window, self.desk, self._may_receive)
         first.show()
         if focused:
             first.setFocus(Qt.FocusReason.OtherFocusReason)  # it lost it with its old place
 
+    def _may_receive(self) -> bool:
+        return self.desk.ready and self.currentWidget() is self.tabs
+
     def _connect(self) -> None:
         self.desk.samples_wanted.connect(self.open_demo)
         self.status.leave.clicked.connect(self.leave_samples)
-        self.desk.samples_wanted.connect(self.open_demo)
+        self.desk.settings_wanted.connect(self.open_settings)
+        self.tabs.gear.clicked.connect(lambda: self.open_settings(""))
+        key = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)
+        QShortcut(key, self.tabs, lambda: self.open_settings(""))
+        hint = key.toString(QKeySequence.SequenceFormat.NativeText)
+        self.tabs.gear.setToolTip(f"{self.tabs.gear.text()}  {hint}")
+        self.desk.import_wanted.connect(lambda _: self._bring_forward("takes_imports"))
+        self.desk.files_wanted.connect(lambda: self._bring_forward("takes_imports"))
+        self.desk.enter_wanted.connect(lambda: self._bring_forward("takes_copies"))
         self.desk.copy_wanted.connect(lambda _: self._bring_forward("takes_copies"))
         self.desk.look_up_wanted.connect(lambda _: self._bring_forward("takes_queries"))
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QTabBar, QTabWidget, QWidget
 
 from gui import icons
 from gui.painting import CENTRE, plate, words
@@ -104,8 +104,39 @@ class Rail(QTabBar):
         words(painter, pill, text, look.amber, CENTRE)
 
 
+class RailButton(QAbstractButton):
+    """A button at the foot of the rail: an icon above its word, as the tabs have it."""
+
+    def __init__(self, word: str, icon: str, rail: Rail, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._rail = rail
+        self.setText(word)
+        self.setAccessibleName(word)
+
+    def sizeHint(self) -> QSize:
+        """Be as large as a tab."""
+        return self._rail.tabSizeHint(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the icon and the word in the theme of now."""
+        look, painter, area = tokens(), QPainter(self), QRectF(self.rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus() or self.underMouse():
+            inner = area.adjusted(px(6), px(3), -px(6), -px(3))
+            plate(painter, inner, px(8), look.accent_soft if self.hasFocus() else look.hover)
+        side, gap = (px(18), px(2)) if self._rail.compact else (px(24), px(5))
+        painter.setFont(font(11 if self._rail.compact else 12))
+        line = painter.fontMetrics().height()
+        top = (area.height() - side - gap - line) / 2
+        square = QRectF(area.center().x() - side / 2, top, side, side)
+        icons.paint(painter, square, self._icon, look.text2)
+        below = QRectF(0, top + side + gap, area.width(), line)
+        words(painter, below, self.text(), look.text2, CENTRE)
+
+
 class Tabs(QTabWidget):
-    """The screens, with their rail at the left."""
+    """The screens, with their rail at the left, and at its foot the way to the settings."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +147,7 @@ class Tabs(QTabWidget):
         self.setTabBar(self.rail)
         self.setTabPosition(QTabWidget.TabPosition.West)
         self.setDocumentMode(True)
+        self.gear = RailButton(tr("Settings"), "gear", self.rail, self)
 
     def add(self, screen: Tab, word: str, icon: str) -> None:
         """Add a screen under its word; Ctrl and its number lead to it."""
@@ -137,3 +169,8 @@ class Tabs(QTabWidget):
         window = self.window().size()
         self.rail.compact = window.width() < COMPACT_WIDTH or window.height() < COMPACT_HEIGHT
         super().resizeEvent(event)
+        size = self.gear.sizeHint()
+        self.gear.resize(size)
+        self.gear.move(0, self.height() - size.height())
+        room = self.height() - self.rail.minimumSizeHint().height() - px(8)
+        self.gear.setVisible(room >= size.height())  # where there is none, its key does

@@ -52,6 +52,8 @@ class Cell(Enum):
     MONEY = "money"
     DAY = "day"
     TAGS = "tags"
+    FILE = "file"
+    ACTION = "action"
 
 
 @dataclass(frozen=True, slots=True)

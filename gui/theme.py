@@ -152,6 +152,19 @@ def follow(app: QApplication, theme: str | None = None) -> None:
         )
 
 
+def change(app: QApplication, theme: str | None) -> None:
+    """Put on another theme while the program runs; None follows the system again."""
+    from PySide6.QtCore import Qt
+
+    hints = app.styleHints()
+    if theme is None:
+        hints.unsetColorScheme()
+        wear(app, DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT)
+    else:
+        wear(app, DARK if theme == "dark" else LIGHT)
+    follow(app, theme)
+
+
 def named(widget: W, name: str) -> W:
     """Give a widget the name by which the style sheet knows it."""
     widget.setObjectName(name)

@@ -120,9 +120,14 @@ def opened(
         core.close()
 
 
-def set_up(core: Core, service: Service, provider: str = "tencent") -> None:
-    """Choose a provider that the service stands in for."""
-    core.providers.choose([provider])
-    core.providers.set_settings(provider, {"address": service.address}, 10)
-    core.providers.agree(provider)
-    core.providers.put_credentials(provider, {"secret_id": "AKIDEXAMPLE", "secret_key": "SECRET"})
+def set_up(core: Core, service: Service) -> None:
+    """Choose Tencent, for which the service stands in."""
+    set_up_at(core, service.address)
+
+
+def set_up_at(core: Core, address: str) -> None:
+    """Choose Tencent at an address."""
+    core.providers.choose(["tencent"])
+    core.providers.set_settings("tencent", {"address": address}, 10)
+    core.providers.agree("tencent")
+    core.providers.put_credentials("tencent", {"secret_id": "AKIDEXAMPLE", "secret_key": "SECRET"})

@@ -36,7 +36,12 @@ def _of_files() -> dict[ProblemCode, str]:
         ProblemCode.UNKNOWN_FORMAT: tr("This is no file of a kind that is read here."),
         ProblemCode.TOO_LARGE: tr("This is larger than {limit}, and was not read."),
         ProblemCode.PASSWORD_PROTECTED: tr(
-            "This file asks for a password. Save it without one, then import it."
+            "This file asks for a password. Give it here, or save it without one, then import it."
+        ),
+        ProblemCode.WRONG_PASSWORD: tr("This password does not open the file."),
+        ProblemCode.ENCRYPTED: tr(
+            "This file is locked in a way that is not opened here, even with its password. Save it"
+            " without one, then import it."
         ),
         ProblemCode.NO_CODE: tr("There is no readable QR code here."),
         ProblemCode.CODE_UNREAD: tr("There is a QR code here that cannot be read."),

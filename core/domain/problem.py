@@ -16,6 +16,8 @@ class ProblemCode(StrEnum):
     UNKNOWN_FORMAT = "unknown_format"
     TOO_LARGE = "too_large"  # values: limit
     PASSWORD_PROTECTED = "password_protected"
+    WRONG_PASSWORD = "wrong_password"
+    ENCRYPTED = "encrypted"
     NO_CODE = "no_code"
     CODE_UNREAD = "code_unread"
     EMPTY = "empty"

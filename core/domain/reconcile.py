@@ -4,6 +4,7 @@ A million records a side are matched as plain tuples, `Slim`; values are loaded 
 agree. An exact name settles itself, what is near is a pair to be asked about, nothing is guessed.
 """
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,13 +38,14 @@ class Joined:
 class Matching:
     """What came of two lists; everything is sorted by id: the order of the lists says nothing.
 
-    `agree` counts invoices that agree in every fact that both sides hold. What is in a pair is
+    `agreeing` holds the two ids of each invoice that agrees in every fact that both sides hold,
+    ours then theirs, flat, for there may be a million. What is in a pair is
     not in `only_ours` and `only_theirs`. `our_rivals` gives for the id of one of ours the ids of
     those of theirs that are equally near, so that no pair was made; `their_rivals` the reverse.
     `joined` tells of invoices that one side holds more than once: none is dropped.
     """
 
-    agree: int
+    agreeing: "array[int]" = field(compare=False, repr=False)
     differing: tuple[Differing, ...]
     only_ours: tuple[Slim, ...]
     only_theirs: tuple[Slim, ...]
@@ -51,6 +53,11 @@ class Matching:
     our_rivals: Mapping[int, tuple[int, ...]]
     their_rivals: Mapping[int, tuple[int, ...]]
     joined: tuple[Joined, ...]
+
+    @property
+    def agree(self) -> int:
+        """Count what agrees."""
+        return len(self.agreeing) // 2
 
 
 class Covered:
@@ -97,7 +104,7 @@ def match(ours: Sequence[Slim], theirs: Sequence[Slim], parties: Parties) -> Mat
     paired_ours = {each.ours for each in pairing.pairs}
     paired_theirs = {each.theirs for each in pairing.pairs}
     return Matching(
-        found.agree,
+        found.agreeing,
         tuple(sorted(found.differing, key=lambda each: (each.ours, each.theirs))),
         _sorted_without(found.only_ours, paired_ours),
         _sorted_without(found.only_theirs, paired_theirs),
@@ -158,7 +165,7 @@ def _status(row: Slim) -> str:
 
 @dataclass(slots=True)
 class _Found:
-    agree: int = 0
+    agreeing: "array[int]" = field(default_factory=lambda: array("q"))
     differing: list[Differing] = field(default_factory=list)
     only_ours: list[Slim] = field(default_factory=list)
     only_theirs: list[Slim] = field(default_factory=list)
@@ -170,16 +177,15 @@ def _join(ours: Sequence[Slim], theirs: Sequence[Slim], compare: Comparison, fou
     index = {row[1]: row for row in ours}
     take = index.pop
     fields = compare.fields
-    agree = 0
+    agrees = found.agreeing.extend
     for row in theirs:
         mine = take(row[1], None)
         if mine is None:
             found.only_theirs.append(row)
         elif mine[FACTS:] == row[FACTS:] or not (differs := fields(mine, row)):
-            agree += 1
+            agrees((mine[0], row[0]))
         else:
             found.differing.append(Differing(mine[0], row[0], differs))
-    found.agree += agree
     found.only_ours.extend(index.values())
 
 
@@ -234,7 +240,8 @@ def _join_group(mine: list[Slim], its: list[Slim], compare: Comparison, found: _
     both = dict.fromkeys([*((a, other) for a in mine), *((first, b) for b in its)])
     differing = [Differing(a[0], b[0], fields) for a, b in both if (fields := compare.fields(a, b))]
     found.differing += differing
-    found.agree += not differing
+    if not differing:
+        found.agreeing.extend((first[0], other[0]))
 
 
 def _ids(rows: Iterable[Slim]) -> tuple[int, ...]:

@@ -7,11 +7,13 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path, PurePath
 
 from core.domain.problem import Problem, ProblemCode
+from core.files.format import Refused
+from core.files.locked import member_of
 
 MAX_FILE = 256 * 2**20
 """Bytes of one file on disk that are read at all."""
@@ -29,12 +31,14 @@ _OFFICE = ("[content_types].xml", "ofd.xml", "mimetype")
 class Found:
     """One file: `label` repeats the argument, or is `ARG!path/in/zip`.
 
-    Either `data` or `problem` is there; `suffix` is lower case, with its dot.
+    Either `data` or `problem` is there; `suffix` is lower case, with its dot. `password` was given
+    for what the file asks one for.
     """
 
     label: str
     data: bytes = b""
     problem: Problem | None = None
+    password: str = field(default="", repr=False)
 
     @property
     def suffix(self) -> str:
@@ -42,15 +46,16 @@ class Found:
         return PurePath(self.label).suffix.lower()
 
 
-def walk(arguments: Sequence[str | Path]) -> Iterator[Found]:
+def walk(arguments: Sequence[str | Path], password: str = "") -> Iterator[Found]:
     """Give every file that the arguments name, in their order, folders sorted by name.
 
     Hidden and empty files in folders are passed over, links in them are not followed, nested
-    ZIPs are opened once. What cannot be read comes with a problem; nothing is raised.
+    ZIPs are opened once, with the password where they ask for one. What cannot be read comes with a
+    problem; nothing is raised.
     """
     for argument in arguments:
         for label, path in _files(str(argument)):
-            yield from _opened(label, path)
+            yield from _opened(label, path, password)
 
 
 def count_files(arguments: Sequence[str | Path]) -> int:
@@ -98,7 +103,7 @@ def _size(path: Path) -> int:
         return -1
 
 
-def _opened(label: str, path: Path) -> Iterator[Found]:
+def _opened(label: str, path: Path, password: str) -> Iterator[Found]:
     try:
         if not label or not path.exists():
             yield _refused(label, ProblemCode.UNREADABLE, reason="missing")
@@ -118,17 +123,17 @@ def _opened(label: str, path: Path) -> Iterator[Found]:
     except (OSError, ValueError):  # ValueError: a NUL in the name
         yield _refused(label, ProblemCode.UNREADABLE, reason="damaged")
     else:
-        yield from expand(label, data)
+        yield from expand(label, data, password=password)
 
 
-def expand(label: str, data: bytes, nested: bool = True) -> Iterator[Found]:
+def expand(label: str, data: bytes, nested: bool = True, password: str = "") -> Iterator[Found]:
     """Give the members of a ZIP, or the data itself; `nested` opens ZIPs within it as well."""
     if not data:
         yield _refused(label, ProblemCode.EMPTY)
     elif not is_archive(data):
-        yield Found(label, data)
+        yield Found(label, data, password=password)
     else:
-        yield from _members(label, data, nested)
+        yield from _members(label, data, nested, password)
 
 
 def is_archive(data: bytes) -> bool:
@@ -146,7 +151,7 @@ def _bare(name: str) -> str:
     return name.lstrip("/").lower()
 
 
-def _members(label: str, data: bytes, nested: bool) -> Iterator[Found]:
+def _members(label: str, data: bytes, nested: bool, password: str) -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
@@ -161,10 +166,10 @@ def _members(label: str, data: bytes, nested: bool) -> Iterator[Found]:
             yield _refused(label, ProblemCode.EMPTY)
         left = MAX_TOTAL
         for info in infos:
-            found = _member(label, archive, info, left)
+            found = _member(label, archive, info, left, password)
             left -= len(found.data)
             if found.data and nested and is_archive(found.data):
-                yield from _members(found.label, found.data, nested=False)
+                yield from _members(found.label, found.data, False, password)
             elif found.data and is_archive(found.data):
                 yield _refused(found.label, ProblemCode.UNKNOWN_FORMAT)
             else:
@@ -177,17 +182,23 @@ def _wanted(info: zipfile.ZipInfo) -> bool:
     return not (info.is_dir() or info.file_size == 0 or hidden or parts[0] == "__MACOSX")
 
 
-def _member(label: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> Found:
+def _member(
+    label: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, password: str
+) -> Found:
     name = f"{label}!{member_name(info)}"
     limit = min(MAX_MEMBER, left)
     if info.file_size > limit:
         return _refused(name, ProblemCode.TOO_LARGE, limit=_mebibytes(MAX_MEMBER))
     if info.file_size > max(2**20, MAX_RATIO * info.compress_size):
         return _refused(name, ProblemCode.TOO_LARGE, limit=f"{MAX_RATIO}:1")
-    if info.flag_bits & 1:
+    locked = info.flag_bits & 1
+    if locked and not password:
         return _refused(name, ProblemCode.PASSWORD_PROTECTED)
     try:
-        return Found(name, archive.read(info))
+        data = member_of(archive, info, password) if locked else archive.read(info)
+        return Found(name, data, password=password)
+    except Refused as refused:
+        return Found(name, problem=refused.problem)
     except (
         zipfile.BadZipFile,
         zlib.error,

@@ -243,7 +243,8 @@ _LIKE_NUMBER: Final = re.compile(r"\s*[-+]?[\d.,]+(?:[eE][-+]?\d+)?%?\s*|\d+[-/]
 _LIKE_FORMULA: Final = re.compile(r"'*[=+\-@]")
 
 
-def _csv_text(value: Value) -> str:
+def csv_text(value: Value) -> str:
+    """Write a value so that Excel neither counts with a number nor runs a formula."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -257,4 +258,4 @@ def _write_csv(file: Path, invoices: Iterable[Invoice]) -> None:
     with file.open("w", encoding="utf-8-sig", errors="replace", newline="") as opened:
         rows = csv.writer(opened)
         rows.writerow(LEDGER_HEADERS.values())
-        rows.writerows(map(_csv_text, row_of(invoice)) for invoice in invoices)
+        rows.writerows(map(csv_text, row_of(invoice)) for invoice in invoices)

@@ -9,13 +9,15 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Final, Self
 
 from core.domain.problem import Problem, ProblemCode
 from core.files import FORMATS, Found, Reading, read
+from core.files.format import Refused
+from core.files.locked import still_locked, unlocked
 
 READERS: Final = 2
 SECONDS: Final = 60.0
@@ -156,6 +158,7 @@ class _Reader:
         try:
             if self.until == 0.0:
                 self.pipe.recv()  # it is up: starting counts for no file
+            self.pipe.send_bytes(task.found.password.encode("utf-8", "replace"))
             self.pipe.send_bytes(task.found.data)
         except (EOFError, OSError):
             return False
@@ -185,4 +188,14 @@ def _serve(pipe: Connection) -> None:
     pipe.send("up")
     with suppress(EOFError, OSError):
         while True:
-            pipe.send(read(pipe.recv_bytes()))
+            password = pipe.recv_bytes().decode()
+            data = pipe.recv_bytes()
+            pipe.send(_unlocked(data, password) if password else read(data))
+
+
+def _unlocked(data: bytes, password: str) -> Reading:
+    try:
+        reading = read(unlocked(data, password))
+    except Refused as refused:
+        return Reading(None, (), refused.problem)
+    return replace(reading, problem=still_locked(reading.problem, password))

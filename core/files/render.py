@@ -13,6 +13,7 @@ from PIL import Image
 from core.domain.problem import ProblemCode
 from core.files.barcode import MAX_PAGES, PDFIUM, is_pdf, is_picture, opened_pdf, pictures_of
 from core.files.format import Refused
+from core.files.locked import unlocked
 from core.files.ofd import OFD
 from core.files.ofd_pdf import as_pdf
 from core.files.pdf_limits import refuse_bombs
@@ -34,8 +35,12 @@ class PagePicture:
 class Pages:
     """The pages of one original, drawn one by one. Use it as a context; one thread at a time."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open an original; raises Refused for what has no pages, is damaged or too large."""
+    def __init__(self, data: bytes, password: str | None = None) -> None:
+        """Open an original; raises Refused for what has no pages, is damaged, locked or too large.
+
+        PASSWORD_PROTECTED says that a PDF asks for a password, WRONG_PASSWORD that it is another.
+        """
+        data = unlocked(data, password) if password else data
         self._document: Any = None
         self._pictures: list[Image.Image] = []
         if OFD.matches(data):

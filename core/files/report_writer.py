@@ -1,5 +1,6 @@
 """Writing reports: workbooks of plain tables, each with a title row that can be filtered by."""
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from core.errors import FileNotWritten
+from core.files.ledger_writer import csv_text
 from core.files.written import replacing
 
 Value: TypeAlias = str | int | Decimal | date | None
@@ -33,10 +35,13 @@ class ReportSheet:
 
 
 def write_report(file: Path, sheets: Sequence[ReportSheet]) -> None:
-    """Write the sheets; what stood at the place is replaced in one step.
+    """Write the sheets, a single one also as CSV; what stood there is replaced in one step.
 
     Raises FileNotWritten or DiskFull, with what stood there before still standing.
     """
+    if file.suffix.lower() == ".csv" and len(sheets) == 1:
+        _write_csv(file, sheets[0])
+        return
     if file.suffix.lower() != ".xlsx":
         raise FileNotWritten(file=str(file), reason="suffix")
     if any(len(sheet.rows) >= MAX_ROWS for sheet in sheets):
@@ -50,6 +55,20 @@ def write_report(file: Path, sheets: Sequence[ReportSheet]) -> None:
             book.close()
         except XlsxWriterException as error:
             raise FileNotWritten(file=str(file), reason="too_large") from error
+
+
+def _write_csv(file: Path, sheet: ReportSheet) -> None:
+    with (
+        replacing(file) as made,
+        made.open("w", encoding="utf-8-sig", newline="") as opened,
+    ):
+        rows = csv.writer(opened)
+        rows.writerow(sheet.titles)
+        rows.writerows([_in_csv(value) for value in values] for values in sheet.rows)
+
+
+def _in_csv(value: Value) -> str:
+    return str(value) if isinstance(value, int) else csv_text(value or None)
 
 
 class _Formats:

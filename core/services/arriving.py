@@ -22,6 +22,7 @@ from core.domain.invoice import (
 from core.domain.keeping import is_scan
 from core.domain.merging import Merged, merge
 from core.domain.nearness import Nearby
+from core.domain.plain import plain
 from core.domain.problem import Problem, ProblemCode
 from core.domain.topic import Topic
 from core.errors import InvalidInvoice, InvalidKey
@@ -141,7 +142,7 @@ class Arriving:
             return self._look(account, _together(contradictions, doubts))
         given = self._give(ids[0], account)
         if merged != before or others:
-            self._fill(ids, before, merged)
+            self._fill(ids, before, merged, account.sha256 if given else None)
         elif given:
             work.record("attach", merged.key, Topic.INVOICES, sha256=account.sha256)
         self._result.attached += given
@@ -156,14 +157,18 @@ class Arriving:
         became = Became.UNCHANGED if merged == before and not given else Became.ATTACHED
         return _result(account, became, merged, before.entered)
 
-    def _fill(self, ids: Sequence[int], before: Invoice, after: Invoice) -> None:
+    def _fill(self, ids: Sequence[int], before: Invoice, after: Invoice, given: str | None) -> None:
+        """Write what was filled; `given` is the hash of a file that the invoice did not have."""
         work = self._work
         for other in ids[1:]:
             work.invoices.absorb(ids[0], other)
         work.invoices.replace(ids[0], after)
         changed = [name for name in FACE_FIELDS if getattr(before, name) != getattr(after, name)]
         action = "join" if len(ids) > 1 else "fill"
-        work.record(action, after.key, Topic.INVOICES, fields=changed)
+        files = {"sha256": given} if given else {}
+        work.record(
+            action, after.key, Topic.INVOICES, fields=changed, before=plain(before), **files
+        )
         self._result.updated += 1
 
     def _look(

@@ -44,7 +44,7 @@ class BureauFile:
             return reading.problem
         told: list[RowTold] = []
         try:
-            taken = self._written(reading, told, report)
+            taken = self._written(reading, told, result, report)
         except _Spoiled:
             return reading.problem
         for each in told:
@@ -56,11 +56,12 @@ class BureauFile:
         return None
 
     def _written(
-        self, reading: WorkbookReading, told: list[RowTold], report: Report
+        self, reading: WorkbookReading, told: list[RowTold], result: Imported, report: Report
     ) -> RecordImport:
         assert reading.facts is not None, "a workbook that is no list is not taken in"
         kind, digest = reading.facts.list, hashlib.sha256(self._found.data).hexdigest()
         with self._store.writing() as work:
+            before = work.trail.reached()
             made = self._made(work.at)
             taken = work.bring_in(self._name, digest, kind, made)
             unread: list[UnreadRow] = []
@@ -84,6 +85,8 @@ class BureauFile:
                     updated=counts.updated,
                     lacking=counts.lacking,
                 )
+            reached = work.trail.reached()
+        result.wrote(before, reached)
         return taken
 
     @property

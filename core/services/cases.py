@@ -1,6 +1,7 @@
 """Cases: what does not agree in one view of the ledger, with causes and decisions."""
 
 import json
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,11 +27,14 @@ Days = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a view was found to hold; `not_covered` of ours no export can have."""
+    """What a view was found to hold; `not_covered` of ours no export can have.
+
+    `agreeing` holds the rows of what agrees, ours then theirs, flat.
+    """
 
     ours: int
     theirs: int
-    matched: int
+    agreeing: "array[int]"
     not_covered: int
     cases: tuple[Case, ...]
 
@@ -69,7 +73,7 @@ class Cases:
         return Outcome(
             len(ours),
             len(theirs),
-            matching.agree + agreeing,
+            matching.agreeing + agreeing,
             len(matching.only_ours) - len(alone),
             cases,
         )
@@ -126,16 +130,18 @@ class Cases:
         """Whether one of ours must be in an export, or was asked for by its day."""
         return self._asked is not None or self._covered.holds(row[3], row[6])
 
-    def _cases(self, matching: Matching, alone: Iterable[Slim]) -> tuple[tuple[Case, ...], int]:
-        """Make the cases; and count those that differ in nothing that a list spoke of."""
+    def _cases(
+        self, matching: Matching, alone: Iterable[Slim]
+    ) -> tuple[tuple[Case, ...], "array[int]"]:
+        """Make the cases; give the rows of those that differ in nothing that a list spoke of."""
         ends = list(_ends(matching, alone))
         loaded = _Loaded(self._work, ends)
         decided = _Decided(self._work, ends)
-        cases, agreeing = [], 0
+        cases, agreeing = [], array("q")
         for each in ends:
             found = loaded.discrepancy(each)
             if found is None:
-                agreeing += 1
+                agreeing.extend((each.ours or 0, each.theirs or 0))
                 continue
             causes = explain(found, self._around)
             case = Case(found, tuple(_fields(found)), causes, None, each.ours, each.theirs)

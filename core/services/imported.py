@@ -25,7 +25,7 @@ class NextStep(StrEnum):
     VIEW = "view"  # show the invoice
     REVIEW = "review"  # settle what needs a look
     ENTER = "enter"  # enter it by hand, the file beside
-    UNLOCK = "unlock"  # save it without its password
+    UNLOCK = "unlock"  # give its password
     SHOW_FILE = "show_file"  # show it where it lies
     SHOW_ROWS = "show_rows"  # of a workbook
     SAY_KIND = "say_kind"  # say which workbook it is
@@ -58,6 +58,7 @@ def refused(file: str, problem: Problem) -> FileResult:
 _OTHERWISE = NextStep.SHOW_FILE
 _STEPS = {
     ProblemCode.PASSWORD_PROTECTED: NextStep.UNLOCK,
+    ProblemCode.WRONG_PASSWORD: NextStep.UNLOCK,
     ProblemCode.NO_CODE: NextStep.ENTER,
     ProblemCode.NOT_AN_INVOICE: NextStep.ENTER,
     ProblemCode.ENCRYPTED_CODE: NextStep.ENTER,
@@ -103,6 +104,29 @@ class Imported:
     rejected: list[Row] = field(default_factory=list)
     files: list[FileResult] = field(default_factory=list)
     seconds: float = 0.0
+    lines: list[range] = field(default_factory=list, repr=False)
+    """Which lines of the audit trail it wrote and are not undone."""
+    _undone: list[range] = field(default_factory=list, repr=False)
+
+    @property
+    def undoable(self) -> bool:
+        """Say whether it wrote anything that is not undone."""
+        return bool(self.lines)
+
+    def has_line(self, seq: int) -> bool:
+        """Say whether a line of the trail is of this import, or of its undoing."""
+        return any(seq in lines for lines in (*self.lines, *self._undone))
+
+    def wrote(self, before: int, reached: int) -> None:
+        """Note the lines of a commit: those after `before`, up to `reached`."""
+        _append(self.lines, range(before + 1, reached + 1))
+
+    def undid(self, lines: range, wrote: range) -> None:
+        """Note that the last lines were undone, by a commit that wrote others."""
+        rest = self.lines.pop()
+        _append(self.lines, rest[: len(rest) - len(lines)])
+        self._undone.append(lines)
+        _append(self._undone, wrote)
 
     @property
     def amount(self) -> Decimal:
@@ -127,6 +151,8 @@ class Imported:
         self.review += part.review
         self.rejected += part.rejected
         self.files += part.files
+        for lines in part.lines:
+            _append(self.lines, lines)
 
     def refuse(self, file: str, problem: Problem) -> None:
         """Note a file of which nothing was kept."""
@@ -136,3 +162,11 @@ class Imported:
     def look(self, file: str, problems: Sequence[Problem]) -> None:
         """Note what a person should look at in a file."""
         self.review += [Row(file, None, None, None, problem) for problem in problems]
+
+
+def _append(spans: list[range], lines: range) -> None:
+    """Add lines of the trail; those that follow the last ones make them longer."""
+    if spans and spans[-1].stop == lines.start:
+        lines = range(spans.pop().start, lines.stop)
+    if lines:
+        spans.append(lines)

@@ -14,6 +14,7 @@ from core.errors import NothingToRead
 from core.files.archive import Found, count_files, walk
 from core.files.format import Reading
 from core.files.ledger_sheet import RowDraft
+from core.files.locked import still_locked
 from core.files.readers import Readers
 from core.files.reading_apart import WorkbookReading
 from core.files.workbook import WorkbookKind
@@ -24,10 +25,11 @@ from core.services.collecting import collecting_seldom
 from core.services.imported import Became, FileResult, Imported, NextStep, Row
 from core.services.ledger_rows import Batch
 from core.services.previewing import Preview, previewed
+from core.services.undoing import Undone, undo
 from core.store.database import Store
 from core.store.ledger import Clock
 
-__all__ = ["Imported", "Imports", "Preview", "Row", "Stated"]
+__all__ = ["Imported", "Imports", "Preview", "Row", "Stated", "Undone"]
 
 ROWS_A_COMMIT = 5_000
 """How many rows one commit writes: what is cancelled or killed keeps what came before."""
@@ -73,10 +75,31 @@ class Imports:
         self, files: Collection[str], *, report: Report = ignore, into: Imported | None = None
     ) -> Imported:
         """Import files of an earlier result once more, by what `FileResult.file` calls them."""
-        wanted = set(files)
-        paths = list(dict.fromkeys(_on_disk(file) for file in files))
-        found = (each for each in walk(paths) if each.label in wanted)
-        return self._import(found, len(wanted), None, UNSTATED, report, into)
+        return self._once_more(files, "", report, into)
+
+    def unlock(
+        self,
+        files: Collection[str],
+        password: str,
+        *,
+        report: Report = ignore,
+        into: Imported | None = None,
+    ) -> Imported:
+        """Import files of an earlier result that ask for a password, with this one for them all.
+
+        It is held for this call alone. What it does not open is refused with WRONG_PASSWORD; what
+        is kept is the file as it arrived.
+        """
+        return self._once_more(files, password, report, into)
+
+    def undo(self, done: Imported, *, report: Report = ignore) -> Undone:
+        """Undo an import, also one that was cancelled: what is there of it, and not changed since.
+
+        What it added goes to the recycle bin, what it attached or filled is taken back, what waits
+        for a look waits no more; `Undone.remaining` says what stays and why. After Cancelled, what
+        came before is undone and calling again goes on.
+        """
+        return undo(self._store, done, report)
 
     def take(
         self,
@@ -88,6 +111,14 @@ class Imports:
     ) -> Imported:
         """Import what did not come from the disk; `messages` gives labels their message-ids."""
         return self._import(found, 0, None, UNSTATED, report, into, messages)
+
+    def _once_more(
+        self, files: Collection[str], password: str, report: Report, into: Imported | None
+    ) -> Imported:
+        wanted = set(files)
+        paths = list(dict.fromkeys(_on_disk(file) for file in files))
+        found = (each for each in walk(paths, password) if each.label in wanted)
+        return self._import(found, len(wanted), None, UNSTATED, report, into)
 
     def _import(
         self,
@@ -129,9 +160,11 @@ class Imports:
         """Write what was read of some files by one commit; a result is told when it is kept."""
         part = Imported()
         with self._store.writing() as work:
+            before = work.trail.reached()
             arriving = Arriving(work, self._company, self._now().date(), part)
             for found, reading in files:
                 arriving.take(found, reading, messages.get(found.label))
+            part.wrote(before, work.trail.reached())
         result.join(part)
 
     def _workbook(
@@ -143,7 +176,7 @@ class Imports:
         report: Report,
     ) -> None:
         before = result.figures()
-        problem = self._rows(found, kind, stated, result, report)
+        problem = still_locked(self._rows(found, kind, stated, result, report), found.password)
         if problem is not None:
             result.refuse(found.label, problem)
         else:
@@ -167,7 +200,10 @@ class Imports:
             done = 0
             for rows in _batches(reading.rows()):
                 with self._store.writing() as work:
+                    before = work.trail.reached()
                     Batch(work, self._company, self._now().date(), found.label, result).take(rows)
+                    reached = work.trail.reached()
+                result.wrote(before, reached)
                 done += len(rows)
                 report(Progress("import", done, max(done, reading.total)))
         finally:

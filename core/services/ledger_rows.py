@@ -9,6 +9,7 @@ from core.domain.company import Company
 from core.domain.invoice import FACE_FIELDS, Entered, EntryMethod, Invoice, is_digital_number
 from core.domain.merging import merge
 from core.domain.nearness import Nearby
+from core.domain.plain import plain
 from core.domain.problem import Problem, ProblemCode
 from core.domain.topic import Topic
 from core.files.ledger_sheet import RowDraft, RowProblem, about
@@ -152,7 +153,8 @@ class Batch:
         self._work.invoices.replace(ids[0], after)
         changed = [name for name in FACE_FIELDS if getattr(before, name) != getattr(after, name)]
         action = "join" if len(ids) > 1 else "fill"
-        self._work.record(action, after.key, Topic.INVOICES, fields=changed)
+        said = {"fields": changed, "before": plain(before)}
+        self._work.record(action, after.key, Topic.INVOICES, **said)
         self._result.updated += 1
         self._rows_of.update(dict.fromkeys(after.key.names, ids[0]))
         self._present[ids[0]] = after

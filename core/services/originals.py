@@ -73,12 +73,13 @@ class Originals:
         """Write an original to a file of the user's choice; raises FileNotWritten, DiskFull."""
         write_file(file, self.data(number))
 
-    def pages(self, number: int) -> Pages:
+    def pages(self, number: int, password: str | None = None) -> Pages:
         """Open an original to be drawn page by page; close it.
 
-        Raises Refused (core.files) where it has no pages: an XML, a damaged file.
+        Raises Refused (core.files) where it has no pages, as an XML or a damaged file, and where a
+        PDF asks for a password (PASSWORD_PROTECTED) or for another one (WRONG_PASSWORD).
         """
-        return Pages(self.data(number))
+        return Pages(self.data(number), password)
 
     def differences(self, name: str) -> tuple[Differing, ...]:
         """Read every original of an invoice again and hold it against the fields.

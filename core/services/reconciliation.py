@@ -1,8 +1,9 @@
 """Reconciling (核对) the ledger with the tax bureau's records."""
 
 import time
+from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ class Reconciled:
     """What does not agree. `period`: what was asked for, else what the exports cover.
 
     `ours` and `theirs` count what was compared, `not_covered` those of ours that no export can
-    hold and that are not reported.
+    hold and that are not reported. `agreeing` holds the rows of what agrees, ours then theirs.
     """
 
     period: Days
@@ -33,6 +34,7 @@ class Reconciled:
     not_covered: int
     seconds: float
     cases: tuple[Case, ...]
+    agreeing: "array[int]" = field(default_factory=lambda: array("q"), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,11 @@ class Reconciliation:
             period,
             found.ours,
             found.theirs,
-            found.matched,
+            len(found.agreeing) // 2,
             found.not_covered,
             time.monotonic() - started,
             found.cases,
+            found.agreeing,
         )
 
     def former(self) -> list[Former]:

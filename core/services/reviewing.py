@@ -9,6 +9,8 @@ from typing import Any
 
 from core.domain.covered_months import Month, months
 from core.domain.decision import Case
+from core.domain.invoice import Invoice
+from core.domain.record import Record
 from core.domain.topic import Topic
 from core.errors import DecisionIncomplete
 from core.services.cases import Days, facts_of
@@ -16,6 +18,9 @@ from core.services.reconciliation import Reconciled
 from core.store.audit import AuditLine
 from core.store.database import Store, Transaction
 from core.store.ledger import Clock
+
+SMALL = 40_000
+"""Rows of both sides together."""
 
 NOTE, SIGN = "note", "sign"
 """Actions in the audit trail, which keeps both: neither is changed or taken back."""
@@ -33,6 +38,14 @@ class Event:
     by: str
     what: str
     details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """One invoice as both sides have it; each may hold what the other leaves out."""
+
+    ours: Invoice
+    theirs: Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,21 @@ class Reviewing:
         today = self.today()
         since = min((x.since for x in coverages), default=today)
         return list(months(coverages, min(since, _year_before(today)), today))
+
+    def agreed(self, found: Reconciled, first: int, count: int) -> list[Agreed]:
+        """Give a page of what agrees; what was deleted since the run is left out."""
+        page = found.agreeing[2 * first : 2 * (first + count)]
+        rows = list(zip(page[::2], page[1::2], strict=True))
+        with self._store.reading() as work:
+            binned = work.invoices.in_recycle_bin({mine for mine, _ in rows})
+            ours = work.invoices.by_row(sorted({mine for mine, _ in rows} - set(binned)))
+            theirs = {x.id: x.record for x in work.records.load(sorted({its for _, its in rows}))}
+        return [Agreed(ours[a], theirs[b]) for a, b in rows if a in ours and b in theirs]
+
+    def small(self) -> bool:
+        """Whether both sides hold so little that comparing them is a matter of a moment."""
+        with self._store.reading() as work:
+            return work.sides.at_most(SMALL)
 
     def story(self, case: Case) -> list[Event]:
         """Tell what happened to both ends of a case, the newest first."""

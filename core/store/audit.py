@@ -2,14 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
 from core.store.bulk import insert_rows
+from core.store.chunks import chunks
 from core.store.tables import audit, audit_head
 
 GENESIS = "0" * 64
@@ -27,6 +29,16 @@ class AuditLine:
     name: str | None
     details: str
     hash: str
+
+
+class Told(NamedTuple):
+    """A line without what it tells in particular."""
+
+    seq: int
+    at: str
+    by: str
+    action: str
+    name: str
 
 
 class Trail:
@@ -83,9 +95,19 @@ class Trail:
             yield AuditLine(*row)
 
     def between(self, first: int, last: int) -> list[AuditLine]:
-        """Give the lines from one number to another."""
+        """Give the lines of these numbers, in their order."""
         query = select(audit).where(audit.c.seq.between(first, last)).order_by(audit.c.seq)
         return [AuditLine(*row) for row in self._connection.execute(query)]
+
+    def about(self, names: Sequence[str]) -> Iterator[Told]:
+        """Say what was done to each of these names, the oldest first."""
+        query = select(audit.c.seq, audit.c.at, audit.c.by, audit.c.action, audit.c.name)
+        found = [
+            Told(*row)
+            for some in chunks(names)
+            for row in self._connection.execute(query.where(audit.c.name.in_(some)))
+        ]
+        return iter(sorted(found))
 
     def broken_at(self) -> int | None:
         """Give the number of the first line that does not follow the one before, or None."""

@@ -97,7 +97,13 @@ class OriginalTable:
         """Take an invoice's files from it, and say what they were; remove what nothing else has."""
         gone = self._of(invoice)
         self._connection.execute(delete(links).where(links.c.invoice == invoice))
-        ids = [row.id for row in gone]
+        self.forget([row.id for row in gone])
+        return [
+            {"sha256": row.sha256, "file_name": row.file_name, "format": row.format} for row in gone
+        ]
+
+    def forget(self, ids: Sequence[int]) -> None:
+        """Remove those of these files that no invoice has and nobody has to look at."""
         still = select(links.c.original).where(links.c.original.in_(ids))
         looked_at = select(reviews.c.original).where(reviews.c.original.in_(ids))
         self._connection.execute(
@@ -107,9 +113,6 @@ class OriginalTable:
                 originals.c.id.not_in(looked_at),
             )
         )
-        return [
-            {"sha256": row.sha256, "file_name": row.file_name, "format": row.format} for row in gone
-        ]
 
     def _of(self, invoice: int) -> Sequence[Any]:
         table = originals.c

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from core.domain.invoice import Draft
@@ -139,6 +139,10 @@ class ReviewTable:
         query = select(reviews.c.changes).where(reviews.c.id == number)
         found = self._connection.execute(query).scalar()
         return dict(json.loads(found)) if found else {}
+
+    def remove(self, number: int) -> None:
+        """Take one out as if it had never been there."""
+        self._connection.execute(delete(reviews).where(reviews.c.id == number))
 
     def reopen(self, number: int, invoice: int | None) -> None:
         """Open one again."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Select, Table, func, select
 from sqlalchemy.engine import Connection
 
 from core.domain.discrepancy import Answer, Verdict
@@ -37,6 +37,14 @@ class Sides:
         A status that no list spoke of is given as normal.
         """
         return _slims(self._connection, records, records.c.gone.is_(None), ids)
+
+    def at_most(self, count: int) -> bool:
+        """Say whether both sides together hold no more rows than that, without counting on."""
+        held = 0
+        for table in (invoices, records):
+            some = select(table.c.id).limit(count + 1 - held).subquery()
+            held += self._connection.execute(select(func.count()).select_from(some)).scalar_one()
+        return held <= count
 
     def parties(self) -> Parties:
         """Give name and tax id of every party as they are compared."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from urllib.parse import quote, quote_plus
 
 from core.domain.answer import Answer, Charged, Failure, State, Then
 from core.domain.invoice import Face
@@ -56,12 +57,16 @@ class Asker:
         *,
         transport: Transport = Transport(),
         wait: Callable[[float], object] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Keep tokens in `vault`; `wait` may raise, for nothing is under way when it is called."""
+        """Keep tokens in `vault`; `wait` may raise, for nothing is under way when it is called.
+
+        `clock` counts seconds, for the rates.
+        """
         self._now = now
         self._wait = wait
         self._tokens = Tokens(vault)
-        self._rates = Rates(wait)
+        self._rates = Rates(wait, clock)
         self._transport = transport
 
     def ask(self, provider: Provider, access: Access, invoice: Face) -> Answer:
@@ -198,7 +203,8 @@ def _without(hidden: tuple[str, ...], reply: Reply) -> Reply:
     body = reply.body
     for secret in hidden:
         if len(secret) >= _SHORTEST_SECRET:
-            body = body.replace(secret.encode(), b"[...]")
+            for written in (secret, quote(secret, safe=""), quote_plus(secret)):
+                body = body.replace(written.encode(), b"[...]")
     return replace(reply, body=body)
 
 

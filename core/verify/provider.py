@@ -14,7 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from core.domain.answer import Answer, Charged, State, Then
 from core.domain.invoice import Face, InvoiceKind
-from core.errors import CredentialMissing, NotAskable
+from core.errors import AddressRefused, CredentialMissing, NotAskable
 from core.verify.wire import Reply, Request
 
 BEIJING = timezone(timedelta(hours=8))
@@ -83,10 +83,13 @@ class Access:
     seconds: float = 30.0
 
     def at(self, url: str) -> str:
-        """Give the address, on the host that was set in its place."""
+        """Give the address, on the host that was set in its place; raise AddressRefused."""
         if not self.address:
             return url
-        ours, theirs = urlsplit(self.address), urlsplit(url)
+        try:
+            ours, theirs = urlsplit(self.address), urlsplit(url)
+        except ValueError:
+            raise AddressRefused(provider="", host="?") from None
         path = ours.path.rstrip("/") + theirs.path
         return urlunsplit((ours.scheme, ours.netloc, path, theirs.query, ""))
 

@@ -1,6 +1,5 @@
 """How many questions a second a service is asked: a token bucket for each."""
 
-import time
 from collections.abc import Callable
 from threading import Lock
 
@@ -8,9 +7,7 @@ from threading import Lock
 class Rates:
     """One bucket for each service: full at first, one question takes one out of it."""
 
-    def __init__(
-        self, wait: Callable[[float], object], clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, wait: Callable[[float], object], clock: Callable[[], float]) -> None:
         """Wait and tell the time in these ways."""
         self._wait = wait
         self._clock = clock

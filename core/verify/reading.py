@@ -32,8 +32,8 @@ class Told:
         self._taken: dict[str, tuple[Told, ...]] = {}
 
     def __bool__(self) -> bool:
-        """Say whether anything stands in it."""
-        return any(_written(value) for value in self._block.values())
+        """Say whether anything stands in it; some services fill blocks with "" that say nothing."""
+        return next(_leaves(self._block, "", 0), None) is not None
 
     def __contains__(self, name: str) -> bool:
         """Say whether it has the name, whatever it says."""
@@ -209,7 +209,7 @@ def _day(text: str) -> date:
 def _leaves(value: object, path: str, depth: int) -> Iterator[tuple[str, str]]:
     found = _written(value)
     if found is not None:
-        yield path, found
+        yield shown(path) or "", found
     elif depth < _DEEPEST and isinstance(value, dict):
         for name, each in value.items():
             yield from _leaves(each, f"{path}.{name}", depth + 1)

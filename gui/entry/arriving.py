@@ -3,7 +3,7 @@
 What reads is called in jobs; a file is read by its content, and one that cannot be read says why.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -24,6 +24,12 @@ if TYPE_CHECKING:  # the jobs import them: SQLAlchemy and the readers are heavy
     from core.store.originals import Original
 
 
+FEW = 5
+"""How many files at once are read into the form and the list; more are an import."""
+
+_PILES = frozenset(("", ".zip", ".xlsx", ".xls", ".csv"))
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One invoice to be entered, or why there is none; `file` is what it came in.
@@ -42,6 +48,14 @@ class Arrival:
 def is_file(mime: QMimeData) -> bool:
     """Say whether this holds files or a picture, which no field takes."""
     return bool(paths_of(mime)) or mime.hasImage()
+
+
+def is_pile(paths: Sequence[Path]) -> bool:
+    """Say whether these are for the import: folders, archives, workbooks, or many files.
+
+    By their names alone, for the window's thread does not wait for a disk.
+    """
+    return len(paths) > FEW or any(path.suffix.lower() in _PILES for path in paths)
 
 
 def can_be_taken(mime: QMimeData) -> bool:

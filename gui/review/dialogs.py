@@ -50,7 +50,7 @@ class Asking(QDialog):
         self.go = Button(word, Kind.PRIMARY)
         self.go.setDefault(True)
         self.go.clicked.connect(self.accept)
-        out = Button(tr("Cancel"), Kind.QUIET, key=QKeySequence(Qt.Key.Key_Escape))
+        self.out = out = Button(tr("Cancel"), Kind.QUIET, key=QKeySequence(Qt.Key.Key_Escape))
         out.clicked.connect(self.reject)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(px(8))

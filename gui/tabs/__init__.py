@@ -2,8 +2,9 @@
 
 from gui.tab import Tab
 from gui.tabs.entry import EntryTab
+from gui.tabs.incoming import IncomingTab
 from gui.tabs.lookup import LookupTab
 from gui.tabs.review import ReviewTab
 from gui.tabs.verification import VerificationTab
 
-TABS: tuple[type[Tab], ...] = (EntryTab, LookupTab, ReviewTab, VerificationTab)
+TABS: tuple[type[Tab], ...] = (EntryTab, IncomingTab, LookupTab, ReviewTab, VerificationTab)

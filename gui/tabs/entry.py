@@ -39,6 +39,7 @@ from gui.entry.reading import Reading
 from gui.entry.recent import MOST, Row
 from gui.entry.showing import InvoiceCard
 from gui.entry.strip import ready
+from gui.importing.wanted import of_paths
 from gui.notices import Toast
 from gui.rail import COMPACT_WIDTH
 from gui.states import Mark, State
@@ -108,7 +109,10 @@ class EntryTab(Tab):
         """Take what was dropped or pasted: files, a picture, or the text of codes."""
         if not self.desk.ready:
             return
-        if paths := arriving.paths_of(mime):
+        paths = arriving.paths_of(mime)
+        if arriving.is_pile(paths):
+            self.desk.import_wanted.emit(of_paths(paths))
+        elif paths:
             self.reading.read_files(paths)
         elif isinstance(image := mime.imageData(), QImage) and not image.isNull():
             self.reading.read_picture(image, tr("Pasted picture"))

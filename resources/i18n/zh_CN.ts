@@ -320,6 +320,10 @@
         <translation>页面</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not held</source>
         <translation>双方未填</translation>
     </message>
@@ -960,12 +964,108 @@
         <translation>查询</translation>
     </message>
     <message>
+        <source>These look like another company&apos;s invoices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 invoice of “{file}” was looked at; {others} of them name {company} nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} invoices of “{file}” were looked at; {others} name {company} nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import them all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is {file}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its header row was not recognised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list of the tax bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is used for this file alone and kept nowhere. The file stays locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is used for the {n} locked files in it and kept nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the import of {file}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its invoices go into the recycle bin, files that it attached are taken off, and what it put into the queue leaves it. What a person changed since stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 thing stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} things stay as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All else was undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row is in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Excel workbook (*.xlsx)</source>
         <translation>Excel 工作簿 (*.xlsx)</translation>
     </message>
     <message>
         <source>CSV file (*.csv)</source>
         <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export what is shown</source>
@@ -1712,6 +1812,18 @@
         <translation>报告已写入 {file}。</translation>
     </message>
     <message>
+        <source>Verified: {done}. Still waiting: {waiting}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} discrepancy decided.</source>
         <translation>已处理 {n} 项差异。</translation>
     </message>
@@ -2336,6 +2448,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This outage is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list of outages again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} holds no answer of a batch check: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file that the tax bureau gave back, or set which columns it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your ledger is unharmed.</source>
         <translation>您的账套完好。</translation>
     </message>
@@ -2440,8 +2568,16 @@
         <translation>超过 {limit}，没有读取。</translation>
     </message>
     <message>
-        <source>This file asks for a password. Save it without one, then import it.</source>
-        <translation>文件有密码。请另存为无密码的文件再导入。</translation>
+        <source>This file asks for a password. Give it here, or save it without one, then import it.</source>
+        <translation>此文件需要密码。请在此输入密码，或另存为无密码的文件后再导入。</translation>
+    </message>
+    <message>
+        <source>This password does not open the file.</source>
+        <translation>密码不对，打不开此文件。</translation>
+    </message>
+    <message>
+        <source>This file is locked in a way that is not opened here, even with its password. Save it without one, then import it.</source>
+        <translation>此文件的加密方式本程序无法打开，有密码也不行。请另存为无密码的文件后再导入。</translation>
     </message>
     <message>
         <source>There is no readable QR code here.</source>
@@ -3216,8 +3352,112 @@
         <translation>已撤销 {n} 张</translation>
     </message>
     <message>
+        <source>Invoices that it may be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it as it stands here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep ours, attach the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the chosen one, attach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take 1 field from the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {n} fields from the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it as it stands here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} is entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the ledger by the file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the original says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} is corrected, the file is attached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is attached to {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file stays kept, and this can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its invoice goes into the recycle bin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard without entering it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not ours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy of the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved: {file}</source>
         <translation>已保存：{file}</translation>
+    </message>
+    <message>
+        <source>It may be one of these:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies in the recycle bin; attaching or taking brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in the ledger, and says something else in the marked fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was entered as it was read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reopen</source>
@@ -3770,6 +4010,10 @@
     <message>
         <source>Reconciling</source>
         <translation>正在核对</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Exporting</source>
@@ -4384,6 +4628,14 @@
         <translation>粘贴的图片</translation>
     </message>
     <message>
+        <source>{file} and 1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Scan field</source>
         <translation>扫码框</translation>
     </message>
@@ -4404,8 +4656,60 @@
         <translation>已撤销 {number}，可以重新录入。</translation>
     </message>
     <message>
+        <source>Shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What needs a look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open files…</source>
         <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>{n} of {of}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was settled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop files anywhere on this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invoices, pictures, folders, ZIP, ledgers, lists of the tax bureau. What needs a look waits here until it is settled; nothing waits now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken from the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a reason (--note)</source>
@@ -5124,8 +5428,100 @@
         <translation>查看…</translation>
     </message>
     <message>
+        <source>Settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file not imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files not imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wait for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invoice, original attached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invoices, originals attached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new invoice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new invoices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entered on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entered, with its original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The original was attached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same file was here before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter by hand…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the rows…</source>
         <translation>查看这些行…</translation>
+    </message>
+    <message>
+        <source>Say what it is…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Review</source>
@@ -5762,6 +6158,382 @@
     <message>
         <source>Page of the original</source>
         <translation>原件页面</translation>
+    </message>
+    <message>
+        <source>Try the refused again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What became of each file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files are kept byte for byte. What needs a look stays under “Needs a look” until it is settled, also when this is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 record of the tax bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} records of the tax bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import broke off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Take this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the ledger: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file has no pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds data only. What it says stands in the fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes effect when the program is started next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was imported, nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 more waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back; it waits again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 invoice has only a print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} invoices have only a print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their electronic original must be kept as well (Cai Kuai [2020] No. 6).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undoing {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel keeps what is undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 invoice is in the recycle bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} invoices are in the recycle bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import is undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} did not come from a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The verification system is down since {since}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The verification system is down from {since} to {until}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry goes on: what is entered is marked offline and verified afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintenance is announced from {since} to {until} ({source}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} invoice was entered offline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} were entered offline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} is confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} are confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} is not confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} are not confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} waits for its turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} wait for their turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} waits until later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} wait until later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} needs a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} need a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} is not in the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} are not in the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dear colleagues,
+
+{source}: the tax bureau&apos;s verification of invoices is out of service from {since} to {until}.
+
+Please go on handing in invoices as usual. They are entered offline and verified as soon as service is back; reimbursement of what is not verified yet waits until then. Keep the originals.
+
+{company}, accounting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dear customers,
+
+the tax bureau&apos;s system is out of service from {since} to {until} ({source}). Invoices that you ask us for in this time are noted in their order and issued as soon as service is back; nothing is lost, and you need not ask again.
+
+Thank you for your patience.
+
+{company}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a time that is not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was changed since, and stays as it is.</source>
+        <translation>此后已被改动，保持现状。</translation>
+    </message>
+    <message>
+        <source>{by} did something to this invoice at {at}: it stays as it is.</source>
+        <translation>{by} 在 {at} 处理过这张发票，保持现状。</translation>
+    </message>
+    <message>
+        <source>{by} settled this at {at}: it stays as it is.</source>
+        <translation>{by} 在 {at} 已处理此项，保持现状。</translation>
+    </message>
+    <message>
+        <source>Two invoices were found to be one: they stay together.</source>
+        <translation>两张发票已确认为同一张，不再拆开。</translation>
+    </message>
+    <message>
+        <source>What a list of the tax bureau said stays: it is theirs, not ours.</source>
+        <translation>税局数据属于税务局一方，导入后保留，不撤销。</translation>
+    </message>
+    <message>
+        <source>Asked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contradicts ours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer as it came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} is not asked for now: {reason}. What waits goes on waiting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be looked at again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued today: can be checked tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked five times today: goes on tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service was not there: is tried again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lacks a value that is asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kind is not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older than five years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its values were not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked, no answer: may be charged, asked again only if you say so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Official site, by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch check of the tax bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of the tax bureau</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -29,6 +29,8 @@ from tests.bench import (
     bench_store,
     bench_survival,
     bench_typing,
+    bench_verification,
+    bench_verify,
     bench_window,
     bench_workbook,
 )
@@ -47,6 +49,8 @@ BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
     "reconcile": bench_reconcile.run,
     "reconciling": bench_reconciling.run,
     "review": bench_review.run,
+    "verification": bench_verification.run,
+    "verify": bench_verify.run,
     "read": bench_read.run,
     "ofd": lambda _: bench_ofd.run(),
     "pdf": lambda _: bench_pdf.run(),

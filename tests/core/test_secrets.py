@@ -25,7 +25,16 @@ from core.errors import (
     KeyringLocked,
     KeyTaken,
 )
-from core.secrets import Key, Keyring, MemoryKeys, key_of, recovery_code
+from core.secrets import (
+    Key,
+    Keyring,
+    KeyringVault,
+    MemoryKeys,
+    MemoryVault,
+    Vault,
+    key_of,
+    recovery_code,
+)
 
 keys = st.binary(min_size=32, max_size=32).map(Key)
 ROOT = Path(__file__).resolve().parents[2]
@@ -182,10 +191,28 @@ def test_an_entry_of_another_shape_is_no_key() -> None:
         Keyring().get("id")
 
 
+@pytest.mark.parametrize("vault", [KeyringVault(), MemoryVault()])
+def test_what_services_gave_us_is_kept_replaced_and_forgotten(vault: Vault) -> None:
+    keyring.set_keyring(Fake())
+    assert vault.get("token") is None
+    vault.put("token", "first")
+    vault.put("token", "second")
+    assert vault.get("token") == "second"
+    vault.forget("token")
+    vault.forget("token")
+    assert vault.get("token") is None
+
+
+def test_a_keyring_that_keeps_nothing_is_noticed_before_a_token_is_lost() -> None:
+    keyring.set_keyring(null.Keyring())
+    with pytest.raises(KeyringDenied):
+        KeyringVault().put("token", "text")
+
+
 SERVICE_SCRIPT = """
 import sys
 from core.errors import KeyMissing, KeyringLocked
-from core.secrets import Key, Keyring, recovery_code, key_of
+from core.secrets import Key, Keyring, KeyringVault, recovery_code, key_of
 key = Key.new()
 try:
     Keyring().get("none")
@@ -193,6 +220,9 @@ except KeyMissing:
     pass
 Keyring().put("id", key)
 assert Keyring().get("id") == key
+KeyringVault().put("token", "first")
+KeyringVault().put("token", "second")
+assert KeyringVault().get("token") == "second"
 print("kept")
 """
 

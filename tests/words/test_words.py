@@ -19,10 +19,12 @@ from core.domain.invoice import FACE_FIELDS, Direction, EntryMethod, InvoiceKind
 from core.domain.problem import Problem, ProblemCode
 from core.errors import AppError, InvalidInvoice
 from core.services.checks import Finding, FindingCode, Severity
+from core.services.undoing import Remaining, Stays
 from core.verify.provider import Sent
 from words import errors, figures, language, problems, vocabulary
 from words.findings import finding
 from words.translate import counted, filled, joined, tr
+from words.undoing import why_it_stays
 from words.verification import verification_word
 
 TS = language.FOLDER / "zh_CN.ts"
@@ -197,3 +199,9 @@ def test_what_verification_came_to_has_words_of_its_own(group: type[Enum], spoke
     words = [verification_word(member) for member in group]
     assert all(words)
     assert len(set(words)) == len(words)
+
+
+def test_every_reason_why_something_stays_has_a_sentence(spoken: str) -> None:
+    for why in Stays:
+        assert "{" not in why_it_stays(Remaining(why, by="t", at="2026-11-24T09:30:00+08:00"))
+        assert why_it_stays(Remaining(why)).endswith((".", "。"))

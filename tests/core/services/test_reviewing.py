@@ -89,3 +89,25 @@ def test_the_calendar_reaches_back_a_year_and_knows_january(spoiled: Core) -> No
     found = {(x.first, x.direction): x.extent for x in spoiled.reviewing.calendar()}
     assert found[date(2026, 1, 1), Direction.IN] is Extent.COMPLETE
     assert found[date(2025, 11, 1), Direction.IN] is Extent.MISSING
+
+
+def test_what_agrees_is_given_in_pages(spoiled: Core) -> None:
+    found = spoiled.reconciliation.run()
+    whole_list = spoiled.reviewing.agreed(found, 0, 10)
+    assert len(whole_list) == found.matched == 4
+    assert all(x.ours.key.same_as(x.theirs.invoice.key) for x in whole_list)
+    assert spoiled.reviewing.agreed(found, 1, 2) == whole_list[1:3]
+
+
+def test_what_agreed_and_was_deleted_since_is_left_out(spoiled: Core) -> None:
+    found = spoiled.reconciliation.run()
+    key = spoiled.reviewing.agreed(found, 0, 1)[0].ours.key.name
+    spoiled.lookup.remove(key)
+    assert key not in {x.ours.key.name for x in spoiled.reviewing.agreed(found, 0, 10)}
+
+
+def test_many_rows_are_told_from_few(spoiled: Core) -> None:
+    with spoiled._ledger.store.reading() as work:
+        assert not work.sides.at_most(10)
+        assert work.sides.at_most(11)
+    assert spoiled.reviewing.small()

@@ -1,0 +1,116 @@
+"""The original of what needs a look, as pages to read; an XML says that it has none."""
+
+from contextlib import closing
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
+
+from core.store.originals import Kept
+from gui.buttons import Button, Kind
+from gui.desk import Desk
+from gui.jobs import Job
+from gui.lookup.kept_original import Source, drawn
+from gui.notices import EmptyState
+from gui.original import PageView
+from gui.theme import named, px
+from words.translate import tr
+
+
+class Paper(QFrame):
+    """Pages with their zoom and turn; `save_wanted` asks for a copy of the file."""
+
+    save_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        named(self, "card")
+        self._desk = desk
+        self._file: Kept | None = None
+        self._counting: Job[int] | None = None
+        self._drawing: Job[QImage] | None = None
+        self.view = PageView()
+        self.view.setMinimumSize(px(120), px(110))
+        self._far = named(QLabel(), "small")
+        self.none = EmptyState("file-text")
+        self._body = QStackedWidget()
+        self._body.addWidget(self.view)
+        self._body.addWidget(self.none)
+        self.save = Button(tr("Save a copy…"), Kind.QUIET, icon="export")
+        self.save.clicked.connect(self.save_wanted)
+        self.view.wanted.connect(self._draw)
+        self.view.told.connect(self._far.setText)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addLayout(self._bar())
+        box.addWidget(self._body, 1)
+
+    def show_file(self, file: Kept) -> None:
+        """Show the pages of a file."""
+        for job in (self._counting, self._drawing):
+            if job is not None:
+                job.cancel()
+        self._file = file
+        self.view.show_page(QImage())
+        self._far.setText("")
+        originals, number = self._desk.core.originals, file.id
+        self._counting = self._desk.jobs.run(self, lambda _: _count(originals, number), self._begin)
+
+    def _begin(self, pages: int) -> None:
+        self._body.setCurrentWidget(self.view if pages else self.none)
+        for button in self._buttons:
+            button.setEnabled(pages > 0)
+        if pages:
+            self.view.begin(pages)
+        else:
+            self.none.say(
+                tr("This file has no pages"),
+                tr("It holds data only. What it says stands in the fields."),
+            )
+
+    def _draw(self, page: int, dots: float) -> None:
+        if self._drawing is not None:
+            self._drawing.cancel()
+        assert self._file is not None, "it asks for a page of a file"
+        originals, number = self._desk.core.originals, self._file.id
+        self._drawing = self._desk.jobs.run(
+            self, lambda _: drawn(originals, number, page, dots), self.view.show_page
+        )
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(px(8), px(6), px(8), px(6))
+        bar.setSpacing(px(2))
+        step, zoom = self.view.step, self.view.zoom
+        self._buttons: list[Button] = []
+        for name, icon, does, key in (
+            (tr("Previous page"), "caret-left", lambda: step(-1), "PgUp"),
+            (tr("Next page"), "caret-right", lambda: step(1), "PgDown"),
+            (tr("Smaller"), "minus", lambda: zoom(-1), "-"),
+            (tr("Larger"), "plus", lambda: zoom(1), "+"),
+            (tr("Turn"), "arrow-clockwise", self.view.turn, "R"),
+        ):
+            button = Button("", Kind.QUIET, icon=icon)
+            button.setAccessibleName(name)
+            hint = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{name}  {hint}")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(does)
+            bar.addWidget(button)
+            self._buttons.append(button)
+        bar.addSpacing(px(6))
+        bar.addWidget(self._far)
+        bar.addStretch()
+        bar.addWidget(self.save)
+        return bar
+
+
+def _count(originals: Source, number: int) -> int:
+    from core.files.format import Refused  # heavy: comes with the readers
+
+    try:
+        with closing(originals.pages(number)) as pages:
+            return len(pages)
+    except Refused:
+        return 0

@@ -1,0 +1,6 @@
+"""The settings, each page a file of its own; what is named in PAGES stands in the list."""
+
+from gui.settings.general import GeneralPage
+from gui.settings.page import SettingsPage
+
+PAGES: tuple[type[SettingsPage], ...] = (GeneralPage,)

@@ -1,0 +1,86 @@
+"""The settings: reached by key and gear, kept at once, shown as they are."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core import settings
+from core.app import Core
+from gui import theme
+from gui.settings import PAGES
+from gui.settings.general import GeneralPage
+from gui.settings.window import SettingsWindow
+from tests.gui.conftest import ENOUGH, Show, Shown
+from tests.gui.test_accessibility import nameless, without_words
+from words import language
+
+
+def opened(shown: Shown, qtbot: QtBot) -> SettingsWindow:
+    shown.window.activateWindow()
+    qtbot.waitUntil(shown.window.isActiveWindow, timeout=ENOUGH)
+    qtbot.keyClick(shown.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown.inside.findChild(SettingsWindow) is not None, timeout=ENOUGH)
+    window = shown.inside.findChild(SettingsWindow)
+    assert isinstance(window, SettingsWindow)
+    return window
+
+
+def test_the_gear_opens_the_settings_once(core: Core, entering: Show, qtbot: QtBot) -> None:
+    shown = entering(lambda: core)
+    gear = shown.inside.tabs.gear
+    assert gear.isVisible()
+    qtbot.mouseClick(gear, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(gear, Qt.MouseButton.LeftButton)
+    assert len(shown.inside.findChildren(SettingsWindow)) == 1
+
+
+def test_the_language_is_kept_and_the_colours_change_at_once(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    shown = entering(lambda: core)
+    window = opened(shown, qtbot)
+    page = window.findChild(GeneralPage)
+    assert isinstance(page, GeneralPage)
+    qtbot.mouseClick(page.language.button(2), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.theme.button(2), Qt.MouseButton.LeftButton)
+    assert theme.tokens() is theme.DARK
+    qtbot.waitUntil(
+        lambda: (
+            (settings.load(core.folder).language, settings.load(core.folder).theme)
+            == (language.ENGLISH, "dark")
+        ),
+        timeout=ENOUGH,
+    )
+    window.close()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.change(app, "light")
+
+
+def test_what_is_set_is_shown_and_nothing_else_is_changed(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    settings.save(core.folder, settings.Settings(theme="dark", backups="B:/", camera="front"))
+    window = opened(entering(lambda: core), qtbot)
+    page = window.findChild(GeneralPage)
+    assert isinstance(page, GeneralPage)
+    qtbot.waitUntil(lambda: page.theme.at == 2, timeout=ENOUGH)
+    qtbot.mouseClick(page.language.button(1), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: settings.load(core.folder).language == "zh_CN", timeout=ENOUGH)
+    assert settings.load(core.folder).backups == "B:/"
+    assert settings.load(core.folder).camera == "front"
+
+
+@pytest.mark.parametrize("spoken", [language.CHINESE, language.ENGLISH])
+def test_every_page_has_names_and_fits_into_a_small_window(
+    core: Core, entering: Show, qtbot: QtBot, spoken: str
+) -> None:
+    shown = entering(lambda: core, spoken=spoken, size=(683, 384))
+    window = opened(shown, qtbot)
+    for at in range(len(PAGES)):
+        window.show_page(at)
+        assert nameless(window) == []
+        assert without_words(window) == []
+    assert window.width() <= 683
+    assert window.height() <= 384
