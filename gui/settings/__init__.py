@@ -2,5 +2,6 @@
 
 from gui.settings.general import GeneralPage
 from gui.settings.page import SettingsPage
+from gui.settings.services import ServicesPage
 
-PAGES: tuple[type[SettingsPage], ...] = (GeneralPage,)
+PAGES: tuple[type[SettingsPage], ...] = (GeneralPage, ServicesPage)

@@ -14,6 +14,7 @@ from gui.desk import Desk
 from gui.errors import show_error
 from gui.jobs import Job
 from gui.notices import ProgressStrip, Toast
+from gui.outage import OutageAsked, OutageBar
 from gui.states import Mark, State
 from gui.tab import Tab
 from gui.theme import named, px
@@ -44,6 +45,8 @@ class VerificationTab(Tab):
         self.title = named(QLabel(self.word()), "title")
         self.services = Button(tr("Services…"), Kind.SECONDARY, icon="gear")
         self.go = Button(tr("Verify now"), Kind.PRIMARY, icon="checks")
+        self.down = Button(tr("Service is down…"), Kind.QUIET, icon="pause-circle")
+        self.bar = OutageBar(desk)
         self.numbers = Numbers()
         self.strip = ProgressStrip(self)
         self.waiting, self.answers = WaitingView(desk), AnswersView(desk)
@@ -148,6 +151,9 @@ class VerificationTab(Tab):
 
     def _connect(self) -> None:
         self.go.clicked.connect(self.work_off)
+        self.services.clicked.connect(lambda: self.desk.settings_wanted.emit("ServicesPage"))
+        self.down.clicked.connect(lambda: OutageAsked(self.window(), self.desk).open())
+        self.bar.changed.connect(lambda: self.down.setVisible(self.bar.outage is None))
         self.strip.cancelled.connect(self.cancel)
         self.waiting.site_wanted.connect(self.check_on_site)
         self.points.look_up_wanted.connect(
@@ -172,6 +178,7 @@ class VerificationTab(Tab):
         head.setSpacing(px(8))
         head.addWidget(self.title)
         head.addStretch()
+        head.addWidget(self.down)
         head.addWidget(self.services)
         head.addWidget(self.go)
         row = QHBoxLayout()
@@ -185,6 +192,7 @@ class VerificationTab(Tab):
         page.setContentsMargins(px(24), 0, px(24), px(12))
         page.setSpacing(px(12))
         page.addLayout(head)
+        page.addWidget(self.bar)
         page.addWidget(self.numbers)
         page.addLayout(row)
         page.addWidget(self.strip)

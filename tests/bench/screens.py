@@ -144,7 +144,7 @@ def _home(state: str) -> Home | None:
 
 def _opener(state: str, language: str) -> Callable[[], Core]:
     def refuse() -> Core:
-        raise NoFolder(folder="D:/票核") if state == "nofolder" else KeyringLocked()
+        raise {"nofolder": NoFolder(folder="D:/票核")}.get(state, KeyringLocked())
 
     def morning() -> Core:
         core = _empty()

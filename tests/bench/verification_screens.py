@@ -1,6 +1,7 @@
 """The states of the verification screen, on a ledger whose invoices wait and were answered."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from core.app import Core
 from core.domain.answer import State
@@ -9,7 +10,16 @@ from gui.main_window import MainWindow
 from gui.tabs.verification import VerificationTab
 from tests.invoices import draft
 
-STATES = ("verify", "verifyanswers", "verifypoints", "verifysite", "verifyempty")
+STATES = (
+    "verify",
+    "verifyanswers",
+    "verifypoints",
+    "verifysite",
+    "verifyempty",
+    "verifyoutage",
+    "verifydown",
+    "verifyservices",
+)
 
 
 def fill(core: Core, state: str) -> None:
@@ -30,6 +40,10 @@ def fill(core: Core, state: str) -> None:
     ):
         core.verification.record(names[n], said, status=status, note="")
     core.verification.pause(names[8:10])
+    if state in ("verifyoutage", "verifydown"):
+        now = core.now()
+        until = now + timedelta(hours=4, minutes=52)
+        core.outages.announce(now - timedelta(hours=5), until, "公告")
 
 
 def bring_about(
@@ -44,6 +58,12 @@ def bring_about(
         screen.segments[1].click()
     elif state == "verifypoints":
         screen.segments[2].click()
+    elif state == "verifyservices":
+        screen.services.click()
+    elif state == "verifydown":
+        screen.bar.change.click()
+    elif state == "verifyoutage":
+        tabs.setCurrentIndex(0)
     elif state == "verifysite":
         screen.waiting.table.selectRow(0)
         screen.waiting.site.click()
