@@ -17,7 +17,9 @@ from gui.desk import Desk
 from gui.errors import LOG_FILE
 from gui.importing.receiving import Receiving
 from gui.jobs import Jobs
+from gui.minding import Minding
 from gui.notices import Toast
+from gui.outage import ReportShown
 from gui.rail import Tabs
 from gui.states import Mark, State
 from gui.status import StatusLine
@@ -55,6 +57,7 @@ class Inside(QStackedWidget):
         self._cores: list[Core] = []
         self.jobs = Jobs(self)
         self.desk = Desk(None, self.jobs, self)
+        self.minding = Minding(self.desk, self)
         self.tabs = Tabs()
         self.status = StatusLine(self.tabs, self.desk)
         self._connect()
@@ -163,6 +166,7 @@ class Inside(QStackedWidget):
         return self.desk.ready and self.currentWidget() is self.tabs
 
     def _connect(self) -> None:
+        self.minding.back.connect(lambda report: ReportShown(self, self.desk, report).open())
         self.desk.samples_wanted.connect(self.open_demo)
         self.status.leave.clicked.connect(self.leave_samples)
         self.desk.settings_wanted.connect(self.open_settings)

@@ -82,7 +82,10 @@ class StatusLine(QStatusBar):
 
     def say_waiting(self, count: int) -> None:
         """Say how many invoices wait for their verification; nothing for none."""
-        self.waiting.say(Mark.WAITING, counted(count, tr("{n} waiting"), tr("{n} waiting")))
+        self.waiting.say(
+            Mark.WAITING,
+            counted(count, tr("{n} waits for verification"), tr("{n} wait for verification")),
+        )
         self.waiting.setVisible(count > 0)
 
     def say_backup(self, days: int | None) -> None:
@@ -107,10 +110,17 @@ class StatusLine(QStatusBar):
     def _on_changed(self, topics: frozenset[object]) -> None:
         if Topic.BACKUPS in topics:
             self._look()
+        if not topics.isdisjoint((Topic.VERIFICATION, Topic.INVOICES)):
+            self._count()
 
     def _look(self) -> None:
         core = self._desk.core
         self._desk.jobs.run(self, lambda _: core.days_since_backup(), self.say_backup)
+        self._count()
+
+    def _count(self) -> None:
+        verification = self._desk.core.verification
+        self._desk.jobs.run(self, lambda _: verification.figures().waiting, self.say_waiting)
 
 
 class Sign(QWidget):

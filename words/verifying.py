@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from core.domain.answer import State
 from core.domain.history import Asked, How
 from core.domain.waiting import Hold, Why
-from core.services.working_off import Stopped
 from core.verify import provider
 from core.verify.connection import Step, StepKind, Who
 from words.errors import said
 from words.translate import filled, joined, tr
 from words.verification import verification_word
+
+if TYPE_CHECKING:  # comes with the store
+    from core.services.working_off import Stopped
 
 
 def verifying_word(member: Enum) -> str:
@@ -32,7 +35,7 @@ def provider_name(name: str) -> str:
         return name
 
 
-def stopped(why: Stopped) -> str:
+def stopped(why: "Stopped") -> str:
     """Say why a service is asked no more for now."""
     if why.error is not None:
         reason = said(why.error).what

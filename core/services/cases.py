@@ -133,7 +133,7 @@ class Cases:
     def _cases(
         self, matching: Matching, alone: Iterable[Slim]
     ) -> tuple[tuple[Case, ...], "array[int]"]:
-        """Make the cases; and give the rows of those that differ in nothing that a list spoke of."""
+        """Make the cases; give the rows of those that differ in nothing that a list spoke of."""
         ends = list(_ends(matching, alone))
         loaded = _Loaded(self._work, ends)
         decided = _Decided(self._work, ends)

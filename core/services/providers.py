@@ -72,8 +72,12 @@ class Providers:
             work.record("agree", None, Topic.VERIFICATION, provider=provider)
 
     def put_credentials(self, provider: str, values: Mapping[str, str]) -> None:
-        """Keep credentials in the keyring; raises KeyringAbsent, KeyringLocked, KeyringDenied."""
-        self._vault.put(_named(provider), json.dumps(dict(values), ensure_ascii=False))
+        """Keep credentials in the keyring; an empty one leaves what is kept.
+
+        Raises KeyringAbsent, KeyringLocked, KeyringDenied.
+        """
+        kept = self._credentials(provider) | {name: text for name, text in values.items() if text}
+        self._vault.put(_named(provider), json.dumps(kept, ensure_ascii=False))
         with self._store.writing() as work:
             work.askers.answered(provider)  # what was refused before is tried anew
             work.record("put_credentials", None, Topic.VERIFICATION, provider=provider)

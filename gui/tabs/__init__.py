@@ -5,5 +5,6 @@ from gui.tabs.entry import EntryTab
 from gui.tabs.incoming import IncomingTab
 from gui.tabs.lookup import LookupTab
 from gui.tabs.review import ReviewTab
+from gui.tabs.verification import VerificationTab
 
-TABS: tuple[type[Tab], ...] = (EntryTab, IncomingTab, LookupTab, ReviewTab)
+TABS: tuple[type[Tab], ...] = (EntryTab, IncomingTab, LookupTab, ReviewTab, VerificationTab)

@@ -41,6 +41,7 @@ from gui.entry.showing import InvoiceCard
 from gui.entry.strip import ready
 from gui.importing.wanted import of_paths
 from gui.notices import Toast
+from gui.outage import OutageBar
 from gui.rail import COMPACT_WIDTH
 from gui.states import Mark, State
 from gui.tab import Tab
@@ -70,6 +71,10 @@ class EntryTab(Tab):
         self.looking = Looking(desk, self.options, self)
         self.gun = Gun(self, self.field, arriving.is_file)
         self.pile.may_lead = lambda: not self.gun.is_busy
+        self.outage, self._gap = OutageBar(desk), QWidget()
+        self._gap.setFixedHeight(px(12))
+        self._gap.hide()
+        self.outage.changed.connect(lambda: self._gap.setVisible(self.outage.outage is not None))
         self.toast = Toast(self.pile.recent)
         self.open_button = _open_button()
         self.list_button = Button(tr("Just entered"), Kind.QUIET, icon="files")
@@ -295,6 +300,8 @@ class EntryTab(Tab):
         page.setContentsMargins(px(SIDE), 0, px(SIDE), px(12))
         page.setSpacing(0)
         page.addLayout(self._head)
+        page.addWidget(self.outage)
+        page.addWidget(self._gap)
         page.addWidget(self._scan_card())
         page.addSpacing(px(12))
         both = QHBoxLayout()

@@ -321,7 +321,7 @@
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Not held</source>
@@ -932,6 +932,14 @@
         <translation>这一类没有待处理的差异。</translation>
     </message>
     <message>
+        <source>{n} waits for verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} wait for verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No backup yet</source>
         <translation>还没有备份</translation>
     </message>
@@ -965,95 +973,95 @@
     </message>
     <message>
         <source>These look like another company&apos;s invoices</source>
-        <translation type="unfinished"></translation>
+        <translation>这些看来是另一家公司的发票</translation>
     </message>
     <message>
         <source>1 invoice of “{file}” was looked at; {others} of them name {company} nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>已看“{file}”中的 1 张发票，其中 {others} 张的销方、购方都不是{company}。</translation>
     </message>
     <message>
         <source>{n} invoices of “{file}” were looked at; {others} name {company} nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>已看“{file}”中的 {n} 张发票，其中 {others} 张的销方、购方都不是{company}。</translation>
     </message>
     <message>
         <source>Import them all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然导入</translation>
     </message>
     <message>
         <source>Nothing was written yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未写入任何数据。</translation>
     </message>
     <message>
         <source>What is {file}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是什么文件？</translation>
     </message>
     <message>
         <source>Its header row was not recognised.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有认出它的表头。</translation>
     </message>
     <message>
         <source>My ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>我的台账</translation>
     </message>
     <message>
         <source>A list of the tax bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>税局导出的清单</translation>
     </message>
     <message>
         <source>It is used for this file alone and kept nowhere. The file stays locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码只用于这个文件，不作任何保存；原件保持加密。</translation>
     </message>
     <message>
         <source>It is used for the {n} locked files in it and kept nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码用于其中 {n} 个加密文件，不作任何保存。</translation>
     </message>
     <message>
         <source>Password of {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的密码</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Undo the import of {file}?</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销导入“{file}”？</translation>
     </message>
     <message>
         <source>Its invoices go into the recycle bin, files that it attached are taken off, and what it put into the queue leaves it. What a person changed since stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>新增的发票移入回收站，附上的原件取下，待看的条目撤出；之后由人改动过的保持不变。</translation>
     </message>
     <message>
         <source>Undo this import</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销这次导入</translation>
     </message>
     <message>
         <source>1 thing stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>1 项保持不变</translation>
     </message>
     <message>
         <source>{n} things stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 项保持不变</translation>
     </message>
     <message>
         <source>All else was undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>其余均已撤销。</translation>
     </message>
     <message>
         <source>What stays</source>
-        <translation type="unfinished"></translation>
+        <translation>保持不变的</translation>
     </message>
     <message>
         <source>Every row is in.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一行都已导入。</translation>
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation>导入文件</translation>
     </message>
     <message>
         <source>Import a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>导入文件夹</translation>
     </message>
     <message>
         <source>Excel workbook (*.xlsx)</source>
@@ -1065,7 +1073,7 @@
     </message>
     <message>
         <source>Export the list</source>
-        <translation type="unfinished"></translation>
+        <translation>导出清单</translation>
     </message>
     <message>
         <source>Export what is shown</source>
@@ -1817,7 +1825,7 @@
     </message>
     <message>
         <source>Asked of</source>
-        <translation type="unfinished"></translation>
+        <translation>查验渠道</translation>
     </message>
     <message>
         <source>Charge</source>
@@ -1838,6 +1846,62 @@
     <message>
         <source>Discrepancy</source>
         <translation>差异</translation>
+    </message>
+    <message>
+        <source>Waiting for verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check on the official site…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} invoice waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} invoices wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first {n} are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask once more, it may be charged again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} ({until})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Why</source>
@@ -3353,91 +3417,91 @@
     </message>
     <message>
         <source>Invoices that it may be</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是哪张发票</translation>
     </message>
     <message>
         <source>Enter it as it stands here</source>
-        <translation type="unfinished"></translation>
+        <translation>按此录入</translation>
     </message>
     <message>
         <source>Keep ours, attach the file</source>
-        <translation type="unfinished"></translation>
+        <translation>保留我方，附上原件</translation>
     </message>
     <message>
         <source>It is the chosen one, attach</source>
-        <translation type="unfinished"></translation>
+        <translation>就是所选这张，附上原件</translation>
     </message>
     <message>
         <source>Discard…</source>
-        <translation type="unfinished"></translation>
+        <translation>不录入…</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后</translation>
     </message>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Take 1 field from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>按原件更正 1 项</translation>
     </message>
     <message>
         <source>Take {n} fields from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>按原件更正 {n} 项</translation>
     </message>
     <message>
         <source>Keep it as it stands here</source>
-        <translation type="unfinished"></translation>
+        <translation>确认无误，按此保留</translation>
     </message>
     <message>
         <source>{number} is entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已录入。</translation>
     </message>
     <message>
         <source>Correct the ledger by the file?</source>
-        <translation type="unfinished"></translation>
+        <translation>按原件更正台账？</translation>
     </message>
     <message>
         <source>As the original says</source>
-        <translation type="unfinished"></translation>
+        <translation>以原件为准</translation>
     </message>
     <message>
         <source>{number} is corrected, the file is attached.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已更正，原件已附上。</translation>
     </message>
     <message>
         <source>The file is attached to {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>原件已附到 {number}。</translation>
     </message>
     <message>
         <source>The file stays kept, and this can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>原件仍然保存，此步可以撤销。</translation>
     </message>
     <message>
         <source>Its invoice goes into the recycle bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>对应的发票移入回收站。</translation>
     </message>
     <message>
         <source>Discard without entering it?</source>
-        <translation type="unfinished"></translation>
+        <translation>不录入这一条？</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>不录入</translation>
     </message>
     <message>
         <source>Not ours</source>
-        <translation type="unfinished"></translation>
+        <translation>不是本公司的</translation>
     </message>
     <message>
         <source>Discarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>已处理：不录入。</translation>
     </message>
     <message>
         <source>Save a copy of the original</source>
-        <translation type="unfinished"></translation>
+        <translation>另存原件</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
@@ -3445,19 +3509,19 @@
     </message>
     <message>
         <source>It may be one of these:</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是其中一张：</translation>
     </message>
     <message>
         <source>It lies in the recycle bin; attaching or taking brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张发票在回收站里；附上或更正会把它取回。</translation>
     </message>
     <message>
         <source>It is in the ledger, and says something else in the marked fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>台账中已有这张发票，标出的字段不一致。</translation>
     </message>
     <message>
         <source>It was entered as it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>已按读出的内容录入。</translation>
     </message>
     <message>
         <source>Reopen</source>
@@ -3486,6 +3550,62 @@
     <message>
         <source>It does not agree</source>
         <translation>查验不一致</translation>
+    </message>
+    <message>
+        <source>Open the page, copy the values, type the captcha there, and note here what it says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check on the official site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a screenshot…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kind of invoice is not checked there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invoice lacks what is asked there: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what the page says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the page says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and PDF (*.png *.jpg *.jpeg *.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a screenshot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is there and agrees: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not agree with what was typed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no such invoice</source>
@@ -3796,8 +3916,108 @@
         <translation>其他可能原因</translation>
     </message>
     <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Maintenance is announced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tax system is down, entry goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry goes on meanwhile: what is entered is marked offline and verified afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service is down, or will be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note the outage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice of the tax bureau, a call, noticed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Until</source>
         <translation>截至</translation>
+    </message>
+    <message>
+        <source>Who says so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy a text for colleagues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy a text for customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conclusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since {since} ({source}). New invoices are marked offline, verified afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{since} to {until} ({source}). New invoices are marked offline, verified afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noticed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {hours} h {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Decided by</source>
@@ -4012,7 +4232,79 @@
         <translation>正在核对</translation>
     </message>
     <message>
+        <source>Services…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service is down…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was answered is kept, the rest goes on waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No service is set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is entered from now on waits here for its turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No invoice waits for its verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is entered waits here: for a service, or for the official site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} answer came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} answers came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} invoice supplemented</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} invoices supplemented</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open points</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4629,11 +4921,11 @@
     </message>
     <message>
         <source>{file} and 1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 等 2 个</translation>
     </message>
     <message>
         <source>{file} and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 及另外 {n} 个</translation>
     </message>
     <message>
         <source>Scan field</source>
@@ -4657,11 +4949,11 @@
     </message>
     <message>
         <source>Shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
     <message>
         <source>What needs a look</source>
-        <translation type="unfinished"></translation>
+        <translation>待看的条目</translation>
     </message>
     <message>
         <source>Open files…</source>
@@ -4669,47 +4961,47 @@
     </message>
     <message>
         <source>{n} of {of}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 条，共 {of} 条</translation>
     </message>
     <message>
         <source>1 waits</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条待看</translation>
     </message>
     <message>
         <source>{n} wait</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条待看</translation>
     </message>
     <message>
         <source>Nothing was settled yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有处理过的条目</translation>
     </message>
     <message>
         <source>Drop files anywhere on this window</source>
-        <translation type="unfinished"></translation>
+        <translation>把文件拖到窗口任意位置</translation>
     </message>
     <message>
         <source>Invoices, pictures, folders, ZIP, ledgers, lists of the tax bureau. What needs a look waits here until it is settled; nothing waits now.</source>
-        <translation type="unfinished"></translation>
+        <translation>发票、图片、文件夹、ZIP、台账、税局清单都可以。需要您看一眼的会一直留在这里，直到处理完；现在没有待看的。</translation>
     </message>
     <message>
         <source>Arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>收到时间</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Attached</source>
-        <translation type="unfinished"></translation>
+        <translation>已附上</translation>
     </message>
     <message>
         <source>Taken from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>已按原件更正</translation>
     </message>
     <message>
         <source>Discarded</source>
-        <translation type="unfinished"></translation>
+        <translation>未录入</translation>
     </message>
     <message>
         <source>a reason (--note)</source>
@@ -5429,63 +5721,63 @@
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished"></translation>
+        <translation>已处理</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Needs a look</source>
-        <translation type="unfinished"></translation>
+        <translation>需看</translation>
     </message>
     <message>
         <source>Already here</source>
-        <translation type="unfinished"></translation>
+        <translation>已有</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>个文件</translation>
     </message>
     <message>
         <source>files</source>
-        <translation type="unfinished"></translation>
+        <translation>个文件</translation>
     </message>
     <message>
         <source>file not imported</source>
-        <translation type="unfinished"></translation>
+        <translation>个文件</translation>
     </message>
     <message>
         <source>files not imported</source>
-        <translation type="unfinished"></translation>
+        <translation>个文件</translation>
     </message>
     <message>
         <source>waits for you</source>
-        <translation type="unfinished"></translation>
+        <translation>张要您看一眼</translation>
     </message>
     <message>
         <source>wait for you</source>
-        <translation type="unfinished"></translation>
+        <translation>张要您看一眼</translation>
     </message>
     <message>
         <source>invoice, original attached</source>
-        <translation type="unfinished"></translation>
+        <translation>张，原件附上</translation>
     </message>
     <message>
         <source>invoices, originals attached</source>
-        <translation type="unfinished"></translation>
+        <translation>张，原件附上</translation>
     </message>
     <message>
         <source>new invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>张新发票</translation>
     </message>
     <message>
         <source>new invoices</source>
-        <translation type="unfinished"></translation>
+        <translation>张新发票</translation>
     </message>
     <message>
         <source>Nothing new in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有新内容。</translation>
     </message>
     <message>
         <source>Entered on {day}</source>
@@ -5493,27 +5785,27 @@
     </message>
     <message>
         <source>Entered, with its original</source>
-        <translation type="unfinished"></translation>
+        <translation>已录入，原件已保存</translation>
     </message>
     <message>
         <source>The original was attached</source>
-        <translation type="unfinished"></translation>
+        <translation>原件已附上</translation>
     </message>
     <message>
         <source>The same file was here before</source>
-        <translation type="unfinished"></translation>
+        <translation>同一文件早已导入</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Settle…</source>
-        <translation type="unfinished"></translation>
+        <translation>处理…</translation>
     </message>
     <message>
         <source>Enter by hand…</source>
-        <translation type="unfinished"></translation>
+        <translation>手工录入…</translation>
     </message>
     <message>
         <source>Show the rows…</source>
@@ -5521,7 +5813,7 @@
     </message>
     <message>
         <source>Say what it is…</source>
-        <translation type="unfinished"></translation>
+        <translation>说明是什么…</translation>
     </message>
     <message>
         <source>Review</source>
@@ -6161,43 +6453,43 @@
     </message>
     <message>
         <source>Try the refused again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试未导入的</translation>
     </message>
     <message>
         <source>Export the list…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出清单…</translation>
     </message>
     <message>
         <source>What became of each file</source>
-        <translation type="unfinished"></translation>
+        <translation>每个文件的结果</translation>
     </message>
     <message>
         <source>No file here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有文件</translation>
     </message>
     <message>
         <source>Files are kept byte for byte. What needs a look stays under “Needs a look” until it is settled, also when this is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>原文件一字节不改地保存在票核里；“需看”会一直留在“导入”里，现在关掉也不会丢。</translation>
     </message>
     <message>
         <source>Total added</source>
-        <translation type="unfinished"></translation>
+        <translation>新增价税合计</translation>
     </message>
     <message>
         <source>1 record of the tax bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>税局记录 1 条</translation>
     </message>
     <message>
         <source>{n} records of the tax bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>税局记录 {n} 条</translation>
     </message>
     <message>
         <source>Import broke off.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入中断。</translation>
     </message>
     <message>
         <source>Enter the password…</source>
-        <translation type="unfinished"></translation>
+        <translation>输入密码…</translation>
     </message>
     <message>
         <source>Open the folder</source>
@@ -6205,119 +6497,119 @@
     </message>
     <message>
         <source>Take this</source>
-        <translation type="unfinished"></translation>
+        <translation>采用</translation>
     </message>
     <message>
         <source>In the ledger: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>台账为：{value}</translation>
     </message>
     <message>
         <source>Save a copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存…</translation>
     </message>
     <message>
         <source>This file has no pages</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件没有版面</translation>
     </message>
     <message>
         <source>It holds data only. What it says stands in the fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>它只含数据，内容都在右边的字段里。</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Takes effect when the program is started next.</source>
-        <translation type="unfinished"></translation>
+        <translation>下次启动程序时生效。</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>通用</translation>
     </message>
     <message>
         <source>Last result</source>
-        <translation type="unfinished"></translation>
+        <translation>上次结果</translation>
     </message>
     <message>
         <source>Open a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹…</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Nothing was imported, nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有导入，未写入任何数据。</translation>
     </message>
     <message>
         <source>1 more waits</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 1 批排队</translation>
     </message>
     <message>
         <source>{n} more wait</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {n} 批排队</translation>
     </message>
     <message>
         <source>Taken back; it waits again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回，重新待看。</translation>
     </message>
     <message>
         <source>1 invoice has only a print</source>
-        <translation type="unfinished"></translation>
+        <translation>1 张只有打印件</translation>
     </message>
     <message>
         <source>{n} invoices have only a print</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张只有打印件</translation>
     </message>
     <message>
         <source>Their electronic original must be kept as well (Cai Kuai [2020] No. 6).</source>
-        <translation type="unfinished"></translation>
+        <translation>须同时保存其电子原件（财会〔2020〕6号）。</translation>
     </message>
     <message>
         <source>Undoing {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在撤销 {file}</translation>
     </message>
     <message>
         <source>Cancel keeps what is undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>取消后，已撤销的不再恢复。</translation>
     </message>
     <message>
         <source>1 invoice is in the recycle bin</source>
-        <translation type="unfinished"></translation>
+        <translation>1 张发票已移入回收站</translation>
     </message>
     <message>
         <source>{n} invoices are in the recycle bin</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张发票已移入回收站</translation>
     </message>
     <message>
         <source>The import is undone</source>
-        <translation type="unfinished"></translation>
+        <translation>导入已撤销</translation>
     </message>
     <message>
         <source>{file} did not come from a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是从文件夹来的。</translation>
     </message>
     <message>
         <source>nothing new</source>
-        <translation type="unfinished"></translation>
+        <translation>没有新内容</translation>
     </message>
     <message>
         <source>The verification system is down since {since}.</source>
@@ -6449,7 +6741,7 @@ Thank you for your patience.
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>经办人</translation>
     </message>
     <message>
         <source>Message</source>
@@ -6533,6 +6825,282 @@ Thank you for your patience.
     </message>
     <message>
         <source>List of the tax bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No service is needed: the official site works without an account. A service asks by itself and costs money. The first is asked first; the next one only where the first gave no answer and certainly charged nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test, costs nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask no more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its account is missing: nothing is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is sent to it was not read yet: nothing is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It failed and rests until {until}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked as number {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service accepts the account. Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether it is accepted cannot be said. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account is not accepted. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before {service} is asked for the first time, read what that means.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I agree, use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent with each question: {what}. Nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To: {hosts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vendor publishes no description of the answer. What is not understood is shown as it came, and is never taken for a match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the keyring of this computer and nowhere else. Empty keeps what is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price is not published: your contract with the vendor says it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price: {price} yuan a question, by the vendor&apos;s list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first {n} are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number, message, remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer is like that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try fewer or other words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was verified yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every question and its answer will stand here, with who asked and when.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer is kept yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer as it came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By way of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} can be asked now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} without a clear answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} asked today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can be supplemented</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to look at here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voided and reversed invoices, and what answers could add, will stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} invoice has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} invoices have changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} answer holds more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} answers hold more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what is empty is filled; each value is noted with its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over from the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it adds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: {value}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -35,11 +35,13 @@ from gui.tabs.entry import EntryTab  # noqa: E402
 from gui.tabs.incoming import IncomingTab  # noqa: E402
 from gui.tabs.lookup import LookupTab  # noqa: E402
 from gui.tabs.review import ReviewTab  # noqa: E402
+from gui.tabs.verification import VerificationTab  # noqa: E402
 from tests.bench import (  # noqa: E402
     camera_screens,
     entry_screens,
     lookup_screens,
     review_screens,
+    verification_screens,
 )
 
 STATES = (
@@ -61,6 +63,7 @@ STATES = (
     *entry_screens.STATES,
     *camera_screens.STATES,
     *review_screens.STATES,
+    *verification_screens.STATES,
     *lookup_screens.STATES,
 )
 
@@ -111,6 +114,8 @@ def one(state: str, language: str, theme: str, file: str) -> None:
         entry_screens.bring_about(window, _entry(window), state, _pause)
     elif state in review_screens.STATES:
         review_screens.bring_about(window, _review(window), state, _pause)
+    elif state in verification_screens.STATES:
+        verification_screens.bring_about(window, _verification(window), state, _pause)
     elif state in lookup_screens.STATES:
         lookup_screens.bring_about(window, _tab(window), state, _pause)
     else:
@@ -124,6 +129,13 @@ def one(state: str, language: str, theme: str, file: str) -> None:
     os._exit(0)  # the temporary ledgers go with the system's temporary folder
 
 
+def _verification(window: MainWindow) -> VerificationTab:
+    assert window.inside is not None
+    tabs = window.inside.tabs
+    found = [tabs.widget(at) for at in range(tabs.count())]
+    return next(each for each in found if isinstance(each, VerificationTab))
+
+
 def _home(state: str) -> Home | None:
     """A first start in an empty place, or a ledger whose key this computer does not have."""
     place = Path(tempfile.mkdtemp())
@@ -135,7 +147,7 @@ def _home(state: str) -> Home | None:
 
 def _opener(state: str, language: str) -> Callable[[], Core]:
     def refuse() -> Core:
-        raise NoFolder(folder="D:/票核") if state == "nofolder" else KeyringLocked()
+        raise {"nofolder": NoFolder(folder="D:/票核")}.get(state, KeyringLocked())
 
     def morning() -> Core:
         core = _empty()
@@ -147,13 +159,15 @@ def _opener(state: str, language: str) -> Callable[[], Core]:
 
     def month() -> Core:
         core = _empty()
-        if state != "reviewempty":
+        if state in verification_screens.STATES:
+            verification_screens.fill(core, state)
+        elif state != "reviewempty":
             review_screens.fill(core, language)
         return core
 
     if state in ("nofolder", "locked"):
         return refuse
-    if state in review_screens.STATES:
+    if state in (*review_screens.STATES, *verification_screens.STATES):
         return month
     if state in (*entry_screens.STATES, *camera_screens.STATES, *lookup_screens.STATES):
         return morning

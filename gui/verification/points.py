@@ -1,0 +1,179 @@
+"""Open points (待处理): alarms first, then what answers hold and ours lacks (可补充)."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from core.domain.history import Asked
+from gui.buttons import Button, Kind
+from gui.desk import Desk
+from gui.notices import EmptyState
+from gui.review.dialogs import Asking
+from gui.states import Mark, State
+from gui.tables import Cell, Column, ValueTable
+from gui.theme import named, px
+from gui.views import TableView
+from words import figures
+from words.translate import counted, filled, tr
+from words.verifying import asked_of
+from words.vocabulary import field, word
+
+if TYPE_CHECKING:  # comes with the store, after the first paint
+    from core.services.verification import Offer
+
+MOST = 500
+
+
+class PointsView(QFrame):
+    """Two tables, each with its one action; either is gone where it has nothing."""
+
+    look_up_wanted = Signal(str)
+    supplemented = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        named(self, "card")
+        self._desk = desk
+        self._alarms: Sequence[Asked] = ()
+        self._offers: Sequence[Offer] = ()
+        self.alarm_model = ValueTable(_alarm_columns())
+        self.alarm_table = TableView(self.alarm_model, tr("Alarms"))
+        self.offer_model = ValueTable(_offer_columns())
+        self.offer_table = TableView(self.offer_model, tr("Can be supplemented"))
+        self.offer_table.setSelectionMode(TableView.SelectionMode.ExtendedSelection)
+        self.seen = Button(tr("Seen"), Kind.SECONDARY, icon="check")
+        self.take = Button(tr("Take over…"), Kind.SECONDARY, icon="plus")
+        self.seen.clicked.connect(self._mark_seen)
+        self.take.clicked.connect(self._ask)
+        self.alarm_table.activated.connect(
+            lambda index: self.look_up_wanted.emit(self._alarms[index.row()].key)
+        )
+        self.offer_table.activated.connect(lambda _: self._ask())
+        self._alarm_title, self._offer_title = QLabel(), QLabel()
+        self._empty = EmptyState("check-circle")
+        self._empty.say(
+            tr("There is nothing to look at here"),
+            tr("Voided and reversed invoices, and what answers could add, will stand here."),
+        )
+        self._lay_out()
+
+    def show_points(self, alarms: Sequence[Asked], offers: "Sequence[Offer]") -> None:
+        """Show what needs a look."""
+        self._alarms, self._offers = alarms, offers
+        self.alarm_model.show(alarms)
+        self.offer_model.show(offers)
+        self._alarm_title.setText(
+            counted(len(alarms), tr("{n} invoice has changed"), tr("{n} invoices have changed"))
+        )
+        self._offer_title.setText(
+            counted(len(offers), tr("{n} answer holds more"), tr("{n} answers hold more"))
+        )
+        self._top.setVisible(bool(alarms))
+        self._bottom.setVisible(bool(offers))
+        self._pages.setCurrentIndex(0 if alarms or offers else 1)
+
+    def chosen_offers(self) -> "list[Offer]":
+        """Give the offers that are chosen, or all where none is."""
+        rows = sorted({x.row() for x in self.offer_table.selectionModel().selectedRows()})
+        return [self._offers[row] for row in rows if row < len(self._offers)] or [*self._offers]
+
+    def _mark_seen(self) -> None:
+        service = self._desk.core.verification
+        rows = {x.row() for x in self.alarm_table.selectionModel().selectedRows()}
+        ids = [each.id for at, each in enumerate(self._alarms) if not rows or at in rows]
+        self._desk.jobs.run(self, lambda _: service.mark_seen(ids), lambda _: None)
+
+    def _ask(self) -> None:
+        offers = self.chosen_offers()
+        if offers:
+            asking = OfferAsked(self.window(), offers)
+            asking.accepted.connect(lambda: self._take_over([each.asked.id for each in offers]))
+            asking.open()
+
+    def _take_over(self, ids: Sequence[int]) -> None:
+        service = self._desk.core.verification
+        self._desk.jobs.run(self, lambda _: service.supplement(ids), self.supplemented.emit)
+
+    def _lay_out(self) -> None:
+        self._top = _part(self._alarm_title, self.seen, self.alarm_table)
+        self._bottom = _part(self._offer_title, self.take, self.offer_table)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(self._top, 1)
+        column.addWidget(self._bottom, 1)
+        self._pages = QStackedLayout(self)
+        self._pages.setContentsMargins(1, 1, 1, 1)
+        self._pages.addWidget(both)
+        self._pages.addWidget(self._empty)
+
+
+class OfferAsked(Asking):
+    """Shows what would be written, before it is."""
+
+    def __init__(self, parent: QWidget, offers: "Sequence[Offer]") -> None:
+        line = tr("Only what is empty is filled; each value is noted with its source.")
+        super().__init__(parent, tr("Take over from the answers"), line, tr("Take over"))
+        rows = [
+            (offer.invoice.number or offer.asked.key, field(each.field), each.value)
+            for offer in offers
+            for each in offer.fields
+        ]
+        model = ValueTable[tuple[str, str, str]](
+            [
+                Column(tr("Invoice number"), lambda x: x[0], Cell.NUMBER, 206),
+                Column(tr("Field"), lambda x: x[1], Cell.TEXT, 120),
+                Column(tr("Value"), lambda x: x[2]),
+            ]
+        )
+        model.show(rows)
+        table = TableView(model, tr("What would be written"))
+        table.setMinimumHeight(px(160))
+        self.add(tr("What would be written"), table)
+
+
+def _part(title: QLabel, button: Button, table: TableView) -> QWidget:
+    part = QWidget()
+    head = QHBoxLayout()
+    head.setContentsMargins(px(16), px(8), px(8), 0)
+    head.addWidget(named(title, "section"))
+    head.addStretch()
+    head.addWidget(button)
+    box = QVBoxLayout(part)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(px(4))
+    box.addLayout(head)
+    box.addWidget(table, 1)
+    return part
+
+
+def _alarm_columns() -> list[Column[Asked]]:
+    return [
+        Column(tr("State"), _alarm_state, Cell.STATE, 120),
+        Column(tr("Asked"), lambda x: figures.moment(x.at), Cell.TEXT, 136),
+        Column(tr("Invoice number"), lambda x: x.key, Cell.NUMBER, 206),
+        Column(tr("By way of"), asked_of),
+    ]
+
+
+def _alarm_state(asked: Asked) -> State:
+    return State(Mark.WRONG, word(asked.status) if asked.status else tr("Alarm"))
+
+
+def _offer_columns() -> "list[Column[Offer]]":
+    return [
+        Column(tr("Invoice number"), lambda x: x.invoice.number or x.asked.key, Cell.NUMBER, 206),
+        Column(tr("Seller"), lambda x: x.invoice.seller.name),
+        Column(tr("By way of"), lambda x: asked_of(x.asked), Cell.TEXT, 150),
+        Column(tr("What it adds"), _added),
+    ]
+
+
+def _added(offer: "Offer") -> str:
+    return " · ".join(
+        filled(tr("{field}: {value}"), {"field": field(x.field), "value": x.value})
+        for x in offer.fields
+    )

@@ -1,0 +1,72 @@
+"""The states of the verification screen, on a ledger whose invoices wait and were answered."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from core.app import Core
+from core.domain.answer import State
+from core.domain.invoice import EntryMethod, Status
+from gui.main_window import MainWindow
+from gui.tabs.verification import VerificationTab
+from tests.invoices import draft
+
+STATES = (
+    "verify",
+    "verifyanswers",
+    "verifypoints",
+    "verifysite",
+    "verifyempty",
+    "verifyoutage",
+    "verifydown",
+    "verifyservices",
+)
+
+
+def fill(core: Core, state: str) -> None:
+    """Enter invoices that wait, some of them looked at by hand."""
+    if state == "verifyempty":
+        return
+    for n in range(26):
+        core.entry.add(draft(n), EntryMethod.SCAN)
+    names = [draft(n).complete().key.name for n in range(26)]
+    for n, (said, status) in enumerate(
+        (
+            (State.MATCH, Status.NORMAL),
+            (State.MISMATCH, None),
+            (State.NOT_FOUND, None),
+            (State.MATCH, Status.RED_FULL),
+            (State.MATCH, Status.NORMAL),
+        )
+    ):
+        core.verification.record(names[n], said, status=status, note="")
+    core.verification.pause(names[8:10])
+    if state in ("verifyoutage", "verifydown"):
+        now = core.now()
+        until = now + timedelta(hours=4, minutes=52)
+        core.outages.announce(now - timedelta(hours=5), until, "公告")
+
+
+def bring_about(
+    window: MainWindow, screen: VerificationTab, state: str, pause: Callable[[float], None]
+) -> None:
+    """Bring a state about."""
+    assert window.inside is not None
+    tabs = window.inside.tabs
+    tabs.setCurrentIndex(tabs.indexOf(screen))
+    pause(1.0)
+    if state == "verifyanswers":
+        screen.segments[1].click()
+    elif state == "verifypoints":
+        screen.segments[2].click()
+    elif state == "verifyservices":
+        screen.services.click()
+    elif state == "verifydown":
+        screen.bar.change.click()
+    elif state == "verifyoutage":
+        tabs.setCurrentIndex(0)
+    elif state == "verifysite":
+        screen.waiting.table.selectRow(0)
+        screen.waiting.site.click()
+    else:
+        screen.waiting.table.selectRow(1)
+    pause(0.6)
