@@ -12,8 +12,8 @@ from core.errors import NoFolder
 from core.home import Home
 from core.logs import FILE, FOLDER
 from core.progress import Report
-from gui.desk import Desk
-from gui.errors import LOG_FILE
+from gui.desk import Alone, Desk
+from gui.errors import LOG_FILE, show_error
 from gui.jobs import Jobs
 from gui.notices import Toast
 from gui.rail import Tabs
@@ -24,6 +24,7 @@ from words.translate import tr
 
 if TYPE_CHECKING:
     from core.app import Core  # the first job imports it
+    from gui.backup.apart import Apart  # only who restores needs it
     from gui.first_start.wizard import FirstStart  # only who has no ledger needs it
     from gui.opening import NotOpen
 
@@ -53,6 +54,7 @@ class Inside(QStackedWidget):
         self._cores: list[Core] = []
         self.jobs = Jobs(self)
         self.desk = Desk(None, self.jobs, self)
+        self.desk.home = home
         self.tabs = Tabs()
         self.status = StatusLine(self.tabs, self.desk)
         self._connect()
@@ -74,6 +76,16 @@ class Inside(QStackedWidget):
         made.elsewhere.connect(self._open_elsewhere)
         made.code.connect(lambda code: self._open_with(lambda: code))
         made.picture.connect(self._open_with_picture)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def apart(self) -> "Apart":
+        """What stands here while the ledger is closed for work on it; made when it is needed."""
+        from gui.backup.apart import Apart  # most days do without
+
+        made = Apart(self.jobs)
+        made.done.connect(self._on_alone)
         self.addWidget(made)
         return made
 
@@ -117,6 +129,15 @@ class Inside(QStackedWidget):
         """Open the sample ledger, off this thread."""
         self._begin(self._open_demo, sample=True)
 
+    def do_alone(self, wish: Alone) -> None:
+        """Close the ledger for work that needs it closed, then open it again."""
+        self._poll.stop()
+        core = self.desk.core if self.desk.ready and not self.is_sample else None
+        if core is not None:
+            self._cores.remove(core)
+        self.setCurrentWidget(self.apart)
+        self.apart.begin(wish, core)
+
     def poll(self) -> None:
         """Ask whether another program wrote."""
         core = self.desk.core
@@ -126,6 +147,8 @@ class Inside(QStackedWidget):
         """Wait for the work under way, then close the ledger."""
         self._poll.stop()
         self.jobs.finish()
+        if "apart" in self.__dict__:
+            self.apart.finish()
         for core in self._cores:
             core.close()
 
@@ -145,6 +168,7 @@ class Inside(QStackedWidget):
 
     def _connect(self) -> None:
         self.desk.samples_wanted.connect(self.open_demo)
+        self.desk.alone_wanted.connect(self.do_alone)
         self.status.leave.clicked.connect(self.leave_samples)
 
     def _open_home(self) -> None:
@@ -193,7 +217,26 @@ class Inside(QStackedWidget):
         self.first_start.deleteLater()
         self.first_start = None
 
-    def _begin(self, open_ledger: "Callable[[], Core]", *, sample: bool) -> None:
+    def _on_alone(self, wish: Alone, result: object, error: Exception | None) -> None:
+        """Open the ledger again, then say how it went."""
+        if self._home is not None:
+            self._open_core = self._home.open
+
+        def opened() -> None:
+            if error is not None:
+                show_error(self, error)
+            elif result is not None:
+                wish.then(result)
+
+        self._begin(self._open_core, sample=False, then=opened)
+
+    def _begin(
+        self,
+        open_ledger: "Callable[[], Core]",
+        *,
+        sample: bool,
+        then: Callable[[], None] | None = None,
+    ) -> None:
         if "not_open" in self.__dict__:
             self.not_open.wait(True)
         self.status.say_opening()
@@ -203,12 +246,17 @@ class Inside(QStackedWidget):
             self._cores.append(core)  # so that it is closed even if the window is closed by now
             return core
 
-        self.jobs.run(
-            self,
-            work,
-            lambda core: self._on_open(core, sample),
-            failed=self._on_not_open,
-        )
+        def done(core: "Core") -> None:
+            self._on_open(core, sample)
+            if then is not None:
+                then()
+
+        def failed(error: Exception) -> None:
+            self._on_not_open(error)
+            if then is not None:
+                then()
+
+        self.jobs.run(self, work, done, failed=failed)
 
     def _on_open(self, core: "Core", sample: bool) -> None:
         self.is_sample = sample

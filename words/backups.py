@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from words.figures import size
-from words.translate import counted, filled, tr
+from words.translate import counted, filled, joined, tr
 
 
 def moment(at: datetime, now: datetime) -> str:
@@ -57,12 +57,30 @@ def since(count: int, at: datetime | None, now: datetime) -> str:
 
 
 def holds(invoices: int, originals: int, size_in_bytes: int) -> str:
+    """Say what a backup holds, and its size."""
+    return f"{counts(invoices, originals)} · {size(size_in_bytes)}"
+
+
+def counts(invoices: int, originals: int) -> str:
     """Say what a backup holds."""
-    parts = (
-        counted(invoices, tr("1 invoice"), tr("{n} invoices")),
-        counted(originals, tr("1 original"), tr("{n} originals")),
-        size(size_in_bytes),
+    return " · ".join(
+        (
+            counted(invoices, tr("1 invoice"), tr("{n} invoices")),
+            counted(originals, tr("1 original"), tr("{n} originals")),
+        )
     )
+
+
+def gone(invoices: int | None, changes: int | None) -> str:
+    """Say what would be gone after a restore, compared with now; None: it cannot be told."""
+    if invoices is None or changes is None:
+        return tr("What is in the ledger now cannot be read to its end, so nothing is compared.")
+    if not invoices and not changes:
+        return tr("Nothing would be gone: the ledger holds nothing newer.")
+    parts = [
+        counted(invoices, tr("{n} invoice of now would be gone"), tr("{n} invoices of now would be gone")),
+        counted(changes, tr("{n} step that came later"), tr("{n} steps that came later")),
+    ]
     return " · ".join(parts)
 
 
@@ -98,6 +116,19 @@ def by_itself(daily: bool, at: time, on_closing: bool, after_changes: int) -> st
         parts.append(filled(tr("after {n} changes"), {"n": after_changes}))
     text = tr(" and ").join(parts) or tr("only by hand")
     return text[:1].upper() + text[1:]
+
+
+def old_codes(count: int) -> str:
+    """Say how many backups the old sheet still opens."""
+    text = tr("Print it or save it as PDF, and keep it away from this computer.")
+    if not count:
+        return text
+    old = counted(
+        count,
+        tr("The old sheet is still needed for {n} backup."),
+        tr("The old sheet is still needed for {n} backups."),
+    )
+    return joined(text, old)
 
 
 def failed(code: str) -> str:

@@ -1,7 +1,7 @@
 """The last thirty days, and under them the backups that are known."""
 
 from PySide6.QtCore import QModelIndex, QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from gui.backup.parts import DayStrip, Line
 from gui.backup.view import Row, View
@@ -26,6 +26,7 @@ class History(QFrame):
         self.model: ValueTable[Row] = ValueTable(_columns())
         self.table = TableView(self.model, tr("Backups"))
         self.table.setMinimumHeight(px(32 * 4))
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.activated.connect(self._on_activated)
         self._lay_out()
 
@@ -56,8 +57,7 @@ class History(QFrame):
         above.setSpacing(px(6))
         above.addLayout(head)
         above.addWidget(self.days)
-        line = QFrame()
-        line.setObjectName("sum")
+        line = named(QFrame(), "sum")
         line.setFixedHeight(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
