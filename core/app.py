@@ -22,8 +22,10 @@ from core.errors import (
 from core.files.recovery_sheet import recovery_sheet
 from core.files.written import write_file
 from core.secrets import KeySource, KeyStore, MemoryKeys, NewKey, key_of, recovery_code
+from core.services.automatic import Automatic
 from core.services.backups import Backups
 from core.services.checks import Checks
+from core.services.company_data import CompanyData
 from core.services.deciding import Deciding
 from core.services.entry import Entry
 from core.services.exports import Exports
@@ -32,9 +34,11 @@ from core.services.lookup import Lookup
 from core.services.mailing import Mailing
 from core.services.originals import Originals
 from core.services.reconciliation import Reconciliation
+from core.services.rehearsing import Rehearsals, clear_rehearsals
 from core.services.restoring import remember
 from core.services.reviewing import Reviewing
 from core.services.reviews import Reviews
+from core.services.sheets import Sheets
 from core.services.watching import Watching
 from core.store.database import News
 from core.store.generations import read_current
@@ -125,21 +129,18 @@ class Core:
         self.key_id = ledger.current.key_id
         self._ledger = ledger
         self._now = now
-        with ledger.store.reading() as work:
-            self.company = work.company()
+        self._serve()
         self.lookup = Lookup(ledger.store)
-        self.entry = Entry(ledger.store, self.company, now)
-        self.imports = Imports(ledger.store, self.company, now)
-        self.watching = Watching(ledger.store, self.imports)
-        self.mailing = Mailing(ledger.store, self.imports, now)
-        self.reviews = Reviews(ledger.store, self.company)
         self.originals = Originals(ledger.store, folder)
         self.exports = Exports(ledger.store)
-        self.reconciliation = Reconciliation(ledger.store, self.company)
-        self.deciding = Deciding(ledger.store, self.company)
         self.reviewing = Reviewing(ledger.store, now)
         self.backups = Backups(ledger, keys, now)
+        self.rehearsals = Rehearsals(ledger, keys, now)
+        self.automatic = Automatic(ledger, self.backups, self.rehearsals, now)
+        self.sheets = Sheets(ledger, now)
+        self.company_data = CompanyData(ledger.store, now)
         self.checks = Checks(ledger.store, self.backups, now)
+        ledger.store.listen(self._heed)
 
     @classmethod
     def open(
@@ -147,6 +148,7 @@ class Core:
     ) -> Self:
         """Open a data folder; raises what `open_ledger` raises."""
         ledger = open_ledger(folder, keys, now=now, by=by or user_name())
+        clear_rehearsals(folder)
         logs.start(folder)
         return cls(folder, ledger, keys, now)
 
@@ -190,9 +192,33 @@ class Core:
         It also keeps the search index in order, after many single entries or a killed import.
         """
         self._ledger.store.housekeeping()
-        return self._ledger.store.poll()
+        changed = self._ledger.store.poll()
+        self._heed(changed)
+        return changed
 
     def close(self) -> None:
         """Close the data folder."""
         self._ledger.close()
         logs.stop()
+
+    def _serve(self) -> None:
+        """Make the services that must know what the company is called, and was."""
+        ledger, now = self._ledger, self._now
+        with ledger.store.reading() as work:
+            self.company = work.company()
+        self.entry = Entry(ledger.store, self.company, now)
+        self.imports = Imports(ledger.store, self.company, now)
+        self.watching = Watching(ledger.store, self.imports)
+        self.mailing = Mailing(ledger.store, self.imports, now)
+        self.reviews = Reviews(ledger.store, self.company)
+        self.reconciliation = Reconciliation(ledger.store, self.company)
+        self.deciding = Deciding(ledger.store, self.company)
+
+    def _heed(self, changed: frozenset[Topic]) -> None:
+        """Take up what the company is called now, before anybody else hears of it."""
+        if Topic.COMPANY not in changed:
+            return
+        with self._ledger.store.reading() as work:
+            found = work.company()
+        if found != self.company:
+            self._serve()

@@ -10,7 +10,7 @@
     ├── AlreadyEntered, NotEntered, ChangedSince, NotWaiting, NoOriginal
     ├── PasswordMissing, MailUnreachable, MailUntrusted, MailRefused, NoMailFolder
     ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
-    ├── NoBackup, BackupDamaged, NewestBackup
+    ├── NoBackup, BackupDamaged, NewestBackup, CompanyDataUnfit
     └── FileUnreadable, FileNotWritten, NothingToRead
 
 An error states facts: its class is the code, its `facts` fill the sentence in `words/errors.py`.
@@ -202,6 +202,10 @@ class BackupDamaged(AppError):
 
 class NewestBackup(AppError):
     """The newest proven backup is not deleted. Facts: file."""
+
+
+class CompanyDataUnfit(AppError):
+    """Company data that cannot be kept so. Facts: reason (unnamed, no_day, future, order, gone)."""
 
 
 class NothingToUndo(AppError):

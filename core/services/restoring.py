@@ -317,7 +317,7 @@ def _notes_of(folder: Path, current: Current | None, key: Key, now: Clock) -> _N
         _opened(living(folder, current), key, now, "") as store,
         store.reading() as work,
     ):
-        notes.backups.extend(work.backups.all())
+        notes.backups.extend(work.backups.in_order())
         notes.retired.extend(work.backups.retired())
     return notes
 

@@ -82,6 +82,17 @@ class Trail:
         for row in self._connection.execute(query.execution_options(yield_per=1000)):
             yield AuditLine(*row)
 
+    def numbers_since(self, seq: int, but: Iterable[str]) -> list[int]:
+        """Give the numbers of the lines after one, without those of some actions."""
+        query = select(audit.c.seq).where(audit.c.seq > seq, audit.c.action.not_in(list(but)))
+        return list(self._connection.execute(query.order_by(audit.c.seq)).scalars())
+
+    def values(self, of: str, actions: Iterable[str]) -> set[str]:
+        """Give what the lines of some actions say under one name of their details."""
+        query = select(audit.c.details).where(audit.c.action.in_(list(actions)))
+        found = (json.loads(text).get(of) for text in self._connection.execute(query).scalars())
+        return {value for value in found if isinstance(value, str)}
+
     def broken_at(self) -> int | None:
         """Give the number of the first line that does not follow the one before, or None."""
         before, last = GENESIS, 0

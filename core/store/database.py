@@ -6,14 +6,15 @@ audit line in the same transaction and, after the commit, the news.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.engine import Connection
 
-from core.domain.company import Company, Former, Taxpayer
+from core.domain.company import Company, CompanyEntry, Former, Taxpayer
 from core.domain.invoice import InvoiceKey
 from core.domain.record import BureauList
 from core.domain.topic import Topic
@@ -33,6 +34,7 @@ from core.store.reviews import ReviewTable
 from core.store.search import SearchIndex
 from core.store.seen import Seen
 from core.store.slim import Sides
+from core.store.tries import Tries
 from core.store.typed import Typed
 
 News = Callable[[frozenset[Topic]], None]
@@ -50,6 +52,7 @@ class Transaction:
         self.originals = OriginalTable(connection, at)
         self.typed = Typed(connection)
         self.backups = BackupTable(connection)
+        self.tries = Tries(connection)
         self.records = RecordTable(connection)
         self.sides = Sides(connection)
         self.decisions = DecisionTable(connection, at, by)
@@ -85,7 +88,51 @@ class Transaction:
     def company(self) -> Company:
         """The company of this ledger."""
         row = self.connection.execute(select(tables.company)).one()
-        return Company(row.name, row.tax_id, Taxpayer(row.taxpayer))
+        return Company(row.name, row.tax_id, Taxpayer(row.taxpayer), tuple(self.former()))
+
+    def company_entries(self) -> list[CompanyEntry]:
+        """What the company is called now, and what it was called before, newest first."""
+        row, table = self.connection.execute(select(tables.company)).one(), tables.company_history
+        details = row.address_phone, row.bank_account
+        now = CompanyEntry(row.name, row.tax_id, *details, _day(row.valid_from))
+        rows = self.connection.execute(select(table).order_by(table.c.id.desc()))
+        before = [
+            CompanyEntry(
+                *(x.name, x.tax_id, x.address_phone, x.bank_account),
+                *(_day(x.since), _day(x.until), x.id),
+            )
+            for x in rows
+        ]
+        return [now, *sorted(before, key=lambda x: x.until or x.since or date.min, reverse=True)]
+
+    def set_entry(self, entry: CompanyEntry) -> None:
+        """Write what the company is called now (id 0), or was called before."""
+        table = tables.company_history if entry.id else tables.company
+        values: dict[str, str | None] = {
+            "name": entry.name,
+            "tax_id": entry.tax_id,
+            "address_phone": entry.address_phone,
+            "bank_account": entry.bank_account,
+        }
+        if entry.id:
+            values |= {"since": _iso(entry.since), "until": _iso(entry.until)}
+        else:
+            values["valid_from"] = _iso(entry.since)
+        self.connection.execute(update(table).where(table.c.id == (entry.id or 1)).values(values))
+
+    def add_entry(self, entry: CompanyEntry) -> None:
+        """Keep what the company was called before."""
+        table = tables.company_history
+        number = self.connection.execute(select(func.max(table.c.id))).scalar() or 0
+        self.connection.execute(
+            insert(table).values(id=number + 1, name=entry.name, tax_id=entry.tax_id)
+        )
+        self.set_entry(replace(entry, id=number + 1))
+
+    def remove_entry(self, entry: int) -> None:
+        """Know something no longer that the company was called before."""
+        table = tables.company_history
+        self.connection.execute(delete(table).where(table.c.id == entry))
 
     def set_company(self, company: Company) -> None:
         """Write the company of a new ledger."""
@@ -198,6 +245,12 @@ class Store:
         with self._changing() as connection:
             yield Seen(connection)
 
+    @contextmanager
+    def trying(self) -> Iterator[Tries]:
+        """Give what was tried of backups, to note it; no fact of the ledger either."""
+        with self._changing() as connection:
+            yield Tries(connection)
+
     def housekeeping(self) -> None:
         """Bring the search index in order where it is due; changes no fact and makes no news."""
         with self.reading() as work:
@@ -270,6 +323,10 @@ def _identity(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _day(text: str | None) -> date | None:

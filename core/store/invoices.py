@@ -184,6 +184,11 @@ class InvoiceTable:
             found.update(self._load(chunk))
         return found
 
+    def all_ids(self) -> list[int]:
+        """Give every row, recycle bin included."""
+        table = tables.invoices
+        return list(self._connection.execute(select(table.c.id).order_by(table.c.id)).scalars())
+
     def in_recycle_bin(self, ids: Iterable[int]) -> set[int]:
         """Give those rows that lie in the recycle bin."""
         table = tables.invoices
