@@ -12,10 +12,11 @@ from core.errors import NoFolder
 from core.home import Home
 from core.logs import FILE, FOLDER
 from core.progress import Report
+from gui.backup.clockwork import Clockwork
 from gui.desk import Alone, Desk
 from gui.errors import LOG_FILE, show_error
 from gui.jobs import Jobs
-from gui.notices import Toast
+from gui.notices import SHOWN_AFTER, Toast
 from gui.rail import Tabs
 from gui.states import Mark, State
 from gui.status import StatusLine
@@ -24,7 +25,7 @@ from words.translate import tr
 
 if TYPE_CHECKING:
     from core.app import Core  # the first job imports it
-    from gui.backup.apart import Apart  # only who restores needs it
+    from gui.backup.apart import Apart, Leaving  # only who restores needs it
     from gui.first_start.wizard import FirstStart  # only who has no ledger needs it
     from gui.opening import NotOpen
 
@@ -52,10 +53,13 @@ class Inside(QStackedWidget):
         self.first_start: FirstStart | None = None
         self.is_sample = False
         self._cores: list[Core] = []
+        self._may_go = self._alone = False
         self.jobs = Jobs(self)
         self.desk = Desk(None, self.jobs, self)
         self.desk.home = home
         self.tabs = Tabs()
+        self.clockwork = Clockwork(self.desk)
+        self.clockwork.ended.connect(self._go)
         self.status = StatusLine(self.tabs, self.desk)
         self._connect()
         self.addWidget(self.tabs)
@@ -122,19 +126,44 @@ class Inside(QStackedWidget):
         QTimer.singleShot(0, self.first_start, self.first_start.begin)
 
     def may_close(self) -> bool:
-        """Ask where something would be lost."""
-        return self.first_start is None or self.first_start.may_leave()
+        """Ask where something would be lost, and back up before the end where that is due.
+
+        False also means: not yet; the window is closed again when the backup is made or skipped.
+        """
+        if self.first_start is not None and not self.first_start.may_leave():
+            return False
+        app = QApplication.instance()
+        hurried = isinstance(app, QApplication) and app.isSavingSession()
+        if self._may_go or hurried or self._alone or not self._keeps_itself():
+            return True
+        if not self.clockwork.closing:
+            self._poll.stop()
+            QTimer.singleShot(SHOWN_AFTER, self.leaving, self._show_leaving)
+            self.clockwork.close()
+        return False
 
     def open_demo(self) -> None:
         """Open the sample ledger, off this thread."""
         self._begin(self._open_demo, sample=True)
 
+    @cached_property
+    def leaving(self) -> "Leaving":
+        """What stands here while the last backup is made."""
+        from gui.backup.apart import Leaving  # only who leaves needs it
+
+        made = Leaving()
+        made.skipped.connect(self.clockwork.skip)
+        self.addWidget(made)
+        return made
+
     def do_alone(self, wish: Alone) -> None:
         """Close the ledger for work that needs it closed, then open it again."""
         self._poll.stop()
+        self.clockwork.stop()
         core = self.desk.core if self.desk.ready and not self.is_sample else None
         if core is not None:
             self._cores.remove(core)
+        self._alone = True
         self.setCurrentWidget(self.apart)
         self.apart.begin(wish, core)
 
@@ -145,6 +174,7 @@ class Inside(QStackedWidget):
 
     def close_ledger(self) -> None:
         """Wait for the work under way, then close the ledger."""
+        self.clockwork.stop()
         self._poll.stop()
         self.jobs.finish()
         if "apart" in self.__dict__:
@@ -170,6 +200,20 @@ class Inside(QStackedWidget):
         self.desk.samples_wanted.connect(self.open_demo)
         self.desk.alone_wanted.connect(self.do_alone)
         self.status.leave.clicked.connect(self.leave_samples)
+
+    def _keeps_itself(self) -> bool:
+        """Whether the open ledger is the user's own: the samples need no backup."""
+        return self._home is not None and self.desk.ready and not self.is_sample
+
+    def _show_leaving(self) -> None:
+        """Say what the window waits for, where that is no blink."""
+        if not self._may_go:
+            self.setCurrentWidget(self.leaving)
+            self.leaving.begin()
+
+    def _go(self) -> None:
+        self._may_go = True
+        self._window.close()
 
     def _open_home(self) -> None:
         assert self._home is not None, "asked for from its screens"
@@ -219,6 +263,7 @@ class Inside(QStackedWidget):
 
     def _on_alone(self, wish: Alone, result: object, error: Exception | None) -> None:
         """Open the ledger again, then say how it went."""
+        self._alone = False
         if self._home is not None:
             self._open_core = self._home.open
 
@@ -268,8 +313,11 @@ class Inside(QStackedWidget):
         if self.currentWidget() is not self.tabs:
             self.setCurrentWidget(self.tabs)
             self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.home = None if sample else self._home
         self.desk.open(core)
         self._poll.start()
+        if self._keeps_itself():
+            self.clockwork.begin()
 
     def _on_not_open(self, error: Exception) -> None:
         if isinstance(error, NoFolder) and self._home is not None and self._home.is_new:

@@ -34,7 +34,9 @@ def proven(at: datetime, now: datetime) -> str:
 
 def overdue(days: int) -> str:
     """Say for how many days there was no proven backup."""
-    return counted(days, tr("{n} day without a proven backup"), tr("{n} days without a proven backup"))
+    return counted(
+        days, tr("{n} day without a proven backup"), tr("{n} days without a proven backup")
+    )
 
 
 def out_of_sight(at: datetime, now: datetime) -> str:
@@ -78,7 +80,11 @@ def gone(invoices: int | None, changes: int | None) -> str:
     if not invoices and not changes:
         return tr("Nothing would be gone: the ledger holds nothing newer.")
     parts = [
-        counted(invoices, tr("{n} invoice of now would be gone"), tr("{n} invoices of now would be gone")),
+        counted(
+            invoices,
+            tr("{n} invoice of now would be gone"),
+            tr("{n} invoices of now would be gone"),
+        ),
         counted(changes, tr("{n} step that came later"), tr("{n} steps that came later")),
     ]
     return " · ".join(parts)

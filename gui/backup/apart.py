@@ -4,10 +4,11 @@ from collections.abc import Callable
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.progress import Cancelled, Progress, Report
+from gui.buttons import Button, Kind
 from gui.desk import Alone
 from gui.jobs import Jobs
 from gui.notices import EmptyState, ProgressStrip
@@ -86,3 +87,26 @@ class Apart(QWidget):
         self.progress.end()
         self._jobs.resume()
         self.done.emit(wish, result, error)
+
+
+class Leaving(QWidget):
+    """Stands in place of the screens while the last backup is made; it can be skipped."""
+
+    skipped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.state = EmptyState("shield-check")
+        self.skip = self.state.add(Button(tr("Close without it"), Kind.SECONDARY))
+        self.skip.clicked.connect(self.skipped)
+        box = QVBoxLayout(self)
+        box.addWidget(self.state)
+
+    def begin(self) -> None:
+        """Say what is done."""
+        self.state.say(
+            tr("One more backup, then the window closes"),
+            tr("Without it the next start makes it up."),
+        )
+        self.skip.setFocus(Qt.FocusReason.OtherFocusReason)

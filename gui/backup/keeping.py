@@ -13,6 +13,7 @@ from gui.desk import Alone, Desk
 from gui.first_start.keeping import SheetPage
 from gui.first_start.paper import Sheet
 from gui.first_start.parts import Message
+from gui.jobs import Jobs
 from gui.opening import CodeRow
 from gui.review.dialogs import Asking
 from gui.states import Mark, State
@@ -44,7 +45,7 @@ class SheetDialog(Asking):
         self._desk = desk
         self.code_row = CodeRow()
         self.code_row.open_button.say(tr("Rehearse with this code"))
-        self.result = Message(2)
+        self.outcome = Message(2)
         self.camera_button = Button(tr("Hold it before the camera…"), icon="camera")
         self.camera_button.setAutoDefault(False)
         self.new_key = Button(tr("Make a new key…"), Kind.QUIET)
@@ -55,7 +56,7 @@ class SheetDialog(Asking):
         self.body.addWidget(_wrapped(_why_proven()))
         self.body.addWidget(self.code_row)
         self.body.addWidget(self.camera_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.body.addWidget(self.result)
+        self.body.addWidget(self.outcome)
         self.body.addWidget(named(QLabel(tr("A new key")), "section"))
         self.body.addWidget(_wrapped(_why_new()))
         self.code_row.given.connect(self.prove)
@@ -67,7 +68,7 @@ class SheetDialog(Asking):
     def prove(self, code: str) -> None:
         """Rehearse a restore with this code and nothing else."""
         rehearsals = self._desk.core.rehearsals
-        self.result.say(State(Mark.WAITING, tr("Restoring beside the ledger and comparing…")))
+        self.outcome.say(State(Mark.WAITING, tr("Restoring beside the ledger and comparing…")))
         self.code_row.setEnabled(False)
         self._desk.jobs.run(
             self,
@@ -80,21 +81,19 @@ class SheetDialog(Asking):
         self.code_row.setEnabled(True)
         self.code_row.field.clear()
         if not found.ok:
-            self.result.say(State(Mark.WRONG, backups.failed(found.failed or "")))
+            self.outcome.say(State(Mark.WRONG, backups.failed(found.failed or "")))
             return
         text = tr("Proven: with this code alone {n} invoices and {m} originals were restored.")
         values = {"n": f"{found.invoices:,}", "m": f"{found.originals:,}"}
-        self.result.say(State(Mark.AGREES, filled(text, values)))
+        self.outcome.say(State(Mark.AGREES, filled(text, values)))
 
     def _refuse(self, error: Exception) -> None:
         self.code_row.setEnabled(True)
-        self.result.say(None)
+        self.outcome.say(None)
         self.code_row.say(error)
 
     def _read_picture(self, file: Any) -> None:
-        self._desk.jobs.run(
-            self, lambda _: code_in_picture(file), self.prove, failed=self._refuse
-        )
+        self._desk.jobs.run(self, lambda _: code_in_picture(file), self.prove, failed=self._refuse)
 
     def _show_camera(self) -> None:
         from gui.camera.panel import CameraPanel  # QtMultimedia is an optional part
@@ -121,9 +120,9 @@ class SheetDialog(Asking):
 class SheetAgain(Asking):
     """Shows a sheet and asks two of its groups back before it is believed to be kept."""
 
-    def __init__(self, parent: QWidget, desk: Desk, sheet: Sheet, title: str, line: str) -> None:
+    def __init__(self, parent: QWidget, sheet: Sheet, title: str, line: str) -> None:
         super().__init__(parent, title, line, tr("The sheet is kept"))
-        self.page = SheetPage(desk.jobs)
+        self.page = SheetPage(Jobs(self))  # its own: the window's rest while a new key is made
         self.page.title.hide()
         self.page.lead.hide()
         scrolled = named(QScrollArea(), "clear")
@@ -237,14 +236,10 @@ class Keeping(QObject):
             drawn.modules,
         )
         line = tr("Print it or save it as PDF, and keep it away from this computer.")
-        dialog = SheetAgain(
-            self._screen, self._desk, sheet, tr("This paper is your spare key"), line
-        )
+        dialog = SheetAgain(self._screen, sheet, tr("This paper is your spare key"), line)
         dialog.open()
 
-    def _confirm(
-        self, report: Report, company: Any, key_id: str, code: str, needing: int
-    ) -> bool:
+    def _confirm(self, report: Report, company: Any, key_id: str, code: str, needing: int) -> bool:
         """Show the new sheet and wait for the answer; on the job's thread."""
         from core.app import beijing_now
         from core.files.recovery_sheet import code_modules
@@ -259,9 +254,7 @@ class Keeping(QObject):
 
     def _show_new(self, question: "_Question") -> None:
         line = backups.old_codes(question.needing)
-        dialog = SheetAgain(
-            self._screen.window(), self._desk, question.sheet, tr("The new sheet"), line
-        )
+        dialog = SheetAgain(self._screen.window(), question.sheet, tr("The new sheet"), line)
         dialog.accepted.connect(lambda: question.answer(kept=True))
         dialog.rejected.connect(lambda: question.answer(kept=False))
         dialog.open()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
-from core.domain.numbers import BEIJING
 from core.errors import AppError
 from core.home import Home, code_in_picture
 from gui.backup.parts import Facts
@@ -16,6 +15,7 @@ from gui.desk import Alone, Desk
 from gui.errors import fault
 from gui.first_start.parts import Message
 from gui.jobs import Jobs
+from gui.notices import Toast
 from gui.opening import FOR_THE_CODE, CodeRow
 from gui.review.dialogs import Asking
 from gui.states import Mark, State
@@ -98,14 +98,13 @@ class RestoreDialog(Asking):
 
     def _show(self, shown: "Shown") -> None:
         contents = shown.contents
-        now = datetime.now(BEIJING)
         newest = contents.newest_entry
         self.facts.say(
             [
                 f"{contents.company} · {contents.tax_id}",
-                backups.moment(datetime.fromisoformat(contents.made_at), now),
+                figures.moment(datetime.fromisoformat(contents.made_at)),
                 backups.counts(contents.invoices, contents.originals),
-                backups.moment(datetime.fromisoformat(newest), now) if newest else figures.NOTHING,
+                figures.moment(datetime.fromisoformat(newest)) if newest else figures.NOTHING,
                 contents.version,
                 str(self.file),
             ]
@@ -231,6 +230,4 @@ class Restoring:
         self._say(filled(text, {"n": f"{restored.invoices:,}"}))
 
     def _say(self, text: str) -> None:
-        from gui.notices import Toast
-
         Toast(self._screen.window()).say(State(Mark.AGREES, text))

@@ -1,6 +1,6 @@
 """The automatic backups: when, and to which folders."""
 
-from datetime import datetime, time
+from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.domain.backup_schedule import Rules
+from core.domain.topic import Topic
 from core.errors import AppError
 from gui.backup.parts import Line
 from gui.buttons import Button, Kind
@@ -81,12 +83,12 @@ class RulesDialog(Asking):
             self.places.addWidget(self._row(folder))
         self.adjustSize()
 
-    def add(self, folder: Path) -> None:
+    def add_folder(self, folder: Path) -> None:
         """Add a folder at once; what is wrong with it is said here."""
         automatic = self._desk.core.automatic
         self._change(lambda: automatic.add_folder(folder))
 
-    def remove(self, folder: Path) -> None:
+    def remove_folder(self, folder: Path) -> None:
         """Take a folder away; the files in it stay."""
         automatic = self._desk.core.automatic
         self._change(lambda: automatic.remove_folder(folder))
@@ -106,8 +108,6 @@ class RulesDialog(Asking):
         self.message.say(State(Mark.WRONG, text))
 
     def _keep(self) -> None:
-        from core.domain.backup_schedule import Rules
-
         rules = Rules(
             self.daily.isChecked(),
             _time(self.at.text()) or time(12, 30),
@@ -115,11 +115,11 @@ class RulesDialog(Asking):
             int(self.count.text()) if self.counting.isChecked() else 0,
             self.rehearsing.isChecked(),
         )
-        automatic = self._desk.core.automatic
-        self._desk.jobs.run(
-            self.parentWidget(),
+        desk, automatic = self._desk, self._desk.core.automatic
+        desk.jobs.run(
+            desk,
             lambda _: automatic.set_rules(rules),
-            lambda _: self._desk.tell(_backups()),
+            lambda _: desk.tell(frozenset({Topic.BACKUPS})),
         )
 
     def _check(self) -> None:
@@ -141,7 +141,7 @@ class RulesDialog(Asking):
         remove = Button(tr("Remove"), Kind.LINK)
         remove.setAccessibleName(filled(tr("Remove {folder}"), {"folder": str(state.folder)}))
         remove.setAutoDefault(False)
-        remove.clicked.connect(lambda: self.remove(state.folder))
+        remove.clicked.connect(lambda: self.remove_folder(state.folder))
         box.addWidget(path, 1)
         box.addWidget(how)
         box.addWidget(remove)
@@ -152,7 +152,7 @@ class RulesDialog(Asking):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda found: self.add(Path(found)))
+        dialog.fileSelected.connect(lambda found: self.add_folder(Path(found)))
         dialog.open()
 
     def _lay_out(self) -> None:
@@ -187,12 +187,7 @@ def _how(state: "FolderState") -> str:
 
 def _time(text: str) -> time | None:
     try:
-        return datetime.strptime(text.strip().replace("：", ":"), "%H:%M").time()
+        hour, minute = text.strip().replace("：", ":").split(":")
+        return time(int(hour), int(minute))
     except ValueError:
         return None
-
-
-def _backups() -> frozenset[object]:
-    from core.domain.topic import Topic
-
-    return frozenset({Topic.BACKUPS})

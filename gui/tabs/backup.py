@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
@@ -20,12 +21,15 @@ from core.domain.topic import Topic
 from gui.backup.cards import Cards
 from gui.backup.headline import Headline
 from gui.backup.history import History
+from gui.backup.keeping import Keeping
 from gui.backup.making import Making
-from gui.backup.view import View, look
+from gui.backup.restoring import Restoring
+from gui.backup.rules import RulesDialog
+from gui.backup.view import Row, View, look
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.notices import EmptyState, Toast
-from gui.states import Mark, State
+from gui.states import State
 from gui.tab import Tab
 from gui.theme import named, px
 from words.translate import tr
@@ -41,7 +45,8 @@ class BackupTab(Tab):
         super().__init__(desk, field)
         self.view: View | None = None
         self.headline, self.cards, self.history = Headline(), Cards(), History()
-        self.making = Making(self, desk)
+        self.making, self.restoring = Making(self, desk), Restoring(self, desk)
+        self.keeping, self.menu = Keeping(self, desk), QMenu(self)
         self.toast = Toast(self)
         self.empty = EmptyState("shield-check")
         self.first = self.empty.add(
@@ -53,6 +58,7 @@ class BackupTab(Tab):
         self._body = QStackedLayout()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.headline.make)
 
     @staticmethod
     def word() -> str:
@@ -70,9 +76,10 @@ class BackupTab(Tab):
 
     def make(self) -> None:
         """Back up now; who has no folder yet is asked for one."""
-        if not self.headline.make.isEnabled():
+        view = self.view
+        if view is None or self.making.busy:
             return
-        if self.view is not None and not self.view.state.folders:
+        if not view.state.folders:
             self.ask_for_folder()
         else:
             self.making.start()
@@ -89,6 +96,9 @@ class BackupTab(Tab):
     def _show(self, view: View) -> None:
         self.view = view
         self.badge.emit(view.wants)
+        own = self.desk.home is not None  # the samples are made anew each time
+        for part in (self.headline.restore, self.first_restore, self.cards.sheet.link):
+            part.setEnabled(own)
         if view.newest is None:
             self._say_nothing_yet()
             return
@@ -112,9 +122,27 @@ class BackupTab(Tab):
         core = self.desk.core
         self.desk.jobs.run(self, lambda _: look(core), lambda view: self.badge.emit(view.wants))
 
-    def _on_made(self, word: str) -> None:
-        self.toast.say(State(Mark.AGREES, word))
+    def ask_rules(self) -> None:
+        """Ask when backups are made by themselves, and where they go."""
+        if self.view is not None:
+            RulesDialog(self, self.desk, self.view.state).open()
+
+    def ask_restore(self) -> None:
+        """Ask which file is to be restored, beginning where the newest backup lies."""
+        newest = self.view.newest if self.view else None
+        self.restoring.ask_for_file(newest.folder if newest else None)
+
+    def _on_chosen(self, row: Row) -> None:
+        if self.desk.home is not None:
+            self.restoring.ask(row.known.file)
+
+    def _on_said(self, state: State) -> None:
+        self.toast.say(state)
         self.refresh_in_sight()
+
+    def _show_more(self) -> None:
+        under = self.headline.more.rect().bottomLeft()
+        self.menu.popup(self.headline.more.mapToGlobal(under))
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.headline.place())))
@@ -130,7 +158,18 @@ class BackupTab(Tab):
         making.ended.connect(head.progress.end)
         making.waiting.connect(head.wait)
         making.waiting.connect(lambda on: self.first.setEnabled(not on))
-        making.made.connect(self._on_made)
+        making.said.connect(self._on_said)
+        making.news.connect(self.refresh_in_sight)
+        self.keeping.said.connect(self._on_said)
+        head.restore.clicked.connect(self.ask_restore)
+        self.first_restore.clicked.connect(self.ask_restore)
+        head.undo.clicked.connect(self.restoring.undo)
+        head.more.clicked.connect(self._show_more)
+        self.history.chosen.connect(self._on_chosen)
+        self.cards.automatic.pressed.connect(self.ask_rules)
+        self.cards.second.pressed.connect(self.ask_rules)
+        self.cards.rehearsal.pressed.connect(making.rehearse)
+        self.cards.sheet.pressed.connect(self.keeping.open)
         self.desk.opened.connect(self._on_opened)
 
     def _lay_out(self) -> None:
