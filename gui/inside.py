@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget
 
-from core.errors import NoFolder
+from core.errors import LedgerDamaged, NoFolder
 from core.home import Home
 from core.logs import FILE, FOLDER
 from core.progress import Report
@@ -26,6 +26,8 @@ from words.translate import tr
 if TYPE_CHECKING:
     from core.app import Core  # the first job imports it
     from gui.backup.apart import Apart, Leaving  # only who restores needs it
+    from gui.backup.damaged import Damaged
+    from gui.backup.restoring import Restoring
     from gui.first_start.wizard import FirstStart  # only who has no ledger needs it
     from gui.opening import NotOpen
 
@@ -80,8 +82,29 @@ class Inside(QStackedWidget):
         made.elsewhere.connect(self._open_elsewhere)
         made.code.connect(lambda code: self._open_with(lambda: code))
         made.picture.connect(self._open_with_picture)
+        made.restore.connect(lambda: self.restoring.ask_for_file())
         self.addWidget(made)
         return made
+
+    @cached_property
+    def damaged(self) -> "Damaged":
+        """What stands here where the ledger is damaged; made when it has to be."""
+        from gui.backup.damaged import Damaged  # most starts go well
+
+        assert self._home is not None, "only a ledger at home leads to its backups"
+        made = Damaged(self._home, self.jobs)
+        made.again.connect(self.open)
+        made.restore.connect(self.restoring.ask)
+        made.choose.connect(lambda: self.restoring.ask_for_file())
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def restoring(self) -> "Restoring":
+        """The way from a backup's file to a ledger, where none is open."""
+        from gui.backup.restoring import Restoring  # most starts go well
+
+        return Restoring(self, self.desk)
 
     @cached_property
     def apart(self) -> "Apart":
@@ -117,6 +140,7 @@ class Inside(QStackedWidget):
             self.first_start.founded.connect(self._on_founded)
             self.first_start.open_there.connect(self._open_home)
             self.first_start.samples.connect(self.open_demo)
+            self.first_start.restore.connect(lambda: self.restoring.ask_for_file())
             self.addWidget(self.first_start)
         self._poll.stop()
         self._window.setWindowTitle(tr("Piaohe"))
@@ -160,9 +184,11 @@ class Inside(QStackedWidget):
         """Close the ledger for work that needs it closed, then open it again."""
         self._poll.stop()
         self.clockwork.stop()
-        core = self.desk.core if self.desk.ready and not self.is_sample else None
-        if core is not None:
+        core = self.desk.core if self.desk.ready else None
+        if core in self._cores and not self.is_sample:
             self._cores.remove(core)
+        else:
+            core = None
         self._alone = True
         self.setCurrentWidget(self.apart)
         self.apart.begin(wish, core)
@@ -325,6 +351,10 @@ class Inside(QStackedWidget):
             return
         self.status.show()
         self.status.say_nothing()
+        if isinstance(error, LedgerDamaged) and self._home is not None:
+            self.setCurrentWidget(self.damaged)
+            self.damaged.look()
+            return
         self.setCurrentWidget(self.not_open)
         self.not_open.say(error)
 

@@ -124,6 +124,26 @@ def by_itself(daily: bool, at: time, on_closing: bool, after_changes: int) -> st
     return text[:1].upper() + text[1:]
 
 
+def readable(invoices: int) -> str:
+    """Say how much of a damaged ledger can be read."""
+    return counted(
+        invoices,
+        tr("{n} invoice can still be read in it."),
+        tr("{n} invoices can still be read in it."),
+    )
+
+
+def given_back(missing: int | None) -> str:
+    """Say what a backup has that a damaged ledger has no longer."""
+    if not missing:
+        return ""
+    return counted(
+        missing,
+        tr("It gives back {n} invoice that cannot be read any more."),
+        tr("It gives back {n} invoices that cannot be read any more."),
+    )
+
+
 def old_codes(count: int) -> str:
     """Say how many backups the old sheet still opens."""
     text = tr("Print it or save it as PDF, and keep it away from this computer.")

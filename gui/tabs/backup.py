@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.domain.topic import Topic
 from gui.backup.cards import Cards
+from gui.backup.company import CompanyDialog
 from gui.backup.headline import Headline
 from gui.backup.history import History
 from gui.backup.keeping import Keeping
@@ -99,6 +100,7 @@ class BackupTab(Tab):
         own = self.desk.home is not None  # the samples are made anew each time
         for part in (self.headline.restore, self.first_restore, self.cards.sheet.link):
             part.setEnabled(own)
+        self.sheet_action.setEnabled(own)
         if view.newest is None:
             self._say_nothing_yet()
             return
@@ -131,6 +133,18 @@ class BackupTab(Tab):
         """Ask which file is to be restored, beginning where the newest backup lies."""
         newest = self.view.newest if self.view else None
         self.restoring.ask_for_file(newest.folder if newest else None)
+
+    def ask_archive(self) -> None:
+        """Ask for the year of an archive, and where it goes."""
+        from gui.backup.archiving import ArchiveDialog  # brings what writes workbooks
+
+        dialog = ArchiveDialog(self, self.desk)
+        dialog.said.connect(self._on_said)
+        dialog.open()
+
+    def ask_company(self) -> None:
+        """Show what the company was called over the years."""
+        CompanyDialog(self, self.desk).open()
 
     def _on_chosen(self, row: Row) -> None:
         if self.desk.home is not None:
@@ -165,6 +179,9 @@ class BackupTab(Tab):
         self.first_restore.clicked.connect(self.ask_restore)
         head.undo.clicked.connect(self.restoring.undo)
         head.more.clicked.connect(self._show_more)
+        self.menu.addAction(tr("Archive of a year…"), self.ask_archive)
+        self.menu.addAction(tr("Company data over the years…"), self.ask_company)
+        self.sheet_action = self.menu.addAction(tr("Sheet and key…"), self.keeping.open)
         self.history.chosen.connect(self._on_chosen)
         self.cards.automatic.pressed.connect(self.ask_rules)
         self.cards.second.pressed.connect(self.ask_rules)

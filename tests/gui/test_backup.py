@@ -75,7 +75,6 @@ def begin(folder: Path, keys: MemoryKeys, qtbot: QtBot, qapp: QApplication) -> I
         theme.start(qapp, look)
         home = Home(folder)
         window = MainWindow(home.open, home.open, lambda: furnish(qapp, kept), home)
-        window._open_demo = lambda: home.open()
         window.resize(*size)
         with qtbot.waitExposed(window):
             window.show()
