@@ -1,13 +1,14 @@
 """The program without a face: opens a data folder and makes one of each service."""
 
 import getpass
-from contextlib import suppress
-from dataclasses import dataclass, field
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Self
 
 from core import logs
+from core.domain.backup_schedule import Occasion
 from core.domain.company import Company
 from core.domain.text import shown
 from core.domain.topic import Topic
@@ -21,9 +22,12 @@ from core.errors import (
 )
 from core.files.recovery_sheet import recovery_sheet
 from core.files.written import write_file
+from core.progress import Report, ignore
 from core.secrets import KeySource, KeyStore, MemoryKeys, NewKey, key_of, recovery_code
+from core.services.archiving import Archiving
 from core.services.automatic import Automatic
 from core.services.backups import Backups
+from core.services.beforehand import Beforehand
 from core.services.checks import Checks
 from core.services.company_data import CompanyData
 from core.services.deciding import Deciding
@@ -35,7 +39,7 @@ from core.services.mailing import Mailing
 from core.services.originals import Originals
 from core.services.reconciliation import Reconciliation
 from core.services.rehearsing import Rehearsals, clear_rehearsals
-from core.services.restoring import remember
+from core.services.restoring import Restored, remember, restore, show
 from core.services.reviewing import Reviewing
 from core.services.reviews import Reviews
 from core.services.sheets import Sheets
@@ -107,6 +111,30 @@ def create_folder(
     return Created(folder, key_id, code, refused)
 
 
+def restore_folder(
+    file: Path,
+    folder: Path,
+    keys: KeySource,
+    *,
+    keeper: KeyStore | None,
+    now: Clock = beijing_now,
+    report: Report = ignore,
+) -> Restored:
+    """Restore a backup, after what lives there was backed up where that is needed and possible.
+
+    Nothing is backed up of a ledger that cannot be opened: it stays as it is in any case. Raises
+    what `restoring.restore` raises, and Cancelled.
+    """
+    show(file, keys, folder)  # a backup that cannot be restored is no reason to make another
+    saved = None
+    with suppress(AppError), closing(Core.open(folder, keys, now=now)) as core:
+        if core.automatic.state().changes:
+            runs = core.automatic.run_now(Occasion.RESTORE, report)
+            saved = next((x.made.file for x in runs if x.made), None)
+    restored = restore(file, folder, keys, now=now, by=user_name(), keeper=keeper, report=report)
+    return replace(restored, saved=saved)
+
+
 def _forget(keys: KeyStore, key_id: str, folder: Path) -> None:
     """Leave no key without a ledger; but one that `current` names is needed after all."""
     try:
@@ -133,6 +161,7 @@ class Core:
         self.lookup = Lookup(ledger.store)
         self.originals = Originals(ledger.store, folder)
         self.exports = Exports(ledger.store)
+        self.archiving = Archiving(ledger.store, folder, now)
         self.reviewing = Reviewing(ledger.store, now)
         self.backups = Backups(ledger, keys, now)
         self.rehearsals = Rehearsals(ledger, keys, now)
@@ -147,8 +176,10 @@ class Core:
         cls, folder: Path, keys: KeySource, *, now: Clock = beijing_now, by: str | None = None
     ) -> Self:
         """Open a data folder; raises what `open_ledger` raises."""
-        ledger = open_ledger(folder, keys, now=now, by=by or user_name())
+        beforehand = Beforehand(folder, now)
+        ledger = open_ledger(folder, keys, now=now, by=by or user_name(), before=beforehand.make)
         clear_rehearsals(folder)
+        beforehand.note(ledger.store)
         logs.start(folder)
         return cls(folder, ledger, keys, now)
 

@@ -23,6 +23,7 @@ from core.logs import log
 from core.progress import Report, ignore
 from core.services.backups import Backups, Made
 from core.services.rehearsing import Rehearsal, Rehearsals
+from core.services.restoring import ABOUT_BACKUPS
 from core.store.database import Transaction
 from core.store.generations import Origin, disk_errors, generations, read_about
 from core.store.known_backups import KnownBackup
@@ -33,10 +34,6 @@ DAYS = 30
 """So many days are shown."""
 OLD = 7
 """After so many days without a proven backup somebody should look."""
-ABOUT_BACKUPS = frozenset(
-    ("backup", "discard_backup", "forget_key", "rehearse", "restore", "undo", "rekey")
-)
-"""Lines of the audit trail that change nothing of what a backup is made for."""
 
 
 class DayMark(StrEnum):

@@ -52,23 +52,68 @@ from core.store.generations import (
 )
 from core.store.known_backups import KnownBackup
 from core.store.ledger import Clock, living, names_in
+from core.store.salvage import changes_after, readable_invoices, readable_names, tax_id_of
 
 Confirm = Callable[[str, str, list[KnownBackup]], bool]
 """Shows the new code: key id, recovery code, backups that still need older codes."""
 
 
+ABOUT_BACKUPS = frozenset(
+    ("backup", "discard_backup", "forget_key", "rehearse", "archive", "restore", "undo", "rekey")
+)
+"""Lines of the audit trail that change nothing of what a backup is made for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore or an undo did; `kept` is the folder of the ledger that lived before."""
+    """What a restore or an undo did; `kept` is the folder of the ledger that lived before.
+
+    `saved` is the backup of it that was made just before, where one was needed and could be made.
+    """
 
     contents: Contents | None
     kept: Path | None
     invoices: int
+    saved: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What stands here and not in a backup: invoices, and changes since (None: unreadable)."""
+
+    invoices: int
+    changes: int | None
+    other_company: bool
 
 
 def show(file: Path, keys: KeySource, folder: Path) -> Contents:
     """Say what a backup holds, without touching anything."""
     return backup.read_contents(file, key_of_backup(file, keys, folder))
+
+
+def gone_by(file: Path, folder: Path, keys: KeySource) -> Gone | None:
+    """Say what would be gone after restoring a backup; None where nothing can be read here.
+
+    Nothing is touched, and the ledger may be open or damaged.
+    """
+    try:
+        current = read_current(folder)
+        key, here = keys.get(current.key_id), living(folder, current)
+        there = key_of_backup(file, keys, folder)
+        contents = backup.read_contents(file, there)
+    except (NoFolder, LedgerDamaged, KeyMissing, KeyringAbsent, KeyringLocked, KeyringDenied):
+        return None
+    if key.check() != current.key_check:
+        return None
+    kept = readable_names(file, there)
+    ours = readable_invoices(here, key)
+    names_there = {number for name, number in ours.items() if name in kept}
+    tax_id = tax_id_of(here, key)
+    return Gone(
+        len(set(ours.values()) - names_there),
+        changes_after(here, key, contents.audit_seq, ABOUT_BACKUPS),
+        tax_id is not None and tax_id != contents.tax_id,
+    )
 
 
 def restore(

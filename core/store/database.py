@@ -21,6 +21,7 @@ from core.domain.topic import Topic
 from core.errors import FolderUnwritable, LedgerDamaged
 from core.secrets import Key
 from core.store import tables
+from core.store.archived import Archived
 from core.store.audit import Trail
 from core.store.connection import engine_of, explained
 from core.store.decisions import DecisionTable
@@ -59,6 +60,7 @@ class Transaction:
         self.reviews = ReviewTable(connection, at, by)
         self.seen = Seen(connection)
         self.trail = Trail(connection, at, by)
+        self.archived = Archived(connection)
         self.at = at
         self.by = by
         self.topics: set[Topic] = set()
