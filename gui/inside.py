@@ -82,7 +82,7 @@ class Inside(QStackedWidget):
         made.elsewhere.connect(self._open_elsewhere)
         made.code.connect(lambda code: self._open_with(lambda: code))
         made.picture.connect(self._open_with_picture)
-        made.restore.connect(lambda: self.restoring.ask_for_file())
+        made.restore.connect(self._ask_restore)
         self.addWidget(made)
         return made
 
@@ -95,7 +95,7 @@ class Inside(QStackedWidget):
         made = Damaged(self._home, self.jobs)
         made.again.connect(self.open)
         made.restore.connect(self.restoring.ask)
-        made.choose.connect(lambda: self.restoring.ask_for_file())
+        made.choose.connect(self._ask_restore)
         self.addWidget(made)
         return made
 
@@ -140,7 +140,7 @@ class Inside(QStackedWidget):
             self.first_start.founded.connect(self._on_founded)
             self.first_start.open_there.connect(self._open_home)
             self.first_start.samples.connect(self.open_demo)
-            self.first_start.restore.connect(lambda: self.restoring.ask_for_file())
+            self.first_start.restore.connect(self._ask_restore)
             self.addWidget(self.first_start)
         self._poll.stop()
         self._window.setWindowTitle(tr("Piaohe"))
@@ -286,6 +286,9 @@ class Inside(QStackedWidget):
         self.removeWidget(self.first_start)
         self.first_start.deleteLater()
         self.first_start = None
+
+    def _ask_restore(self) -> None:
+        self.restoring.ask_for_file()
 
     def _on_alone(self, wish: Alone, result: object, error: Exception | None) -> None:
         """Open the ledger again, then say how it went."""

@@ -1,4 +1,4 @@
-"""The archive of a year for the firm's own keeping: readable without this program, and by anyone."""
+"""The archive of a year for the firm's own keeping: readable without this program, by anyone."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -31,7 +31,9 @@ class CompanyDialog(Asking):
         super().__init__(
             parent,
             tr("Company data over the years"),
-            tr("Invoices to a former name or tax ID are still ours; the sheet bears the name of now."),
+            tr(
+                "Invoices to a former name or tax ID are still ours; the sheet bears the name of now."
+            ),
             tr("Changed from a day on…"),
         )
         self._desk = desk

@@ -60,5 +60,13 @@ def look(core: "Core") -> View:
     """Gather what the page shows; called on a thread, for a disk may be slow to answer."""
     now, state = core.now(), core.automatic.state()
     rows = tuple(Row(known, known.there, now) for known in core.backups.known())
-    newest = Row(state.last, state.last.there, now) if state.last else None
-    return View(now, state, newest, rows, core.lookup.find(Query(), 1).total)
+    return View(now, state, _newest(state, rows, now), rows, core.lookup.find(Query(), 1).total)
+
+
+def _newest(state: "BackupState", rows: tuple[Row, ...], now: datetime) -> Row | None:
+    """The backup that reaches furthest; of several one that is in sight."""
+    last = state.last
+    if last is None:
+        return None
+    as_far = (row for row in rows if row.there and row.known.audit_seq == last.audit_seq)
+    return next(as_far, Row(last, last.there, now))
