@@ -135,6 +135,7 @@ class Inside(QStackedWidget):
         from gui.first_start.wizard import FirstStart  # only who has no ledger needs it
 
         assert self._home is not None, "who has no home sets nothing up"
+        self.desk.home = self._home
         if self.first_start is None:
             self.first_start = FirstStart(self._home, self.jobs)
             self.first_start.founded.connect(self._on_founded)
@@ -352,6 +353,7 @@ class Inside(QStackedWidget):
         if isinstance(error, NoFolder) and self._home is not None and self._home.is_new:
             self.set_up()
             return
+        self.desk.home = self._home
         self.status.show()
         self.status.say_nothing()
         if isinstance(error, LedgerDamaged) and self._home is not None:

@@ -4,17 +4,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QWidget
 
 from core.progress import Report
 from gui.backup.archive_pdf import NAME, write_index
 from gui.desk import Desk
 from gui.errors import show_error
 from gui.first_start.parts import Message
+from gui.icons import paint_caret
 from gui.jobs import Job
 from gui.notices import ProgressStrip
 from gui.review.dialogs import Asking
 from gui.states import Mark, State
+from gui.theme import named
 from words.archive import write_papers
 from words.figures import size
 from words.translate import counted, filled, tr
@@ -40,7 +43,7 @@ class ArchiveDialog(Asking):
         )
         self._desk = desk
         self._job: Job[Archive] | None = None
-        self.year = QComboBox()
+        self.year = YearBox()
         self.year.setAccessibleName(tr("Year"))
         self.zipped = QCheckBox(tr("As one ZIP file"))
         self.open_word = Message(2)
@@ -50,7 +53,7 @@ class ArchiveDialog(Asking):
                 tr("The archive is not encrypted: whoever has it can read it. Keep it locked up."),
             )
         )
-        self.holds = Message(2)
+        self.holds = named(QLabel(), "small")
         self.progress = ProgressStrip()
         self.progress.cancelled.connect(self._cancel)
         for part in (self.year, self.zipped, self.open_word, self.holds, self.progress):
@@ -88,7 +91,7 @@ class ArchiveDialog(Asking):
     def _show_years(self, years: tuple[int, ...]) -> None:
         self.year.addItems([str(year) for year in years])
         if not years:
-            self.holds.say(State(Mark.WAITING, tr("There are no invoices yet.")))
+            self.holds.setText(tr("There are no invoices yet."))
 
     def _preview(self) -> None:
         archiving, year = self._desk.core.archiving, self._year()
@@ -102,7 +105,7 @@ class ArchiveDialog(Asking):
         text = counted(len(index.invoices), tr("{n} invoice"), tr("{n} invoices"))
         values = {"invoices": text, "files": files, "without": index.without_original}
         line = filled(tr("{invoices}, {files} originals; {without} without an original"), values)
-        self.holds.say(State(Mark.AGREES if not index.without_original else Mark.LOOK, line))
+        self.holds.setText(line)
         self.go.setEnabled(True)
 
     def _year(self) -> int:
@@ -146,3 +149,12 @@ class ArchiveDialog(Asking):
     def _wait(self, waiting: bool) -> None:
         for part in (self.year, self.zipped, self.go):
             part.setEnabled(not waiting)
+
+
+class YearBox(QComboBox):
+    """The choice of a year, with the caret of the theme."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the caret over the field."""
+        super().paintEvent(event)
+        paint_caret(self)

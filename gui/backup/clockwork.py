@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.domain.backup_schedule import Moment
+from core.domain.topic import Topic
 from core.logs import log
 from core.progress import Report
 from gui.desk import Desk
@@ -74,15 +75,20 @@ class Clockwork(QObject):
             self._last.cancel()
         self.ended.emit()
 
-    def _go_on(self, _: object) -> None:
+    def _go_on(self, anything: bool) -> None:
+        """Tell the page; what failed writes no line, and so makes no news itself."""
         self.timer.start(EVERY)
+        if anything:
+            self._desk.tell(frozenset({Topic.BACKUPS}))
 
     def _on_failed(self, error: Exception) -> None:
         """Ask again later; what the user must know stands on the page."""
         log.warning("a backup by itself did not come about: %s", type(error).__name__)
-        self.timer.start(EVERY)
+        self._go_on(True)
 
 
-def _run_due(core: "Core", first: bool, report: Report) -> object:
-    core.automatic.run_due(Moment.START if first else Moment.TICK, report)
-    return core.rehearsals.run_due(report)
+def _run_due(core: "Core", first: bool, report: Report) -> bool:
+    """Make what is due; says whether anything was tried."""
+    runs = core.automatic.run_due(Moment.START if first else Moment.TICK, report)
+    rehearsal = core.rehearsals.run_due(report)
+    return bool(runs) or rehearsal is not None

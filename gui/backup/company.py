@@ -31,11 +31,10 @@ class CompanyDialog(Asking):
         super().__init__(
             parent,
             tr("Company data over the years"),
-            tr(
-                "Invoices to a former name or tax ID are still ours; the sheet bears the name of now."
-            ),
+            tr("A former name or tax ID is still ours; the sheet has the name of now."),
             tr("Changed from a day on…"),
         )
+        self.out.say(tr("Close"))
         self._desk = desk
         self.model: ValueTable[CompanyEntry] = ValueTable(_columns())
         self.table = TableView(self.model, tr("Company data"))

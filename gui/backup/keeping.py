@@ -43,6 +43,9 @@ class SheetDialog(Asking):
             tr("Print the sheet again…"),
         )
         self._desk = desk
+        self.out.say(tr("Close"))
+        self.go.setDefault(False)
+        self.go.setAutoDefault(False)  # Enter in the code's field is for the code
         self.code_row = CodeRow()
         self.code_row.open_button.say(tr("Rehearse with this code"))
         self.outcome = Message(2)

@@ -52,6 +52,8 @@ class RestoreDialog(Asking):
         self.other = Message(2)
         for label in (self.gone, self.safe, self.trouble):
             label.setWordWrap(True)
+        self.go.setDefault(False)
+        self.go.setAutoDefault(False)  # Enter in the code's field is for the code
         self.code_row = CodeRow()
         self.code_row.open_button.say(tr("Show what it holds"))
         self.another = Button(tr("Another file…"), Kind.QUIET, icon="folder-open")

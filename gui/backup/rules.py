@@ -138,8 +138,10 @@ class RulesDialog(Asking):
         path = Line("", Qt.TextElideMode.ElideMiddle)
         path.setText(str(state.folder))
         how = named(QLabel(_how(state)), "small")
-        remove = Button(tr("Remove"), Kind.LINK)
-        remove.setAccessibleName(filled(tr("Remove {folder}"), {"folder": str(state.folder)}))
+        remove = Button(tr("Use no longer"), Kind.LINK)
+        remove.setAccessibleName(
+            filled(tr("Use no longer: {folder}"), {"folder": str(state.folder)})
+        )
         remove.setAutoDefault(False)
         remove.clicked.connect(lambda: self.remove_folder(state.folder))
         box.addWidget(path, 1)

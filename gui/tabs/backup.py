@@ -56,7 +56,8 @@ class BackupTab(Tab):
         self.first_restore = self.empty.add(
             Button(tr("Restore…"), Kind.QUIET, icon="clock-counter-clockwise")
         )
-        self._body = QStackedLayout()
+        self._pages = QWidget()
+        self._body = QStackedLayout(self._pages)  # on its own it would show a page as a window
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.headline.make)
@@ -119,8 +120,17 @@ class BackupTab(Tab):
         )
         self._body.setCurrentIndex(1)
 
+    def _on_news(self, topics: frozenset[object]) -> None:
+        """Count for the rail also while the page is out of sight."""
+        if Topic.BACKUPS in topics and self.desk.ready and not self.isVisible():
+            self._count()
+
     def _on_opened(self) -> None:
+        self.view = None
         self.badge.emit(0)
+        self._count()
+
+    def _count(self) -> None:
         core = self.desk.core
         self.desk.jobs.run(self, lambda _: look(core), lambda view: self.badge.emit(view.wants))
 
@@ -188,8 +198,12 @@ class BackupTab(Tab):
         self.cards.rehearsal.pressed.connect(making.rehearse)
         self.cards.sheet.pressed.connect(self.keeping.open)
         self.desk.opened.connect(self._on_opened)
+        self.desk.changed.connect(self._on_news)
 
     def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
         page = named(QWidget(), "clear")
         column = QVBoxLayout(page)
         column.setContentsMargins(px(24), 0, px(24), px(12))
@@ -217,8 +231,5 @@ class BackupTab(Tab):
         row = QHBoxLayout(head)
         row.setContentsMargins(px(24), 0, px(24), 0)
         row.addWidget(named(QLabel(self.word()), "title"))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
         box.addWidget(head)
-        box.addLayout(self._body, 1)
+        box.addWidget(self._pages, 1)

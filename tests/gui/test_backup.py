@@ -18,6 +18,7 @@ from core import settings
 from core.app import Core
 from core.domain.invoice import EntryMethod
 from core.domain.query import Query
+from core.files.qr.found import Code
 from core.home import Home
 from core.secrets import Key, Keyring, MemoryKeys, recovery_code
 from gui import theme
@@ -27,6 +28,7 @@ from gui.backup.company import CompanyDialog, EntryDialog
 from gui.backup.keeping import SheetAgain, SheetDialog
 from gui.backup.restoring import RestoreDialog
 from gui.backup.rules import RulesDialog
+from gui.camera.panel import CameraPanel
 from gui.errors import NAME
 from gui.inside import Inside
 from gui.main_window import MainWindow
@@ -559,7 +561,7 @@ def test_an_archive_is_written_with_its_index_on_paper_and_says_that_it_is_open(
     dialog = dialog_of(tab, ArchiveDialog, qtbot)
     assert "not encrypted" in dialog.open_word.text
     qtbot.waitUntil(dialog.go.isEnabled, timeout=ENOUGH)
-    assert "59 invoices" in dialog.holds.text
+    assert "59 invoices" in dialog.holds.text()
     dialog.zipped.setChecked(zipped)
     target = tmp_path / ("archive.zip" if zipped else "archive")
     dialog.write(target)
@@ -597,3 +599,66 @@ def test_company_data_change_from_a_day_on_and_what_was_stays(begin: Begin, qtbo
     entry.go.click()
     qtbot.waitUntil(lambda: bool(dialog.message.text), timeout=ENOUGH)
     assert dialog.model.rowCount() == 2
+
+
+def test_a_missed_backup_is_made_at_the_next_start(
+    begin: Begin, qtbot: QtBot, tmp_path: Path
+) -> None:
+    own = begin()
+    ready(qtbot, own)
+    (tmp_path / "usb").mkdir()
+    own.core.automatic.add_folder(tmp_path / "usb")
+    own.core.automatic.set_rules(replace(own.core.automatic.rules(), on_closing=False))
+    leave(qtbot, own.window)
+    assert not files(tmp_path / "usb")
+    again = begin()
+    tab = ready(qtbot, again)
+    again.inside.clockwork.timer.timeout.emit()
+    qtbot.waitUntil(lambda: len(files(tmp_path / "usb")) == 1, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: tab.view is not None and tab.view.newest is not None, timeout=ENOUGH)
+
+
+def test_a_backup_by_itself_that_failed_shows_on_the_rail_from_any_screen(
+    begin: Begin, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = begin()
+    tab = ready(qtbot, own)
+    backed_up(qtbot, tab, tmp_path / "usb")
+    rules = replace(own.core.automatic.rules(), after_changes=1)
+    own.core.automatic.set_rules(rules)
+    enter(own, 1)
+    own.inside.tabs.setCurrentIndex(0)
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=0))
+    own.inside.clockwork.look()
+    place = own.inside.tabs.indexOf(tab)
+    qtbot.waitUntil(lambda: own.inside.tabs.rail.badge(place) == 1, timeout=ENOUGH)
+    assert not error_boxes()
+
+
+def test_the_backup_on_closing_can_be_skipped(begin: Begin, qtbot: QtBot, tmp_path: Path) -> None:
+    own = begin()
+    tab = ready(qtbot, own)
+    backed_up(qtbot, tab, tmp_path / "usb")
+    enter(own, 1)
+    own.window.close()
+    own.inside.leaving.skip.click()
+    assert not own.window.isVisible()
+    assert all(file.suffix == ".piaohe" for file in files(tmp_path / "usb"))
+
+
+def test_the_sheets_code_may_be_held_before_the_camera(
+    begin: Begin, qtbot: QtBot, tmp_path: Path, core: Core, keys: MemoryKeys
+) -> None:
+    code = recovery_code(keys.get(core.key_id))
+    core.close()
+    own = begin()
+    tab = ready(qtbot, own)
+    backed_up(qtbot, tab, tmp_path / "usb")
+    tab.keeping.open()
+    dialog = dialog_of(tab, SheetDialog, qtbot)
+    dialog.camera_button.click()
+    (panel,) = dialog.findChildren(CameraPanel)
+    panel.read.emit([Code(code, ((0, 0), (1, 0), (1, 1), (0, 1)))])
+    qtbot.waitUntil(lambda: "with this code alone" in dialog.outcome.text, timeout=ENOUGH)
+    assert not panel.isVisible()
