@@ -238,6 +238,7 @@ def test_what_a_restore_put_aside_is_no_backup_of_what_lives_now(
     assert state.last.file.name == older.file.name
     assert state.changes == 0
     assert state.undo
+    assert state.history[-1].mark is DayMark.MADE
     fill(again, 1, start=20)
     assert again.automatic.state().changes == 1
     again.close()
