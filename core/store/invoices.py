@@ -218,6 +218,12 @@ class InvoiceTable:
             found.update(self._load(chunk))
         return found
 
+    def without_direction(self) -> list[int]:
+        """Give the rows of which it is not known whether we bought or sold."""
+        table = tables.invoices
+        query = select(table.c.id).where(table.c.direction.is_(None)).order_by(table.c.id)
+        return list(self._connection.execute(query).scalars())
+
     def all_ids(self) -> list[int]:
         """Give every row, recycle bin included."""
         table = tables.invoices
