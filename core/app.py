@@ -30,6 +30,7 @@ from core.services.backups import Backups
 from core.services.beforehand import Beforehand
 from core.services.checks import Checks
 from core.services.company_data import CompanyData
+from core.services.corrections import Corrections
 from core.services.deciding import Deciding
 from core.services.entry import Entry
 from core.services.exports import Exports
@@ -158,9 +159,10 @@ class Core:
         self._ledger = ledger
         self._now = now
         self._serve()
-        self.lookup = Lookup(ledger.store)
+        self.lookup = Lookup(ledger.store, now)
+        self.corrections = Corrections(ledger.store)
         self.originals = Originals(ledger.store, folder)
-        self.exports = Exports(ledger.store)
+        self.exports = Exports(ledger.store, now)
         self.archiving = Archiving(ledger.store, folder, now)
         self.reviewing = Reviewing(ledger.store, now)
         self.backups = Backups(ledger, keys, now)

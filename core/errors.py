@@ -8,6 +8,7 @@
     ├── NothingToReconcile, NoDiscrepancy, DecisionUnfit, DecisionIncomplete, DiscrepancyChanged
     ├── NothingDecided
     ├── AlreadyEntered, NotEntered, ChangedSince, NotWaiting, NoOriginal
+    ├── NothingChanged, ReasonMissing
     ├── PasswordMissing, MailUnreachable, MailUntrusted, MailRefused, NoMailFolder
     ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
     ├── NoBackup, BackupDamaged, NewestBackup, CompanyDataUnfit
@@ -206,6 +207,14 @@ class NewestBackup(AppError):
 
 class CompanyDataUnfit(AppError):
     """Company data that cannot be kept so. Facts: reason (unnamed, no_day, future, order, gone)."""
+
+
+class NothingChanged(AppError):
+    """No change of the ledger's invoices is left that could be taken back."""
+
+
+class ReasonMissing(AppError):
+    """A correction says why."""
 
 
 class NothingToUndo(AppError):

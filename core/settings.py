@@ -17,7 +17,7 @@ class Settings:
     folder that backups go to, `more_backups` further ones (JSON), `backup_rules` when they are
     made (JSON). `scans` "on" saves what is scanned at once, `sounds` "off" is quiet,
     `camera` is what the system knows the chosen camera by, `watched` the folder whose files are
-    imported by themselves.
+    imported by themselves, `columns` the layout of the lookup's table (JSON).
     `mail_…` name the mailbox that is looked at; its password is in the keyring alone.
     """
 
@@ -35,6 +35,7 @@ class Settings:
     mail_port: str | None = None
     mail_user: str | None = None
     mail_folder: str | None = None
+    columns: str | None = None
 
 
 def load(folder: Path) -> Settings:

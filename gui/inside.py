@@ -227,6 +227,17 @@ class Inside(QStackedWidget):
         self.desk.samples_wanted.connect(self.open_demo)
         self.desk.alone_wanted.connect(self.do_alone)
         self.status.leave.clicked.connect(self.leave_samples)
+        self.desk.samples_wanted.connect(self.open_demo)
+        self.desk.copy_wanted.connect(lambda _: self._bring_forward("takes_copies"))
+        self.desk.look_up_wanted.connect(lambda _: self._bring_forward("takes_queries"))
+
+    def _bring_forward(self, able: str) -> None:
+        """Show the screen that says of itself that it takes what is wanted."""
+        for at in range(self.tabs.count()):
+            screen = self.tabs.widget(at)
+            if screen is not None and getattr(screen, able, False):
+                self.tabs.setCurrentWidget(screen)
+                screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keeps_itself(self) -> bool:
         """Whether the open ledger is the user's own: the samples need no backup."""

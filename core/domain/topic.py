@@ -12,3 +12,4 @@ class Topic(Enum):
     RECORDS = "records"
     DECISIONS = "decisions"
     REVIEWS = "reviews"
+    FILTERS = "filters"

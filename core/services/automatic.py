@@ -2,12 +2,13 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 
 from core import settings
 from core.domain.backup_schedule import Moment, Occasion, Rules, Standing, due, next_time
@@ -129,6 +130,7 @@ class Automatic:
         self._backups = backups
         self._rehearsals = rehearsals
         self._now = now
+        self._busy = Lock()
 
     def folders(self) -> tuple[Path, ...]:
         """The folders that backups go to."""
@@ -141,7 +143,7 @@ class Automatic:
             raise BackupInFolder(folder=str(folder))
         if not where.is_dir():
             raise FolderUnwritable(folder=str(folder))
-        if where not in self.folders():
+        if where not in (each.resolve() for each in self.folders()):
             self._keep_folders([*self.folders(), where])
 
     def remove_folder(self, folder: Path) -> None:
@@ -157,14 +159,22 @@ class Automatic:
         self._save(replace(settings.load(self._ledger.folder), backup_rules=_as_text(rules)))
 
     def run_due(self, moment: Moment, report: Report = ignore) -> tuple[Run, ...]:
-        """Make what is due; what goes wrong stands in the runs. Raises Cancelled alone."""
-        found, now, rules = self._look(), self._now(), self.rules()
-        runs = []
-        for folder in self.folders():
-            occasion = due(rules, found.standing(folder), now, moment)
-            if occasion is not None:
-                runs.append(self._run(folder, occasion, report))
-        return tuple(runs)
+        """Make what is due; what goes wrong stands in the runs. Raises Cancelled alone.
+
+        Nothing is due while a backup is being made; closing waits for that one.
+        """
+        if not self._busy.acquire(blocking=moment is Moment.CLOSING):
+            return ()
+        try:
+            found, now, rules = self._look(), self._now(), self.rules()
+            runs = []
+            for folder in self.folders():
+                occasion = due(rules, found.standing(folder), now, moment)
+                if occasion is not None:
+                    runs.append(self._run(folder, occasion, report))
+            return tuple(runs)
+        finally:
+            self._busy.release()
 
     def run_now(
         self, occasion: Occasion = Occasion.HAND, report: Report = ignore
@@ -172,7 +182,8 @@ class Automatic:
         """Make a backup in every folder that is there; raises NoBackupFolder, Cancelled."""
         if not self.folders():
             raise NoBackupFolder()
-        return tuple(self._run(folder, occasion, report) for folder in self.folders())
+        with self._busy:
+            return tuple(self._run(folder, occasion, report) for folder in self.folders())
 
     def state(self) -> BackupState:
         """Say how it stands."""
@@ -242,7 +253,7 @@ class Automatic:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the ledger knows: backups in the order of their making, tries, lines of the trail.
+    """What the ledger knows: backups in the order of their making, tries, changes since.
 
     A backup of which the trail says nothing holds what a restore has put aside: how far it reaches
     says nothing about this ledger.
@@ -250,15 +261,18 @@ class _Found:
 
     known: tuple[KnownBackup, ...]
     tries: tuple[Try, ...]
-    lines: tuple[int, ...]
+    changes_after: Mapping[int, int]
 
     @classmethod
     def of(cls, work: Transaction) -> "_Found":
-        ours = work.trail.values("backup", ("backup", "restore"))
-        known = tuple(x for x in work.backups.in_order() if x.file.name in ours)
-        since = min((each.audit_seq for each in known), default=0)
-        lines = tuple(work.trail.numbers_since(since, ABOUT_BACKUPS))
-        return cls(known, tuple(work.tries.all()), lines)
+        found = work.backups.in_order()
+        since = min((each.audit_seq for each in found), default=0)
+        named = work.trail.values("backup", ("backup", "restore"), since)
+        known = tuple(each for each in found if each.file.name in named)
+        newest = {each.file.parent: each.audit_seq for each in known}
+        reached = {0, max((each.audit_seq for each in known), default=0), *newest.values()}
+        changes = {seq: work.trail.count_after(seq, ABOUT_BACKUPS) for seq in reached}
+        return cls(known, tuple(work.tries.all()), changes)
 
     @property
     def last(self) -> KnownBackup | None:
@@ -274,8 +288,7 @@ class _Found:
         return [each for each in self.known if each.file.parent == where]
 
     def changes(self, since: KnownBackup | None) -> int:
-        reached = since.audit_seq if since else 0
-        return sum(1 for line in self.lines if line > reached)
+        return self.changes_after[since.audit_seq if since else 0]
 
     def by_hand(self, known: KnownBackup) -> bool:
         """Whether it was made by hand, or it is not known how."""

@@ -8,6 +8,7 @@ from core.domain.company import CompanyEntry
 from core.domain.text import shown
 from core.domain.topic import Topic
 from core.errors import CompanyDataUnfit
+from core.store.chunks import chunks
 from core.store.database import Store, Transaction
 from core.store.ledger import Clock
 
@@ -46,6 +47,7 @@ class CompanyData:
             work.add_entry(replace(now, until=entry.since - DAY))
             work.set_entry(replace(entry, id=0, until=None))
             _record(work, "change_company", entry)
+            _tell_directions(work)
         self._store.label_anew()
 
     def correct(self, entry: CompanyEntry) -> None:
@@ -58,6 +60,7 @@ class CompanyData:
             _require_apart(entry, [x for x in found if x.id != entry.id])
             work.set_entry(entry if entry.id else replace(entry, until=None))
             _record(work, "correct_company", entry)
+            _tell_directions(work)
         self._store.label_anew()
 
     def add_former(self, entry: CompanyEntry) -> None:
@@ -67,6 +70,7 @@ class CompanyData:
             _require_apart(replace(entry, id=-1), work.company_entries())
             work.add_entry(entry)
             _record(work, "former", entry)
+            _tell_directions(work)
         self._store.label_anew()
 
     def remove(self, entry: int) -> None:
@@ -90,6 +94,19 @@ class CompanyData:
         return replace(
             entry, name=name, tax_id=tax_id, address_phone=texts[0], bank_account=texts[1]
         )
+
+
+def _tell_directions(work: Transaction) -> None:
+    """Say of invoices of which it was not known whether we bought or sold, now that it is."""
+    company, names = work.company(), []
+    for chunk in chunks(work.invoices.without_direction()):
+        for row, invoice in work.invoices.by_row(chunk).items():
+            direction = company.direction_of(invoice.seller, invoice.buyer)
+            if direction is not None:
+                work.invoices.replace(row, replace(invoice, direction=direction))
+                names.append(invoice.key.name)
+    if names:
+        work.record_all("direction", names, Topic.INVOICES)
 
 
 def _require_apart(entry: CompanyEntry, others: Sequence[CompanyEntry]) -> None:

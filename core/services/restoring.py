@@ -6,8 +6,8 @@ generation whole in its place.
 
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,6 +53,7 @@ from core.store.generations import (
 from core.store.known_backups import KnownBackup
 from core.store.ledger import Clock, living, names_in
 from core.store.salvage import changes_after, readable_invoices, readable_names, tax_id_of
+from core.store.tries import Rehearsal, Tries, Try
 
 Confirm = Callable[[str, str, list[KnownBackup]], bool]
 """Shows the new code: key id, recovery code, backups that still need older codes."""
@@ -145,6 +146,8 @@ def restore(
             backup.copy_out(file, key, made, ours, report)
             if older:
                 schema.upgrade(made, ours, migrations)
+                with closing(Store(made, ours, now, by)) as store:
+                    store.label_anew()
             notes = _notes_of(folder, current, ours, now)
             notes.backups.append(_as_known(file, contents))
             _record(made, ours, now, by, "restore", notes, backup=file.name)
@@ -346,15 +349,17 @@ def _living_key(current: Current | None, keys: KeySource) -> tuple[Key, str] | N
 
 @dataclass(frozen=True, slots=True)
 class _Notes:
-    """What a generation knew of backups and retired keys, for the one that takes its place."""
+    """What a generation knew of backups, keys, tries, for the one that takes its place."""
 
-    backups: list[KnownBackup]
-    retired: list[str]
+    backups: list[KnownBackup] = field(default_factory=list)
+    retired: list[str] = field(default_factory=list)
+    tries: list[Try] = field(default_factory=list)
+    rehearsals: list[Rehearsal] = field(default_factory=list)
 
 
 def _notes_of(folder: Path, current: Current | None, key: Key, now: Clock) -> _Notes:
     """Read them as far as they can be read."""
-    notes = _Notes([], [])
+    notes = _Notes()
     if current is None or key.check() != current.key_check:
         return notes
     with (
@@ -364,6 +369,8 @@ def _notes_of(folder: Path, current: Current | None, key: Key, now: Clock) -> _N
     ):
         notes.backups.extend(work.backups.in_order())
         notes.retired.extend(work.backups.retired())
+        notes.tries.extend(work.tries.all())
+        notes.rehearsals.extend(reversed(work.tries.rehearsals()))
     return notes
 
 
@@ -396,8 +403,20 @@ def _record(
             work.backups.add(known)
         for key_id in set(notes.retired) - set(work.backups.retired()):
             work.backups.retire(key_id, work.at)
+        _add_tries(work.tries, notes)
         work.record(action, None, Topic.COMPANY, **details)
         return work.invoices.count()
+
+
+def _add_tries(tries: Tries, notes: _Notes) -> None:
+    """Note what was tried and rehearsed since: a restored ledger does not know it."""
+    known, rehearsed = tries.all(), tries.rehearsals()
+    for made in notes.tries:
+        if made not in known:
+            tries.add(made)
+    for rehearsal in notes.rehearsals:
+        if rehearsal not in rehearsed:
+            tries.add_rehearsal(rehearsal)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from core.store.bulk import insert_rows
@@ -82,16 +82,22 @@ class Trail:
         for row in self._connection.execute(query.execution_options(yield_per=1000)):
             yield AuditLine(*row)
 
-    def numbers_since(self, seq: int, but: Iterable[str]) -> list[int]:
-        """Give the numbers of the lines after one, without those of some actions."""
-        query = select(audit.c.seq).where(audit.c.seq > seq, audit.c.action.not_in(list(but)))
-        return list(self._connection.execute(query.order_by(audit.c.seq)).scalars())
+    def count_after(self, seq: int, but: Iterable[str]) -> int:
+        """Count the lines after one, without those of some actions."""
+        query = select(func.count()).where(audit.c.seq > seq, audit.c.action.not_in(list(but)))
+        return int(self._connection.execute(query).scalar_one())
 
-    def values(self, of: str, actions: Iterable[str]) -> set[str]:
-        """Give what the lines of some actions say under one name of their details."""
-        query = select(audit.c.details).where(audit.c.action.in_(list(actions)))
+    def values(self, of: str, actions: Iterable[str], after: int) -> set[str]:
+        """Give what the lines of some actions after one say under one name of their details."""
+        said = audit.c.action.in_(list(actions))
+        query = select(audit.c.details).where(audit.c.seq > after, said)
         found = (json.loads(text).get(of) for text in self._connection.execute(query).scalars())
         return {value for value in found if isinstance(value, str)}
+
+    def between(self, first: int, last: int) -> list[AuditLine]:
+        """Give the lines from one number to another."""
+        query = select(audit).where(audit.c.seq.between(first, last)).order_by(audit.c.seq)
+        return [AuditLine(*row) for row in self._connection.execute(query)]
 
     def broken_at(self) -> int | None:
         """Give the number of the first line that does not follow the one before, or None."""

@@ -238,6 +238,27 @@ def test_what_a_restore_put_aside_is_no_backup_of_what_lives_now(
     assert state.last.file.name == older.file.name
     assert state.changes == 0
     assert state.undo
+    assert state.history[-1].mark is DayMark.MADE
     fill(again, 1, start=20)
     assert again.automatic.state().changes == 1
     again.close()
+
+
+def test_while_one_is_made_none_is_due(core: Core, places: list[Path]) -> None:
+    seen: list[int] = []
+
+    def meanwhile(progress: Progress) -> None:
+        if not seen:
+            seen.append(len(core.automatic.run_due(Moment.TICK)))
+
+    core.automatic.run_now(report=meanwhile)
+    assert seen == [0]
+    assert [len(files(place)) for place in places] == [1, 1]
+
+
+def test_a_folder_is_named_once_whatever_way_leads_to_it(
+    core: Core, places: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "way").symlink_to(places[0])
+    core.automatic.add_folder(tmp_path / "way")
+    assert core.automatic.folders() == tuple(places)

@@ -8,9 +8,11 @@ import pytest
 
 from core.app import Core
 from core.domain.company import CompanyEntry
-from core.domain.invoice import Direction, Party
+from core.domain.invoice import Direction, EntryMethod, Party
+from core.domain.query import Query
 from core.errors import CompanyDataUnfit
 from core.secrets import MemoryKeys
+from tests.invoices import IDS, draft
 from tests.ledgers import COMPANY
 
 OLD_ID, NEW_ID = COMPANY.tax_id, "91110108MA01F1CT4Y"
@@ -111,3 +113,16 @@ def test_former_entries_do_not_overlap(core: Core) -> None:
     )
     core.company_data.add_former(CompanyEntry("丙", "3"))
     assert len(core.company_data.all()) == 4
+
+
+def test_what_nobody_could_tell_is_told_once_the_former_name_is_known(core: Core) -> None:
+    old = Party("北京松子文具有限公司", IDS[2])
+    entered = core.entry.add(draft(1, buyer=old), EntryMethod.MANUAL)
+    bought = core.entry.add(draft(2), EntryMethod.MANUAL)
+    assert (entered.direction, bought.direction) == (None, Direction.IN)
+    assert core.lookup.find(Query(odd=True)).total == 1
+    core.company_data.add_former(CompanyEntry(old.name or "", old.tax_id or ""))
+    assert core.lookup.by_name(entered.key.name).direction is Direction.IN
+    assert core.lookup.find(Query(direction=Direction.IN)).total == 2
+    assert core.lookup.find(Query(odd=True)).total == 0
+    assert core.checks.run()[0].code == "no_backup"

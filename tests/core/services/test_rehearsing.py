@@ -210,3 +210,18 @@ def test_a_backup_disk_that_vanished_is_no_backup_to_rehearse_with(core: Core, p
     shutil.rmtree(place)
     with pytest.raises(NoBackup):
         core.rehearsals.run()
+
+
+def test_a_restore_forgets_no_rehearsal(
+    core: Core, place: Path, folder: Path, keys: MemoryKeys, clock: Clock
+) -> None:
+    file = core.backups.make(place).file
+    core.rehearsals.run()
+    core.rehearsals.run(code_of(core))
+    before = core.rehearsals.all()
+    core.close()
+    restoring.restore(file, folder, keys, now=clock, by="tester")
+    again = Core.open(folder, keys, now=clock, by="tester")
+    assert again.rehearsals.all() == before
+    assert again.automatic.state().sheet_proven is not None
+    again.close()
