@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from core.domain.company import CompanyEntry
 from core.domain.dates import day_of
 from core.domain.tax import Unreadable
 from core.errors import AppError
+from gui.backup.parts import Tall
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.errors import fault
@@ -38,7 +39,8 @@ class CompanyDialog(Asking):
         self._desk = desk
         self.model: ValueTable[CompanyEntry] = ValueTable(_columns())
         self.table = TableView(self.model, tr("Company data"))
-        self.table.setMinimumHeight(px(32 * 5))
+        self.table.setMinimumHeight(px(32 * 3))
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.message = Message(2)
         self.correct = Button(tr("Correct…"))
         self.former = Button(tr("Add a former name…"))
@@ -59,7 +61,9 @@ class CompanyDialog(Asking):
         self.remove.clicked.connect(self._remove)
         self.table.activated.connect(self._on_activated)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._look())
-        self.resize(min(px(760), parent.window().width() - px(32)), px(400))
+        window = parent.window()
+        width, height = window.width() - px(32), window.height() - px(16)
+        self.resize(min(px(760), width), min(px(400), height))
         self._refresh()
 
     def do(self, change: Callable[[], None]) -> None:
@@ -144,7 +148,7 @@ class CompanyDialog(Asking):
             self.do(lambda: self._desk.core.company_data.remove(chosen.id))
 
 
-class EntryDialog(Asking):
+class EntryDialog(Tall):
     """The fields of one entry; `given` carries it when it can be read."""
 
     given = Signal(object)

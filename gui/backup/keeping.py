@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from core.home import code_in_picture
 from core.progress import Progress, Report
+from gui.backup.parts import Tall
 from gui.buttons import Button, Kind
 from gui.desk import Alone, Desk
 from gui.first_start.keeping import SheetPage
@@ -29,7 +30,7 @@ ANSWERED_WITHIN = 0.1
 """Seconds between two looks whether the window is closing while a new sheet is shown."""
 
 
-class SheetDialog(Asking):
+class SheetDialog(Tall):
     """What can be done about the sheet; each has its consequence in plain words."""
 
     print_wanted = Signal()

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import icons
 from gui.buttons import Button, Kind
+from gui.first_start.parts import Scrolled
 from gui.notices import StateIcon
 from gui.painting import LEFT, RIGHT, words
+from gui.review.dialogs import Asking
 from gui.states import State
 from gui.theme import font, named, px, tokens
 from words.figures import day as iso_day
@@ -169,3 +171,29 @@ class Facts(QWidget):
         """Say what is so."""
         for line, text in zip(self.values, values, strict=True):
             line.setText(text)
+
+
+class Tall(Asking):
+    """A question of many parts: they scroll where the window is low, title and buttons stay."""
+
+    def __init__(self, parent: QWidget, title: str, line: str, word: str) -> None:
+        super().__init__(parent, title, line, word)
+        content, scrolled = named(QWidget(), "clear"), Scrolled()
+        outer, self.body = self.body, QVBoxLayout(content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(px(8))
+        scrolled.show_page(content)
+        outer.addWidget(scrolled, 1)
+        self._scrolled = scrolled
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as there is room for."""
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the parts need, within the window's."""
+        self._scrolled.updateGeometry()
+        window = self.parentWidget()
+        most = window.window().height() - px(16) if window is not None else self.height()
+        self.resize(self.width(), min(self.sizeHint().height(), most))

@@ -19,12 +19,11 @@ from PySide6.QtWidgets import (
 from core.domain.backup_schedule import Rules
 from core.domain.topic import Topic
 from core.errors import AppError
-from gui.backup.parts import Line
+from gui.backup.parts import Line, Tall
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.errors import fault
 from gui.first_start.parts import Message
-from gui.review.dialogs import Asking
 from gui.states import Mark, State
 from gui.theme import named, px
 from words.errors import sentence
@@ -37,7 +36,7 @@ if TYPE_CHECKING:  # comes with the store, which the first job imports
 MOST_CHANGES = 99_999
 
 
-class RulesDialog(Asking):
+class RulesDialog(Tall):
     """When backups are made by themselves, and where they go; kept when it is accepted."""
 
     def __init__(self, parent: QWidget, desk: Desk, state: "BackupState") -> None:
@@ -81,7 +80,7 @@ class RulesDialog(Asking):
                 widget.deleteLater()
         for folder in state.folders:
             self.places.addWidget(self._row(folder))
-        self.adjustSize()
+        self.fit()
 
     def add_folder(self, folder: Path) -> None:
         """Add a folder at once; what is wrong with it is said here."""

@@ -4,6 +4,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from core import settings
 from core.app import Core
+from core.domain.company import CompanyEntry
 from core.domain.invoice import EntryMethod
 from core.domain.query import Query
 from core.files.qr.found import Code
@@ -662,3 +664,31 @@ def test_the_sheets_code_may_be_held_before_the_camera(
     panel.read.emit([Code(code, ((0, 0), (1, 0), (1, 1), (0, 1)))])
     qtbot.waitUntil(lambda: "with this code alone" in dialog.outcome.text, timeout=ENOUGH)
     assert not panel.isVisible()
+
+
+@pytest.mark.parametrize("spoken", BOTH)
+def test_every_question_fits_the_smallest_window(
+    begin: Begin, qtbot: QtBot, tmp_path: Path, spoken: str
+) -> None:
+    own = begin(spoken=spoken, size=(683, 384))
+    tab = ready(qtbot, own)
+    enter(own, 1)
+    backed_up(qtbot, tab, tmp_path / "usb")
+    look_at(qtbot, own, files(tmp_path / "usb")[0])
+    for open_one in (
+        tab.ask_rules,
+        tab.keeping.open,
+        tab.keeping.ask_for_key,
+        tab.keeping.print_again,
+        tab.ask_archive,
+        tab.ask_company,
+    ):
+        open_one()
+    dialog_of(tab, SheetAgain, qtbot)
+    EntryDialog(tab, "x", "x", CompanyEntry("x", "y"), date(2026, 1, 1), ends=True).open()
+    questions = [each for each in tab.findChildren(Asking) if each.isVisible()]
+    assert len(questions) == 8
+    for each in questions:
+        assert each.width() <= 683, each
+        assert each.height() <= 384, each
+        assert each.minimumSizeHint().height() <= 384, each
