@@ -60,7 +60,7 @@ def _automatic(view: View) -> Said:
     rules = view.state.rules
     what = backups.by_itself(rules.daily, rules.at, rules.on_closing, rules.after_changes)
     failed = [folder for folder in view.state.folders if folder.failed and folder.present]
-    kept = tr("Missed ones are made at the next start; kept 7 days, 4 weeks, 12 months")
+    kept = tr("Missed ones are made at the next start")
     if failed:
         return State(Mark.WRONG, tr("Failed")), what, _why(failed[0])
     if not (rules.daily or rules.on_closing or rules.after_changes):
@@ -77,7 +77,7 @@ def _why(folder: "FolderState") -> str:
 def _rehearsal(view: View) -> Said:
     found, now = view.state.rehearsal, view.now
     if found is None:
-        line = tr("Restores the newest backup beside the ledger and compares every record")
+        line = tr("Restores one beside the ledger, compares all")
         return State(Mark.WAITING, tr("Not yet")), tr("Never rehearsed"), line
     day = {"day": backups.day(found.at, now)}
     if not found.ok:
@@ -85,7 +85,7 @@ def _rehearsal(view: View) -> Said:
         return State(Mark.WRONG, tr("Look")), what, backups.failed(found.failed or "")
     what = filled(tr("Rehearsal of {day} passed"), day)
     line = filled(
-        tr("{n} invoices and {m} originals compared one by one; then once a month"),
+        tr("{n} invoices, {m} originals compared; monthly"),
         {"n": f"{found.invoices:,}", "m": f"{found.originals:,}"},
     )
     if view.state.rehearsal_due:
@@ -96,7 +96,7 @@ def _rehearsal(view: View) -> Said:
 def _second(view: View) -> Said:
     folders = view.state.folders
     if len(folders) < 2:
-        line = tr("One place alone is no help against fire and theft: a USB stick, another disk")
+        line = tr("One place is no help against fire or theft")
         return State(Mark.WAITING, tr("None yet")), tr("Only one place so far"), line
     absent = [folder for folder in folders if not folder.present]
     second = absent[0] if absent else folders[1]

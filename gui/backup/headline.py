@@ -40,6 +40,7 @@ class Headline(QFrame):
         self.more = Button(tr("More"), Kind.QUIET, icon="caret-down")
         self.progress = Progressing()
         self._buttons = QWidget()
+        self._box = QHBoxLayout(self)
         self.progress.shown.connect(lambda shown: self._buttons.setVisible(not shown))
         self._lay_out()
 
@@ -70,6 +71,15 @@ class Headline(QFrame):
     def place(self) -> Path:
         """The folder of the newest backup."""
         return Path(self.facts.values[1].text()).parent
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Leave out what a small window has no room for; the menu has it too."""
+        self.icon.setVisible(not narrow)
+        self.open_folder.setVisible(not narrow)
+        for button in (self.make, self.restore):
+            button.write_key(written=not narrow)
+        side = px(16 if narrow else 28)
+        self._box.setContentsMargins(side, px(20), px(16), px(16))
 
     def wait(self, waiting: bool) -> None:
         """Take no second wish while the first is under way."""
@@ -102,7 +112,7 @@ class Headline(QFrame):
         words.addWidget(self.facts)
         words.addSpacing(px(9))
         words.addWidget(foot)
-        box = QHBoxLayout(self)
+        box = self._box
         box.setContentsMargins(px(28), px(20), px(16), px(16))
         box.setSpacing(px(24))
         box.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)

@@ -43,7 +43,10 @@ class RulesDialog(Tall):
         super().__init__(
             parent,
             tr("Automatic backups"),
-            tr("A folder that is not there just now is made up for as soon as it is back."),
+            tr(
+                "A folder that is not there is made up for when it is back. Kept: 7 days, 4 weeks,"
+                " 12 months, never without the last proven one; those made by hand stay."
+            ),
             tr("Keep these settings"),
         )
         self._desk = desk

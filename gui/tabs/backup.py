@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -34,6 +34,9 @@ from gui.states import State
 from gui.tab import Tab
 from gui.theme import named, px
 from words.translate import tr
+
+NARROW = 760
+"""The width below which the large card leaves something out."""
 
 
 class BackupTab(Tab):
@@ -75,6 +78,11 @@ class BackupTab(Tab):
     def minimumSizeHint(self) -> QSize:
         """Ask for no more than a small window has."""
         return QSize(px(560), px(250))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what a small window has no room for."""
+        super().resizeEvent(event)
+        self.headline.be_narrow(event.size().width() < px(NARROW))
 
     def make(self) -> None:
         """Back up now; who has no folder yet is asked for one."""
@@ -189,6 +197,7 @@ class BackupTab(Tab):
         self.first_restore.clicked.connect(self.ask_restore)
         head.undo.clicked.connect(self.restoring.undo)
         head.more.clicked.connect(self._show_more)
+        self.menu.addAction(tr("Open the folder"), self._open_folder)
         self.menu.addAction(tr("Archive of a year…"), self.ask_archive)
         self.menu.addAction(tr("Company data over the years…"), self.ask_company)
         self.sheet_action = self.menu.addAction(tr("Sheet and key…"), self.keeping.open)
