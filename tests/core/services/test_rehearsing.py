@@ -122,8 +122,9 @@ def test_it_is_rehearsed_once_a_month_by_itself(core: Core, place: Path, clock: 
 def test_after_a_year_and_after_rekeying_the_sheet_wants_to_be_proven_again(
     core: Core, place: Path, folder: Path, keys: MemoryKeys, clock: Clock
 ) -> None:
-    core.backups.make(place)
+    old = core.backups.make(place).file
     core.rehearsals.run(code_of(core))
+    old_code = code_of(core)
     clock.at += timedelta(days=364)
     assert not core.automatic.state().sheet_due
     clock.at += timedelta(days=1)
@@ -133,6 +134,8 @@ def test_after_a_year_and_after_rekeying_the_sheet_wants_to_be_proven_again(
     restoring.rekey(folder, keys, lambda *_: True, now=clock, by="tester", keeper=keys)
     again = Core.open(folder, keys, now=clock, by="tester")
     assert again.automatic.state().sheet_due
+    with pytest.raises(KeyWrong):
+        again.rehearsals.run(old_code, file=old)
     again.backups.make(place)
     assert again.rehearsals.run(code_of(again)).ok
     assert not again.automatic.state().sheet_due
