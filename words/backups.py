@@ -1,7 +1,7 @@
 """What the backup page says: one sentence that can be believed, and days counted, not feared."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from words.figures import size
 from words.translate import counted, filled, joined, tr
@@ -15,8 +15,12 @@ def moment(at: datetime, now: datetime) -> str:
 
 
 def day(at: datetime, now: datetime) -> str:
+    """Say the day of a moment as one says it to somebody."""
+    return on_day(at.astimezone(now.tzinfo).date(), now.date())
+
+
+def on_day(on: date, today: date) -> str:
     """Say a day as one says it to somebody."""
-    on, today = at.astimezone(now.tzinfo).date(), now.date()
     if on == today:
         return tr("today")
     if on == today - timedelta(days=1):

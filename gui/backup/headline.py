@@ -74,7 +74,7 @@ class Headline(QFrame):
 
     def be_narrow(self, narrow: bool) -> None:
         """Leave out what a small window has no room for; the menu has it too."""
-        self.icon.setVisible(not narrow)
+        self.icon.setFixedSize(px(24 if narrow else 48), px(24 if narrow else 48))
         self.open_folder.setVisible(not narrow)
         for button in (self.make, self.restore):
             button.write_key(written=not narrow)

@@ -15,7 +15,7 @@ from gui.painting import LEFT, RIGHT, words
 from gui.review.dialogs import Asking
 from gui.states import State
 from gui.theme import font, named, px, tokens
-from words.figures import day as iso_day
+from words import backups
 from words.translate import tr
 
 if TYPE_CHECKING:  # comes with the store, which the first job imports
@@ -127,7 +127,9 @@ class DayStrip(QWidget):
         painter.setFont(font(11))
         under = QRectF(0, px(26), pitch * (len(self._days) - 1) + side, px(16))
         look = tokens()
-        words(painter, under, iso_day(self._days[0].day)[5:], look.text3, LEFT)
+        words(
+            painter, under, backups.on_day(self._days[0].day, self._days[-1].day), look.text3, LEFT
+        )
         words(painter, under, tr("today"), look.text3, RIGHT)
 
 

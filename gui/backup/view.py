@@ -1,7 +1,7 @@
 """What the backup page shows, gathered on a thread: nothing of it asks a disk again."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """A day on which every try failed, and the code of the error."""
+
+    day: date
+    code: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The whole page; `newest` reaches furthest, `rows` newest first, `invoices` those of now."""
 
@@ -39,6 +48,17 @@ class View:
     newest: Row | None
     rows: tuple[Row, ...]
     invoices: int
+
+    def lines(self) -> list[Row | Failure]:
+        """The backups and the days that failed, newest first."""
+        failed = [Failure(day.day, day.code, self.now) for day in self.state.history if day.code]
+        lines: list[Row | Failure] = [*self.rows, *failed]
+        return sorted(lines, key=self._day_of, reverse=True)
+
+    def _day_of(self, line: Row | Failure) -> date:
+        if isinstance(line, Failure):
+            return line.day
+        return line.known.made_at.astimezone(self.now.tzinfo).date()
 
     @property
     def is_late(self) -> bool:

@@ -3,8 +3,9 @@
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import settings
-from core.app import Core
+from core.app import Core, beijing_now
 from core.domain.company import CompanyEntry
 from core.domain.invoice import EntryMethod
 from core.domain.query import Query
@@ -239,6 +240,30 @@ def test_a_cancelled_backup_leaves_no_half_file(begin: Begin, qtbot: QtBot, tmp_
     assert tab.headline.make.isEnabled()
     qtbot.waitUntil(lambda: own.inside.jobs._under_way == 0, timeout=ENOUGH)
     assert files(tmp_path / "usb") == before
+
+
+def test_a_day_on_which_all_failed_stands_among_the_backups_with_its_reason(
+    begin: Begin,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    keys: MemoryKeys,
+) -> None:
+    (tmp_path / "usb").mkdir()
+    earlier = beijing_now() - timedelta(days=3)
+    with closing(Core.open(folder, keys, now=lambda: earlier)) as core:
+        core.automatic.add_folder(tmp_path / "usb")
+        core.automatic.run_now()
+    own = begin()
+    tab = ready(qtbot, own)
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=0))
+    tab.make()
+    qtbot.waitUntil(lambda: tab.history.model.rowCount() == 2, timeout=ENOUGH)
+    cells = [tab.history.model.index(0, at).data() for at in (0, 1, 2, 5)]
+    assert cells == ["Failed", "today", "—", "There was not enough room; nothing was begun"]
+    assert "1 day failed" in tab.history.counted.text()
 
 
 def test_days_without_a_backup_are_counted_and_ask_for_a_person(
