@@ -198,7 +198,8 @@ def export(
 
 for command in (
     *(reconciling.reconcile, reconciling.decide, verifying.verify),
-    *(keeping.backup, keeping.restore, keeping.sheet, keeping.rekey, keeping.check),
+    *(keeping.backup, keeping.rehearse, keeping.restore, keeping.archive),
+    *(keeping.sheet, keeping.rekey, keeping.check),
 ):
     app.command()(command)
 

@@ -78,6 +78,12 @@ class Context:
 
             yield show
 
+    @property
+    def has_code(self) -> bool:
+        """Whether a recovery code was given in the place of the keyring's key."""
+        given = self.options.code_from_stdin or self.options.code_picture is not None
+        return self.code is not None or given
+
     def keeper(self) -> KeyStore | None:
         """Where a new key is kept; None where it came from paper and no keyring is there."""
         keyring = Keyring()

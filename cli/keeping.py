@@ -1,4 +1,4 @@
-"""The commands that keep the data safe: backup, restore, sheet, rekey, check."""
+"""The commands that keep the data safe: backup, rehearse, restore, archive, sheet, rekey, check."""
 
 import sys
 from pathlib import Path
@@ -8,14 +8,16 @@ import typer
 
 from cli.context import Context, context_of
 from cli.output import DONE, NEEDS_A_LOOK, Outcome, print_json, print_shown
-from core.app import beijing_now, user_name
+from core.app import beijing_now, restore_folder, user_name
+from core.domain.backup_schedule import Moment, Occasion
 from core.errors import LedgerDamaged
-from core.secrets import Keyring
+from core.secrets import Keyring, recovery_code
 from core.services import restoring
 from core.services.checks import Finding, FindingCode, Severity
 from core.services.damage import Damage, examine
 from core.store.backup import Contents
 from core.store.known_backups import KnownBackup
+from words.archive import write_papers
 from words.command_line import Words
 from words.findings import finding
 
@@ -23,9 +25,15 @@ from words.findings import finding
 def backup(
     line: typer.Context,
     folder: Annotated[Path | None, typer.Argument()] = None,
+    everywhere: Annotated[bool, typer.Option("--all")] = False,
+    due: Annotated[bool, typer.Option("--due")] = False,
 ) -> Outcome:
-    """Make one proven backup now."""
+    """Make one proven backup now; one in every folder, or in those where it is time."""
     context = context_of(line)
+    if everywhere or due:
+        if (folder is not None) or (everywhere and due):
+            raise typer.BadParameter(Words().folder_or_all)
+        return _in_folders(context, due=due)
     with context.core() as core, context.report() as report:
         made = core.backups.make(folder, report)
     document = {
@@ -37,6 +45,53 @@ def backup(
         "seconds": round(made.seconds, 3),
     }
     return Outcome(document, DONE, [Words().backed_up(str(made.file), made.invoices)])
+
+
+def rehearse(
+    line: typer.Context,
+    file: Annotated[Path | None, typer.Argument()] = None,
+) -> Outcome:
+    """Restore a backup for a trial, compare it, and remove the trial.
+
+    With a recovery code in the place of the keyring's key the sheet is proven too.
+    """
+    context = context_of(line)
+    with context.core() as core, context.report() as report:
+        code = recovery_code(context.keys.get(core.key_id)) if context.has_code else None
+        done = core.rehearsals.run(code, file, report)
+    document = {
+        "file": done.file,
+        "made_at": done.made_at.isoformat(),
+        "ok": done.ok,
+        "failed": done.failed,
+        "by_sheet": done.by_sheet,
+        "invoices": done.invoices,
+        "originals": done.originals,
+        "seconds": round(done.seconds, 3),
+    }
+    said = Words().rehearsed(done)
+    return Outcome(document, DONE if done.ok else NEEDS_A_LOOK, [said])
+
+
+def archive(
+    line: typer.Context,
+    year: Annotated[int, typer.Argument(min=1990, max=2100)],
+    target: Path,
+    zipped: Annotated[bool, typer.Option("--zip")] = False,
+) -> Outcome:
+    """Write a year's originals with an index, readable without this program and not encrypted."""
+    context = context_of(line)
+    with context.core() as core, context.report() as report:
+        done = core.archiving.run(year, target, papers=write_papers, zipped=zipped, report=report)
+    document = {
+        "target": str(done.target),
+        "invoices": done.invoices,
+        "originals": done.originals,
+        "without_original": done.without_original,
+        "bytes": done.bytes,
+        "seconds": round(done.seconds, 3),
+    }
+    return Outcome(document, DONE, [Words().archived(done)])
 
 
 def restore(
@@ -56,15 +111,7 @@ def restore(
         contents = restoring.show(file, context.keys, context.folder)
         return Outcome(_contents_json(file, contents), DONE, Words().holds(contents))
     with context.report() as report:
-        done = restoring.restore(
-            file,
-            context.folder,
-            context.keys,
-            now=beijing_now,
-            by=user_name(),
-            keeper=Keyring(),
-            report=report,
-        )
+        done = restore_folder(file, context.folder, context.keys, keeper=Keyring(), report=report)
     return _restored(file, done, [Words().restored(done.invoices, done.kept)])
 
 
@@ -127,6 +174,30 @@ def check(line: typer.Context) -> Outcome:
     }
     shown = [Words().whole if ok else Words().broken, *(finding(found) for found in findings)]
     return Outcome(document, DONE if ok else NEEDS_A_LOOK, shown)
+
+
+def _in_folders(context: Context, *, due: bool) -> Outcome:
+    """Back up as the user has set it; what is absent is said, and no failure while one is there."""
+    with context.core() as core, context.report() as report:
+        runs = (
+            core.automatic.run_due(Moment.TICK, report)
+            if due
+            else core.automatic.run_now(Occasion.SCHEDULER, report)
+        )
+    document = {
+        "runs": [
+            {
+                "folder": str(run.folder),
+                "file": str(run.made.file) if run.made else None,
+                "absent": run.absent,
+                "error": run.error.code if run.error else None,
+            }
+            for run in runs
+        ]
+    }
+    made = any(run.made for run in runs) or not runs
+    well = made and not any(run.error for run in runs)
+    return Outcome(document, DONE if well else NEEDS_A_LOOK, Words().runs(runs))
 
 
 def _of_damage(context: Context, error: LedgerDamaged) -> tuple[Finding, ...]:

@@ -3,13 +3,14 @@
 import getpass
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, field
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Self
 
 from core import logs
+from core.domain.backup_schedule import Occasion
 from core.domain.company import Company
 from core.domain.text import shown
 from core.domain.topic import Topic
@@ -23,6 +24,7 @@ from core.errors import (
 )
 from core.files.recovery_sheet import recovery_sheet
 from core.files.written import write_file
+from core.progress import Report, ignore
 from core.secrets import (
     KeyringVault,
     KeySource,
@@ -33,9 +35,13 @@ from core.secrets import (
     key_of,
     recovery_code,
 )
+from core.services.archiving import Archiving
+from core.services.automatic import Automatic
 from core.services.backups import Backups
 from core.services.batch import Batch
+from core.services.beforehand import Beforehand
 from core.services.checks import Checks
+from core.services.company_data import CompanyData
 from core.services.corrections import Corrections
 from core.services.deciding import Deciding
 from core.services.entry import Entry
@@ -47,9 +53,11 @@ from core.services.originals import Originals
 from core.services.outages import Outages
 from core.services.providers import Providers
 from core.services.reconciliation import Reconciliation
-from core.services.restoring import remember
+from core.services.rehearsing import Rehearsals, clear_rehearsals
+from core.services.restoring import Restored, remember, restore, show
 from core.services.reviewing import Reviewing
 from core.services.reviews import Reviews
+from core.services.sheets import Sheets
 from core.services.verification import Verification
 from core.services.watching import Watching
 from core.services.working_off import WorkingOff
@@ -120,6 +128,30 @@ def create_folder(
     return Created(folder, key_id, code, refused)
 
 
+def restore_folder(
+    file: Path,
+    folder: Path,
+    keys: KeySource,
+    *,
+    keeper: KeyStore | None,
+    now: Clock = beijing_now,
+    report: Report = ignore,
+) -> Restored:
+    """Restore a backup, after what lives there was backed up where that is needed and possible.
+
+    Nothing is backed up of a ledger that cannot be opened: it stays as it is in any case. Raises
+    what `restoring.restore` raises, and Cancelled.
+    """
+    show(file, keys, folder)  # a backup that cannot be restored is no reason to make another
+    saved = None
+    with suppress(AppError), closing(Core.open(folder, keys, now=now)) as core:
+        if core.automatic.state().changes:
+            runs = core.automatic.run_now(Occasion.RESTORE, report)
+            saved = next((x.made.file for x in runs if x.made), None)
+    restored = restore(file, folder, keys, now=now, by=user_name(), keeper=keeper, report=report)
+    return replace(restored, saved=saved)
+
+
 def _forget(keys: KeyStore, key_id: str, folder: Path) -> None:
     """Leave no key without a ledger; but one that `current` names is needed after all."""
     try:
@@ -150,19 +182,12 @@ class Core:
         self.key_id = ledger.current.key_id
         self._ledger = ledger
         self._now = now
-        with ledger.store.reading() as work:
-            self.company = work.company()
+        self._serve()
         self.lookup = Lookup(ledger.store, now)
         self.corrections = Corrections(ledger.store)
-        self.entry = Entry(ledger.store, self.company, now)
-        self.imports = Imports(ledger.store, self.company, now)
-        self.watching = Watching(ledger.store, self.imports)
-        self.mailing = Mailing(ledger.store, self.imports, now)
-        self.reviews = Reviews(ledger.store, self.company)
         self.originals = Originals(ledger.store, folder)
         self.exports = Exports(ledger.store, now)
-        self.reconciliation = Reconciliation(ledger.store, self.company)
-        self.deciding = Deciding(ledger.store, self.company)
+        self.archiving = Archiving(ledger.store, folder, now)
         self.reviewing = Reviewing(ledger.store, now)
         self.backups = Backups(ledger, keys, now)
         self.providers = Providers(ledger.store, vault or KeyringVault(), now, wait)
@@ -170,7 +195,12 @@ class Core:
         self.verification = Verification(ledger.store, self.providers, working)
         self.batch = Batch(ledger.store)
         self.outages = Outages(ledger.store, self.backups)
+        self.rehearsals = Rehearsals(ledger, keys, now)
+        self.automatic = Automatic(ledger, self.backups, self.rehearsals, now)
+        self.sheets = Sheets(ledger, now)
+        self.company_data = CompanyData(ledger.store, now)
         self.checks = Checks(ledger.store, self.backups, now)
+        ledger.store.listen(self._heed)
 
     @classmethod
     def open(
@@ -188,7 +218,10 @@ class Core:
         `vault` keeps the credentials of verification services, in place of the keyring; `wait`
         goes with a clock that does not run by itself.
         """
-        ledger = open_ledger(folder, keys, now=now, by=by or user_name())
+        beforehand = Beforehand(folder, now)
+        ledger = open_ledger(folder, keys, now=now, by=by or user_name(), before=beforehand.make)
+        clear_rehearsals(folder)
+        beforehand.note(ledger.store)
         logs.start(folder)
         return cls(folder, ledger, keys, now, vault, wait)
 
@@ -232,9 +265,33 @@ class Core:
         It also keeps the search index in order, after many single entries or a killed import.
         """
         self._ledger.store.housekeeping()
-        return self._ledger.store.poll()
+        changed = self._ledger.store.poll()
+        self._heed(changed)
+        return changed
 
     def close(self) -> None:
         """Close the data folder."""
         self._ledger.close()
         logs.stop()
+
+    def _serve(self) -> None:
+        """Make the services that must know what the company is called, and was."""
+        ledger, now = self._ledger, self._now
+        with ledger.store.reading() as work:
+            self.company = work.company()
+        self.entry = Entry(ledger.store, self.company, now)
+        self.imports = Imports(ledger.store, self.company, now)
+        self.watching = Watching(ledger.store, self.imports)
+        self.mailing = Mailing(ledger.store, self.imports, now)
+        self.reviews = Reviews(ledger.store, self.company)
+        self.reconciliation = Reconciliation(ledger.store, self.company)
+        self.deciding = Deciding(ledger.store, self.company)
+
+    def _heed(self, changed: frozenset[Topic]) -> None:
+        """Take up what the company is called now, before anybody else hears of it."""
+        if Topic.COMPANY not in changed:
+            return
+        with self._ledger.store.reading() as work:
+            found = work.company()
+        if found != self.company:
+            self._serve()

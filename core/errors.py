@@ -11,7 +11,7 @@
     ├── NothingChanged, ReasonMissing
     ├── PasswordMissing, MailUnreachable, MailUntrusted, MailRefused, NoMailFolder
     ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
-    ├── NoBackup, BackupDamaged, NewestBackup
+    ├── NoBackup, BackupDamaged, NewestBackup, CompanyDataUnfit
     ├── NotAskable, CredentialMissing, AddressRefused, TokensUsedUp
     └── FileUnreadable, FileNotWritten, NothingToRead
 
@@ -204,6 +204,10 @@ class BackupDamaged(AppError):
 
 class NewestBackup(AppError):
     """The newest proven backup is not deleted. Facts: file."""
+
+
+class CompanyDataUnfit(AppError):
+    """Company data that cannot be kept so. Facts: reason (unnamed, no_day, future, order, gone)."""
 
 
 class NothingChanged(AppError):

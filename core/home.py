@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 from core import settings
 from core.errors import InvalidRecoveryCode, KeyringAbsent, KeyringDenied, KeyringLocked
 from core.folders import choose_folder, chosen_folder, default_folder
+from core.progress import Report, ignore
 from core.settings import Settings
 
 if TYPE_CHECKING:  # with them comes the whole program
     from core.app import Core
     from core.domain.company import Company
-    from core.secrets import NewKey
+    from core.secrets import KeySource, NewKey
+    from core.services.damage import Damage
+    from core.services.restoring import Confirm, Gone, Restored
+    from core.store.backup import Contents
 
 
 class Ground(StrEnum):
@@ -70,6 +74,14 @@ class Founded:
     keyring: KeyringAbsent | KeyringLocked | KeyringDenied | None
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a backup holds, and what would be gone here; None where nothing can be read here."""
+
+    contents: "Contents"
+    gone: "Gone | None"
+
+
 class Home:
     """The data folder that the program was started for, or that the user then chose.
 
@@ -112,6 +124,59 @@ class Home:
 
         core = Core.open(self.folder, MemoryKeys(any_id=key_of(code)))
         return core, core.remember_key(Keyring())
+
+    def show_backup(self, file: Path, code: str | None = None) -> Shown:
+        """Say what a backup holds and what would be gone here; nothing is touched.
+
+        `code` is a recovery code, for a backup whose key the keyring has not. Raises NoBackup,
+        BackupDamaged, KeyMissing and its like, KeyWrong, InvalidRecoveryCode.
+        """
+        from core.services import restoring  # the first paint does without
+
+        keys = _keys(code)
+        contents = restoring.show(file, keys, self.folder)
+        return Shown(contents, restoring.gone_by(file, self.folder, keys))
+
+    def restore(self, file: Path, code: str | None = None, report: Report = ignore) -> "Restored":
+        """Restore a backup into the folder, which nobody may have open.
+
+        What lives there is backed up first, where it can be. Raises InvalidRecoveryCode and what
+        `restoring.restore` raises.
+        """
+        from core.app import restore_folder  # the first paint does without
+        from core.secrets import Keyring
+
+        return restore_folder(file, self.folder, _keys(code), keeper=Keyring(), report=report)
+
+    def undo(self) -> "Restored":
+        """Go back to the ledger before a restore; raises what `restoring.undo` raises."""
+        from core.app import beijing_now, user_name  # the first paint does without
+        from core.services import restoring
+
+        return restoring.undo(self.folder, _keys(None), now=beijing_now, by=user_name())
+
+    def rekey(self, confirm: "Confirm", report: Report = ignore) -> bool:
+        """Give the ledger a new key; raises what `restoring.rekey` raises."""
+        from core.app import beijing_now, user_name  # the first paint does without
+        from core.secrets import Keyring
+        from core.services import restoring
+
+        keys = Keyring()
+        return restoring.rekey(
+            self.folder,
+            keys,
+            confirm,
+            now=beijing_now,
+            by=user_name(),
+            keeper=keys,
+            report=report,
+        )
+
+    def damage(self, code: str | None = None) -> "Damage":
+        """Look into a damaged ledger; raises what `examine` raises."""
+        from core.services.damage import examine  # the first paint does without
+
+        return examine(self.folder, _keys(code))
 
     def choose(self, folder: Path) -> None:
         """Take another folder from now on; raises FileNotWritten."""
@@ -219,6 +284,13 @@ def code_in_picture(file: Path) -> str:
         if found.payload is not None:
             return found.payload
     raise InvalidRecoveryCode(reason="picture")
+
+
+def _keys(code: str | None) -> "KeySource":
+    """The keyring, or the code alone."""
+    from core.secrets import Keyring, MemoryKeys, key_of
+
+    return Keyring() if code is None else MemoryKeys(any_id=key_of(code))
 
 
 def _keep_backups(plan: Plan) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from threading import Lock
@@ -15,7 +16,8 @@ class Settings:
     """`language` "zh_CN" or "en", `theme` "light" or "dark"; None follows the system.
 
     `window` is the window's place and size, as the toolkit writes it (base64), `backups` the
-    folder that backups go to. `scans` "on" saves what is scanned at once, `sounds` "off" is quiet,
+    folder that backups go to, `more_backups` further ones (JSON), `backup_rules` when they are
+    made (JSON). `scans` "on" saves what is scanned at once, `sounds` "off" is quiet,
     `camera` is what the system knows the chosen camera by, `watched` the folder whose files are
     imported by themselves, `columns` the layout of the lookup's table (JSON).
     `mail_…` name the mailbox that is looked at; its password is in the keyring alone. `mail_every`
@@ -26,6 +28,8 @@ class Settings:
     theme: str | None = None
     window: str | None = None
     backups: str | None = None
+    more_backups: str | None = None
+    backup_rules: str | None = None
     scans: str | None = None
     sounds: str | None = None
     camera: str | None = None
@@ -48,6 +52,23 @@ def load(folder: Path) -> Settings:
         return Settings()
     known = {f.name for f in fields(Settings)}
     return Settings(**{k: v for k, v in found.items() if k in known and isinstance(v, str)})
+
+
+def backup_folders(found: Settings) -> tuple[Path, ...]:
+    """The folders that backups go to; the first is the default."""
+    try:
+        more = json.loads(found.more_backups or "[]")
+    except (ValueError, RecursionError):
+        more = []
+    names = [found.backups, *(more if isinstance(more, list) else [])]
+    return tuple(dict.fromkeys(Path(x) for x in names if isinstance(x, str) and x))
+
+
+def with_backup_folders(found: Settings, folders: Sequence[Path]) -> Settings:
+    """The settings with these folders for backups."""
+    names = [str(folder) for folder in folders]
+    more = json.dumps(names[1:], ensure_ascii=False) if names[1:] else None
+    return replace(found, backups=names[0] if names else None, more_backups=more)
 
 
 def save(folder: Path, settings: Settings) -> None:

@@ -1,20 +1,39 @@
 """What every screen is given: the program, the way off the thread, and the news."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from core.progress import Report
 from gui.jobs import Jobs
 
 if TYPE_CHECKING:  # the first job imports it: SQLAlchemy must not stand before the first paint
     from core.app import Core
+    from core.home import Home
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Work for which the ledger is closed, and opened again behind it: restore, undo, re-keying.
+
+    `then` is called with what the work gave, when the ledger is open again; `what` says what is
+    done and `leaves` what cancelling leaves, "" where it cannot be cancelled.
+    """
+
+    what: str
+    leaves: str
+    work: Callable[[Report], object]
+    then: Callable[[object], None]
 
 
 class Desk(QObject):
     """The open ledger and the jobs on it.
 
     `changed` carries the topics of a write that was committed, here or by another program;
-    `opened` comes when a ledger is there, `samples_wanted` when the user wants to look around.
+    `opened` comes when a ledger is there, `samples_wanted` when the user wants to look around,
+    `alone_wanted` carries an `Alone`. `home` is where the ledger lives; None beside the samples.
 
     No screen knows another: `copy_wanted` carries an invoice to be entered once more,
     `look_up_wanted` a query, to whichever screen can take it; the window brings it to the front.
@@ -36,11 +55,13 @@ class Desk(QObject):
     set_up = Signal(object)
     opened = Signal()
     samples_wanted = Signal()
+    alone_wanted = Signal(object)
     _news = Signal(frozenset)
 
     def __init__(self, core: "Core | None", jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs = jobs
+        self.home: Home | None = None
         self._core: Core | None = None
         self._news.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         if core is not None:

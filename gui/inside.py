@@ -9,16 +9,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget
 
-from core.errors import NoFolder
+from core.errors import LedgerDamaged, NoFolder
 from core.home import Home
 from core.logs import FILE, FOLDER
 from core.progress import Report
-from gui.desk import Desk
-from gui.errors import LOG_FILE
+from gui.backup.clockwork import Clockwork
+from gui.desk import Alone, Desk
+from gui.errors import LOG_FILE, show_error
 from gui.importing.receiving import Receiving
 from gui.jobs import Jobs
 from gui.minding import Minding
-from gui.notices import Toast
+from gui.notices import SHOWN_AFTER, Toast
 from gui.outage import ReportShown
 from gui.rail import Tabs
 from gui.states import Mark, State
@@ -28,6 +29,9 @@ from words.translate import tr
 
 if TYPE_CHECKING:
     from core.app import Core  # the first job imports it
+    from gui.backup.apart import Apart, Leaving  # only who restores needs it
+    from gui.backup.damaged import Damaged
+    from gui.backup.restoring import Restoring
     from gui.first_start.wizard import FirstStart  # only who has no ledger needs it
     from gui.opening import NotOpen
 
@@ -55,10 +59,14 @@ class Inside(QStackedWidget):
         self.first_start: FirstStart | None = None
         self.is_sample = False
         self._cores: list[Core] = []
+        self._may_go = self._alone = False
         self.jobs = Jobs(self)
         self.desk = Desk(None, self.jobs, self)
         self.minding = Minding(self.desk, self)
+        self.desk.home = home
         self.tabs = Tabs()
+        self.clockwork = Clockwork(self.desk)
+        self.clockwork.ended.connect(self._go)
         self.status = StatusLine(self.tabs, self.desk)
         self._connect()
         self.addWidget(self.tabs)
@@ -79,6 +87,37 @@ class Inside(QStackedWidget):
         made.elsewhere.connect(self._open_elsewhere)
         made.code.connect(lambda code: self._open_with(lambda: code))
         made.picture.connect(self._open_with_picture)
+        made.restore.connect(self._ask_restore)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def damaged(self) -> "Damaged":
+        """What stands here where the ledger is damaged; made when it has to be."""
+        from gui.backup.damaged import Damaged  # most starts go well
+
+        assert self._home is not None, "only a ledger at home leads to its backups"
+        made = Damaged(self._home, self.jobs)
+        made.again.connect(self.open)
+        made.restore.connect(self.restoring.ask)
+        made.choose.connect(self._ask_restore)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def restoring(self) -> "Restoring":
+        """The way from a backup's file to a ledger, where none is open."""
+        from gui.backup.restoring import Restoring  # most starts go well
+
+        return Restoring(self, self.desk)
+
+    @cached_property
+    def apart(self) -> "Apart":
+        """What stands here while the ledger is closed for work on it; made when it is needed."""
+        from gui.backup.apart import Apart  # most days do without
+
+        made = Apart(self.jobs)
+        made.done.connect(self._on_alone)
         self.addWidget(made)
         return made
 
@@ -101,11 +140,13 @@ class Inside(QStackedWidget):
         from gui.first_start.wizard import FirstStart  # only who has no ledger needs it
 
         assert self._home is not None, "who has no home sets nothing up"
+        self.desk.home = self._home
         if self.first_start is None:
             self.first_start = FirstStart(self._home, self.jobs)
             self.first_start.founded.connect(self._on_founded)
             self.first_start.open_there.connect(self._open_home)
             self.first_start.samples.connect(self.open_demo)
+            self.first_start.restore.connect(self._ask_restore)
             self.addWidget(self.first_start)
         self._poll.stop()
         self._window.setWindowTitle(tr("Piaohe"))
@@ -115,8 +156,21 @@ class Inside(QStackedWidget):
         QTimer.singleShot(0, self.first_start, self.first_start.begin)
 
     def may_close(self) -> bool:
-        """Ask where something would be lost."""
-        return self.first_start is None or self.first_start.may_leave()
+        """Ask where something would be lost, and back up before the end where that is due.
+
+        False also means: not yet; the window is closed again when the backup is made or skipped.
+        """
+        if self.first_start is not None and not self.first_start.may_leave():
+            return False
+        app = QApplication.instance()
+        hurried = isinstance(app, QApplication) and app.isSavingSession()
+        if self._may_go or hurried or self._alone or not self._keeps_itself():
+            return True
+        if not self.clockwork.closing:
+            self._poll.stop()
+            QTimer.singleShot(SHOWN_AFTER, self.leaving, self._show_leaving)
+            self.clockwork.close()
+        return False
 
     def open_demo(self) -> None:
         """Open the sample ledger, off this thread."""
@@ -135,6 +189,29 @@ class Inside(QStackedWidget):
         shown.raise_()
         shown.activateWindow()
 
+    @cached_property
+    def leaving(self) -> "Leaving":
+        """What stands here while the last backup is made."""
+        from gui.backup.apart import Leaving  # only who leaves needs it
+
+        made = Leaving()
+        made.skipped.connect(self.clockwork.skip)
+        self.addWidget(made)
+        return made
+
+    def do_alone(self, wish: Alone) -> None:
+        """Close the ledger for work that needs it closed, then open it again."""
+        self._poll.stop()
+        self.clockwork.stop()
+        core = self.desk.core if self.desk.ready else None
+        if core in self._cores and not self.is_sample:
+            self._cores.remove(core)
+        else:
+            core = None
+        self._alone = True
+        self.setCurrentWidget(self.apart)
+        self.apart.begin(wish, core)
+
     def poll(self) -> None:
         """Ask whether another program wrote."""
         core = self.desk.core
@@ -142,8 +219,11 @@ class Inside(QStackedWidget):
 
     def close_ledger(self) -> None:
         """Wait for the work under way, then close the ledger."""
+        self.clockwork.stop()
         self._poll.stop()
         self.jobs.finish()
+        if "apart" in self.__dict__:
+            self.apart.finish()
         for core in self._cores:
             core.close()
 
@@ -168,6 +248,7 @@ class Inside(QStackedWidget):
     def _connect(self) -> None:
         self.minding.back.connect(lambda report: ReportShown(self, self.desk, report).open())
         self.desk.samples_wanted.connect(self.open_demo)
+        self.desk.alone_wanted.connect(self.do_alone)
         self.status.leave.clicked.connect(self.leave_samples)
         self.desk.settings_wanted.connect(self.open_settings)
         self.tabs.gear.clicked.connect(lambda: self.open_settings(""))
@@ -188,6 +269,20 @@ class Inside(QStackedWidget):
             if screen is not None and getattr(screen, able, False):
                 self.tabs.setCurrentWidget(screen)
                 screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keeps_itself(self) -> bool:
+        """Whether the open ledger is the user's own: the samples need no backup."""
+        return self._home is not None and self.desk.ready and not self.is_sample
+
+    def _show_leaving(self) -> None:
+        """Say what the window waits for, where that is no blink."""
+        if not self._may_go:
+            self.setCurrentWidget(self.leaving)
+            self.leaving.begin()
+
+    def _go(self) -> None:
+        self._may_go = True
+        self._window.close()
 
     def _open_home(self) -> None:
         assert self._home is not None, "asked for from its screens"
@@ -235,7 +330,30 @@ class Inside(QStackedWidget):
         self.first_start.deleteLater()
         self.first_start = None
 
-    def _begin(self, open_ledger: "Callable[[], Core]", *, sample: bool) -> None:
+    def _ask_restore(self) -> None:
+        self.restoring.ask_for_file()
+
+    def _on_alone(self, wish: Alone, result: object, error: Exception | None) -> None:
+        """Open the ledger again, then say how it went."""
+        self._alone = False
+        if self._home is not None:
+            self._open_core = self._home.open
+
+        def opened() -> None:
+            if error is not None:
+                show_error(self, error)
+            elif result is not None:
+                wish.then(result)
+
+        self._begin(self._open_core, sample=False, then=opened)
+
+    def _begin(
+        self,
+        open_ledger: "Callable[[], Core]",
+        *,
+        sample: bool,
+        then: Callable[[], None] | None = None,
+    ) -> None:
         if "not_open" in self.__dict__:
             self.not_open.wait(True)
         self.status.say_opening()
@@ -245,12 +363,17 @@ class Inside(QStackedWidget):
             self._cores.append(core)  # so that it is closed even if the window is closed by now
             return core
 
-        self.jobs.run(
-            self,
-            work,
-            lambda core: self._on_open(core, sample),
-            failed=self._on_not_open,
-        )
+        def done(core: "Core") -> None:
+            self._on_open(core, sample)
+            if then is not None:
+                then()
+
+        def failed(error: Exception) -> None:
+            self._on_not_open(error)
+            if then is not None:
+                then()
+
+        self.jobs.run(self, work, done, failed=failed)
 
     def _on_open(self, core: "Core", sample: bool) -> None:
         self.is_sample = sample
@@ -262,15 +385,23 @@ class Inside(QStackedWidget):
         if self.currentWidget() is not self.tabs:
             self.setCurrentWidget(self.tabs)
             self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.home = None if sample else self._home
         self.desk.open(core)
         self._poll.start()
+        if self._keeps_itself():
+            self.clockwork.begin()
 
     def _on_not_open(self, error: Exception) -> None:
         if isinstance(error, NoFolder) and self._home is not None and self._home.is_new:
             self.set_up()
             return
+        self.desk.home = self._home
         self.status.show()
         self.status.say_nothing()
+        if isinstance(error, LedgerDamaged) and self._home is not None:
+            self.setCurrentWidget(self.damaged)
+            self.damaged.look()
+            return
         self.setCurrentWidget(self.not_open)
         self.not_open.say(error)
 

@@ -71,6 +71,8 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closing = False
+        self._under_way = 0
+        self._at_rest: Callable[[], None] | None = None
         self._kept: set[Job[Any]] = set()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(THREADS)
@@ -92,9 +94,25 @@ class Jobs(QObject):
         is called on the window's thread, at most some twenty times a second.
         """
         job = Job(owner, work, then, failed, progress)
+        if self._at_rest is not None:
+            job.cancel()
+            return job
+        self._under_way += 1
         self._kept.add(job)
         self._pool.start(lambda: self._work(job))
         return job
+
+    def rest(self, then: Callable[[], None]) -> None:
+        """Take no work from now on, and say when none is under way any more.
+
+        What is asked for meanwhile is left out: its ledger is about to be another.
+        """
+        self._at_rest = then
+        self._tell_rest()
+
+    def resume(self) -> None:
+        """Take work again."""
+        self._at_rest = None
 
     def finish(self) -> None:
         """Wait for all work, that which reports being stopped; nothing is told any more."""
@@ -126,6 +144,13 @@ class Jobs(QObject):
     def _take(self, job: Job[Any], result: object, error: Exception | None) -> None:
         """Tell the end; on the window's thread."""
         QTimer.singleShot(LINGER, self, lambda: self._kept.discard(job))
+        self._under_way -= 1
+        try:
+            self._tell_end(job, result, error)
+        finally:
+            self._tell_rest()
+
+    def _tell_end(self, job: Job[Any], result: object, error: Exception | None) -> None:
         if self._closing or not job.wanted:
             return
         if error is None:
@@ -135,9 +160,19 @@ class Jobs(QObject):
         else:
             show_error(job.owner, error)
 
+    def _tell_rest(self) -> None:
+        """Say once that nothing is under way, behind what the last end still does."""
+        if self._at_rest is not None and self._under_way == 0:
+            QTimer.singleShot(0, self, self._at_rest)
+            self._at_rest = _nothing
+
     def _tell(self, job: Job[Any], progress: Progress) -> None:
         """Tell the progress; on the window's thread."""
         if not isValid(job.owner):
             job.cancel()
         elif job.wanted and job.progress is not None:
             job.progress(progress)
+
+
+def _nothing() -> None:
+    """What is left to say when the rest was told."""

@@ -52,6 +52,7 @@ class NotOpen(QWidget):
     elsewhere = Signal(Path)
     code = Signal(str)
     picture = Signal(Path)
+    restore = Signal()
 
     def __init__(self, *, doors: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +74,7 @@ class NotOpen(QWidget):
         self.again_button = self._state.add(Button(tr("Try again"), Kind.SECONDARY))
         self.folder_button = self._state.add(Button(tr("Choose the data folder…"), Kind.QUIET))
         self.set_up_button = self._state.add(Button(tr("Set up a new ledger"), Kind.QUIET))
+        self.restore_button = self._state.add(Button(tr("Restore a backup…"), Kind.QUIET))
         self._connect()
         card = named(QFrame(), "card")
         inner = QVBoxLayout(card)
@@ -97,6 +99,7 @@ class NotOpen(QWidget):
         self.demo_button.setVisible(no_ledger)
         for button in (self.folder_button, self.set_up_button):
             button.setVisible(self._doors and no_ledger)
+        self.restore_button.setVisible(self._doors and (no_ledger or wants_code))
         self.wait(False)
         first = self.demo_button if no_ledger else self.again_button
         (self.code_row.field if wants_code else first).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -113,6 +116,7 @@ class NotOpen(QWidget):
             self.again_button,
             self.folder_button,
             self.set_up_button,
+            self.restore_button,
             self.code_row,
         ):
             part.setEnabled(not waiting)
@@ -121,6 +125,7 @@ class NotOpen(QWidget):
         self.demo_button.clicked.connect(self.demo)
         self.again_button.clicked.connect(self.again)
         self.set_up_button.clicked.connect(self.set_up)
+        self.restore_button.clicked.connect(self.restore)
         self.folder_button.clicked.connect(self._ask_for_folder)
         self.code_row.given.connect(self.code)
         self.code_row.picture.connect(self.picture)

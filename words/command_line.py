@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.services.archiving import Archive
+from core.services.automatic import Run
+from core.services.rehearsing import Rehearsal
 from core.store.backup import Contents
 from core.store.known_backups import KnownBackup
+from words.errors import sentence
+from words.problems import reason
 from words.translate import counted, filled, joined, tr
 
 
@@ -169,6 +174,54 @@ class Words:
         return filled(
             tr("Backup made and proven: {count} invoices in {file}."),
             {"count": count, "file": file},
+        )
+
+    @property
+    def folder_or_all(self) -> str:
+        """Several places were named at once."""
+        return tr("Name one folder, or --all, or --due.")
+
+    def runs(self, runs: Sequence[Run]) -> list[str]:
+        """What became of each folder."""
+        return [self._run(run) for run in runs] or [tr("No backup is due.")]
+
+    def rehearsed(self, done: Rehearsal) -> str:
+        """A restore was rehearsed."""
+        values = {"file": done.file, "count": done.invoices, "what": reason(done.failed or "")}
+        if not done.ok:
+            return filled(tr("The backup {file} could not be restored whole: {what}."), values)
+        held = filled(
+            tr("The backup {file} was restored for a trial: all {count} invoices hold."), values
+        )
+        return joined(held, tr("The recovery sheet opens it.")) if done.by_sheet else held
+
+    def archived(self, done: Archive) -> str:
+        """An archive was written."""
+        values = {
+            "target": str(done.target),
+            "count": done.invoices,
+            "originals": done.originals,
+            "without": done.without_original,
+        }
+        return joined(
+            filled(
+                tr(
+                    "Archive written and proven: {count} invoices, {originals} originals in "
+                    "{target}; {without} have no original."
+                ),
+                values,
+            ),
+            tr("It is not encrypted."),
+        )
+
+    def _run(self, run: Run) -> str:
+        folder = str(run.folder)
+        if run.made is not None:
+            return self.backed_up(str(run.made.file), run.made.invoices)
+        if run.error is not None:
+            return f"{folder}: {sentence(run.error)}"
+        return filled(
+            tr("{folder} is not there; it is caught up when it is back."), {"folder": folder}
         )
 
     def restored(self, count: int, kept: Path | None) -> str:

@@ -335,6 +335,11 @@ def _of_backups() -> dict[str, Texts]:
             unchanged,
             tr("Make a new backup first."),
         ),
+        "company_data_unfit": (
+            tr("The company's data cannot be kept so: {reason}."),
+            unchanged,
+            tr("Correct the entry, then save it again."),
+        ),
         "nothing_to_undo": (
             tr("There is nothing to undo: no earlier state of this ledger is kept."),
             unchanged,

@@ -129,6 +129,12 @@ def _of_workbooks() -> dict[ProblemCode, str]:
 
 def _reasons() -> Mapping[str, str]:
     return {
+        "exists": tr("something stands there already"),
+        "unnamed": tr("a name and a tax ID are needed"),
+        "no_day": tr("the day from which it holds is missing"),
+        "future": tr("the day lies in the future"),
+        "order": tr("its days overlap with those of another entry"),
+        "gone": tr("it is no longer there"),
         "missing": tr("it is not there"),
         "not_found": tr("it is not there"),
         "not_a_file": tr("it is no ordinary file"),

@@ -222,6 +222,9 @@ def _steps() -> Mapping[str, str]:
         "digest": tr("Proving"),
         "compare_digests": tr("Comparing"),
         "prove": tr("Proving"),
+        "rehearse_records": tr("Reading every record"),
+        "archive": tr("Writing the archive"),
+        "archive_prove": tr("Proving the archive"),
     }
 
 

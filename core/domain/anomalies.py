@@ -21,7 +21,6 @@ from core.domain.numbers import (
 )
 from core.domain.problem import Problem, ProblemCode
 from core.domain.tax import LINE_TAX_TOLERANCE, plain, price_agrees, rate_known, sum_of, tax_of
-from core.domain.text import comparable
 
 
 def problems_of(invoice: Face, company: Company, today: date) -> tuple[Problem, ...]:
@@ -157,7 +156,7 @@ def _party_problems(invoice: Face, company: Company) -> Iterator[Problem]:
             odd = tax_id_problem(party.tax_id, f"{side}.tax_id")
             if odd:
                 yield odd
-    if _is(company, buyer) or _is(company, seller):
+    if company.is_or_was(buyer) or company.is_or_was(seller):
         return
     # The place that could be ours must be filled: a code may name the seller alone.
     places = {Direction.IN: ("buyer", buyer), Direction.OUT: ("seller", seller)}
@@ -171,16 +170,6 @@ def _party_problems(invoice: Face, company: Company) -> Iterator[Problem]:
 
 def _given(party: Party) -> bool:
     return bool(party.name or party.tax_id)
-
-
-def _is(company: Company, party: Party) -> bool:
-    return _same(company.tax_id, party.tax_id) or _same(company.name, party.name)
-
-
-def _same(ours: str, theirs: str | None) -> bool:
-    if not ours or not theirs:
-        return False
-    return ours == theirs or comparable(ours) == comparable(theirs)
 
 
 def _line_problems(invoice: Face) -> Iterator[Problem]:

@@ -54,6 +54,8 @@ def write_report(file: Path, sheets: Sequence[ReportSheet]) -> None:
                 _write(book.add_worksheet(sheet.name), sheet, formats)
             book.close()
         except XlsxWriterException as error:
+            if error.args and isinstance(error.args[0], OSError):  # a full disk, for one
+                raise error.args[0] from error
             raise FileNotWritten(file=str(file), reason="too_large") from error
 
 

@@ -30,6 +30,23 @@ def replacing(file: Path, *, private: bool = False) -> Iterator[Path]:
         os.replace(made, file)
 
 
+@contextmanager
+def making_new(target: Path) -> Iterator[Path]:
+    """Give a path to make a file or a folder at; it becomes `target` if the block succeeds.
+
+    Nothing may stand there before, and nothing stands there if the block fails. Raises
+    FileNotWritten or DiskFull.
+    """
+    if os.path.lexists(target):
+        raise FileNotWritten(file=str(target), reason="exists")
+    with _explained(target), _private_folder(target.absolute().parent) as folder:
+        made = folder / target.name
+        yield made
+        if os.path.lexists(target):
+            raise FileNotWritten(file=str(target), reason="exists")
+        os.replace(made, target)
+
+
 def write_file(file: Path, data: bytes, *, private: bool = False) -> None:
     """Write bytes in the place of a file; raises FileNotWritten or DiskFull."""
     with replacing(file, private=private) as made:

@@ -67,11 +67,11 @@ def newest_proven(folder: Path, keys: KeySource) -> tuple[Path, Contents] | None
 
 def _backups(folder: Path, keys: KeySource) -> Iterator[tuple[Path, Contents, Key]]:
     """Give the backups of this ledger's keys; another company's may stand beside them."""
-    kept, ours = settings.load(folder).backups, {read_current(folder).key_id}
+    places, ours = settings.backup_folders(settings.load(folder)), {read_current(folder).key_id}
     for number in generations(folder):
         with suppress(LedgerDamaged):
             ours.add(read_about(folder, number).key_id)
-    for file in Path(kept).glob(f"*{SUFFIX}") if kept else ():
+    for file in (file for place in places for file in place.glob(f"*{SUFFIX}")):
         with suppress(AppError):
             key = key_of_backup(file, keys, folder)
             contents = backup.read_contents(file, key)

@@ -7,7 +7,7 @@ generation whole in its place.
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,23 +52,69 @@ from core.store.generations import (
 )
 from core.store.known_backups import KnownBackup
 from core.store.ledger import Clock, living, names_in
+from core.store.salvage import changes_after, readable_invoices, readable_names, tax_id_of
+from core.store.tries import Rehearsal, Tries, Try
 
 Confirm = Callable[[str, str, list[KnownBackup]], bool]
 """Shows the new code: key id, recovery code, backups that still need older codes."""
 
 
+ABOUT_BACKUPS = frozenset(
+    ("backup", "discard_backup", "forget_key", "rehearse", "archive", "restore", "undo", "rekey")
+)
+"""Lines of the audit trail that change nothing of what a backup is made for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore or an undo did; `kept` is the folder of the ledger that lived before."""
+    """What a restore or an undo did; `kept` is the folder of the ledger that lived before.
+
+    `saved` is the backup of it that was made just before, where one was needed and could be made.
+    """
 
     contents: Contents | None
     kept: Path | None
     invoices: int
+    saved: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What stands here and not in a backup: invoices, and changes since (None: unreadable)."""
+
+    invoices: int
+    changes: int | None
+    other_company: bool
 
 
 def show(file: Path, keys: KeySource, folder: Path) -> Contents:
     """Say what a backup holds, without touching anything."""
     return backup.read_contents(file, key_of_backup(file, keys, folder))
+
+
+def gone_by(file: Path, folder: Path, keys: KeySource) -> Gone | None:
+    """Say what would be gone after restoring a backup; None where nothing can be read here.
+
+    Nothing is touched, and the ledger may be open or damaged.
+    """
+    try:
+        current = read_current(folder)
+        key, here = keys.get(current.key_id), living(folder, current)
+        there = key_of_backup(file, keys, folder)
+        contents = backup.read_contents(file, there)
+    except (NoFolder, LedgerDamaged, KeyMissing, KeyringAbsent, KeyringLocked, KeyringDenied):
+        return None
+    if key.check() != current.key_check:
+        return None
+    kept = readable_names(file, there)
+    ours = readable_invoices(here, key)
+    names_there = {number for name, number in ours.items() if name in kept}
+    tax_id = tax_id_of(here, key)
+    return Gone(
+        len(set(ours.values()) - names_there),
+        changes_after(here, key, contents.audit_seq, ABOUT_BACKUPS),
+        tax_id is not None and tax_id != contents.tax_id,
+    )
 
 
 def restore(
@@ -303,15 +349,17 @@ def _living_key(current: Current | None, keys: KeySource) -> tuple[Key, str] | N
 
 @dataclass(frozen=True, slots=True)
 class _Notes:
-    """What a generation knew of backups and retired keys, for the one that takes its place."""
+    """What a generation knew of backups, keys, tries, for the one that takes its place."""
 
-    backups: list[KnownBackup]
-    retired: list[str]
+    backups: list[KnownBackup] = field(default_factory=list)
+    retired: list[str] = field(default_factory=list)
+    tries: list[Try] = field(default_factory=list)
+    rehearsals: list[Rehearsal] = field(default_factory=list)
 
 
 def _notes_of(folder: Path, current: Current | None, key: Key, now: Clock) -> _Notes:
     """Read them as far as they can be read."""
-    notes = _Notes([], [])
+    notes = _Notes()
     if current is None or key.check() != current.key_check:
         return notes
     with (
@@ -319,8 +367,10 @@ def _notes_of(folder: Path, current: Current | None, key: Key, now: Clock) -> _N
         _opened(living(folder, current), key, now, "") as store,
         store.reading() as work,
     ):
-        notes.backups.extend(work.backups.all())
+        notes.backups.extend(work.backups.in_order())
         notes.retired.extend(work.backups.retired())
+        notes.tries.extend(work.tries.all())
+        notes.rehearsals.extend(reversed(work.tries.rehearsals()))
     return notes
 
 
@@ -353,8 +403,20 @@ def _record(
             work.backups.add(known)
         for key_id in set(notes.retired) - set(work.backups.retired()):
             work.backups.retire(key_id, work.at)
+        _add_tries(work.tries, notes)
         work.record(action, None, Topic.COMPANY, **details)
         return work.invoices.count()
+
+
+def _add_tries(tries: Tries, notes: _Notes) -> None:
+    """Note what was tried and rehearsed since: a restored ledger does not know it."""
+    known, rehearsed = tries.all(), tries.rehearsals()
+    for made in notes.tries:
+        if made not in known:
+            tries.add(made)
+    for rehearsal in notes.rehearsals:
+        if rehearsal not in rehearsed:
+            tries.add_rehearsal(rehearsal)
 
 
 @contextmanager

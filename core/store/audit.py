@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from core.store.bulk import insert_rows
@@ -93,6 +93,18 @@ class Trail:
             query = query.where(audit.c.name == name)
         for row in self._connection.execute(query.execution_options(yield_per=1000)):
             yield AuditLine(*row)
+
+    def count_after(self, seq: int, but: Iterable[str]) -> int:
+        """Count the lines after one, without those of some actions."""
+        query = select(func.count()).where(audit.c.seq > seq, audit.c.action.not_in(list(but)))
+        return int(self._connection.execute(query).scalar_one())
+
+    def values(self, of: str, actions: Iterable[str], after: int) -> set[str]:
+        """Give what the lines of some actions after one say under one name of their details."""
+        said = audit.c.action.in_(list(actions))
+        query = select(audit.c.details).where(audit.c.seq > after, said)
+        found = (json.loads(text).get(of) for text in self._connection.execute(query).scalars())
+        return {value for value in found if isinstance(value, str)}
 
     def between(self, first: int, last: int) -> list[AuditLine]:
         """Give the lines of these numbers, in their order."""

@@ -6,15 +6,16 @@ audit line in the same transaction and, after the commit, the news.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.engine import Connection
 
-from core.domain.company import Company, Former, Taxpayer
+from core.domain.company import Company, CompanyEntry, Former, Taxpayer
 from core.domain.invoice import InvoiceKey
 from core.domain.record import BureauList
 from core.domain.topic import Topic
@@ -22,6 +23,7 @@ from core.domain.waiting import Why
 from core.errors import FolderUnwritable, LedgerDamaged
 from core.secrets import Key
 from core.store import tables
+from core.store.archived import Archived
 from core.store.askers import AskerTable
 from core.store.audit import Trail
 from core.store.changes import ChangeTable
@@ -40,6 +42,7 @@ from core.store.reviews import ReviewTable
 from core.store.search import SearchIndex
 from core.store.seen import Seen
 from core.store.slim import Sides
+from core.store.tries import Tries
 from core.store.typed import Typed
 from core.store.verifications import VerificationTable
 from core.store.waiting import WaitingTable
@@ -61,6 +64,7 @@ class Transaction:
         self.originals = OriginalTable(connection, at)
         self.typed = Typed(connection)
         self.backups = BackupTable(connection)
+        self.tries = Tries(connection)
         self.records = RecordTable(connection)
         self.sides = Sides(connection)
         self.decisions = DecisionTable(connection, at, by)
@@ -73,6 +77,7 @@ class Transaction:
         self.askers = AskerTable(connection, at)
         self.outages = OutageTable(connection, at, by)
         self.trail = Trail(connection, at, by)
+        self.archived = Archived(connection)
         self.at = at
         self.by = by
         self.topics: set[Topic] = set()
@@ -119,6 +124,50 @@ class Transaction:
         """The company of this ledger."""
         return _company(self.connection)
 
+    def company_entries(self) -> list[CompanyEntry]:
+        """What the company is called now, and what it was called before, newest first."""
+        row, table = self.connection.execute(select(tables.company)).one(), tables.company_history
+        details = row.address_phone, row.bank_account
+        now = CompanyEntry(row.name, row.tax_id, *details, _day(row.valid_from))
+        rows = self.connection.execute(select(table).order_by(table.c.id.desc()))
+        before = [
+            CompanyEntry(
+                *(x.name, x.tax_id, x.address_phone, x.bank_account),
+                *(_day(x.since), _day(x.until), x.id),
+            )
+            for x in rows
+        ]
+        return [now, *sorted(before, key=lambda x: x.until or x.since or date.min, reverse=True)]
+
+    def set_entry(self, entry: CompanyEntry) -> None:
+        """Write what the company is called now (id 0), or was called before."""
+        table = tables.company_history if entry.id else tables.company
+        values: dict[str, str | None] = {
+            "name": entry.name,
+            "tax_id": entry.tax_id,
+            "address_phone": entry.address_phone,
+            "bank_account": entry.bank_account,
+        }
+        if entry.id:
+            values |= {"since": _iso(entry.since), "until": _iso(entry.until)}
+        else:
+            values["valid_from"] = _iso(entry.since)
+        self.connection.execute(update(table).where(table.c.id == (entry.id or 1)).values(values))
+
+    def add_entry(self, entry: CompanyEntry) -> None:
+        """Keep what the company was called before."""
+        table = tables.company_history
+        number = self.connection.execute(select(func.max(table.c.id))).scalar() or 0
+        self.connection.execute(
+            insert(table).values(id=number + 1, name=entry.name, tax_id=entry.tax_id)
+        )
+        self.set_entry(replace(entry, id=number + 1))
+
+    def remove_entry(self, entry: int) -> None:
+        """Know something no longer that the company was called before."""
+        table = tables.company_history
+        self.connection.execute(delete(table).where(table.c.id == entry))
+
     def set_company(self, company: Company) -> None:
         """Write the company of a new ledger."""
         self.connection.execute(
@@ -141,9 +190,7 @@ class Transaction:
 
     def former(self) -> list[Former]:
         """What the company was called before, oldest first."""
-        table = tables.company_history
-        rows = self.connection.execute(select(table).order_by(table.c.id))
-        return [Former(x.name, x.tax_id, _day(x.since), _day(x.until)) for x in rows]
+        return _former(self.connection)
 
     def add_former(self, known: Former) -> None:
         """Keep what the company was called before."""
@@ -240,6 +287,12 @@ class Store:
         with self._changing() as connection:
             yield Seen(connection)
 
+    @contextmanager
+    def trying(self) -> Iterator[Tries]:
+        """Give what was tried of backups, to note it; no fact of the ledger either."""
+        with self._changing() as connection:
+            yield Tries(connection)
+
     def housekeeping(self) -> None:
         """Bring the search index in order where it is due; changes no fact and makes no news."""
         with self.reading() as work:
@@ -308,7 +361,13 @@ class Store:
 def _company(connection: Connection) -> Company:
     """No method of a transaction, which would hold itself by it, and stay until it is collected."""
     row = connection.execute(select(tables.company)).one()
-    return Company(row.name, row.tax_id, Taxpayer(row.taxpayer))
+    return Company(row.name, row.tax_id, Taxpayer(row.taxpayer), tuple(_former(connection)))
+
+
+def _former(connection: Connection) -> list[Former]:
+    table = tables.company_history
+    rows = connection.execute(select(table).order_by(table.c.id))
+    return [Former(x.name, x.tax_id, _day(x.since), _day(x.until)) for x in rows]
 
 
 def _identity(file: Path) -> tuple[int, int] | None:
@@ -318,6 +377,10 @@ def _identity(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _day(text: str | None) -> date | None:

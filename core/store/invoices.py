@@ -219,6 +219,17 @@ class InvoiceTable:
             found.update(self._load(chunk))
         return found
 
+    def without_direction(self) -> list[int]:
+        """Give the rows of which it is not known whether we bought or sold."""
+        table = tables.invoices
+        query = select(table.c.id).where(table.c.direction.is_(None)).order_by(table.c.id)
+        return list(self._connection.execute(query).scalars())
+
+    def all_ids(self) -> list[int]:
+        """Give every row, recycle bin included."""
+        table = tables.invoices
+        return list(self._connection.execute(select(table.c.id).order_by(table.c.id)).scalars())
+
     def key_names(self, ids: Sequence[int]) -> list[str]:
         """Give the name of the key of each row, in their order."""
         table, found = tables.invoices.c, dict[int, str]()

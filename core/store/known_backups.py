@@ -56,6 +56,12 @@ class BackupTable:
         )
         return [_known(row) for row in rows]
 
+    def in_order(self) -> list[KnownBackup]:
+        """Give them in the order in which they were noted, whatever the clock said."""
+        return [
+            _known(row) for row in self._connection.execute(select(backups).order_by(backups.c.id))
+        ]
+
     def remove(self, file: Path) -> None:
         """Know a backup no longer."""
         self._connection.execute(delete(backups).where(backups.c.file == str(file)))

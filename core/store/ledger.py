@@ -42,6 +42,7 @@ from core.store.generations import (
 )
 
 Clock = Callable[[], datetime]
+Before = Callable[[Path, Key, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,18 @@ def names_in(folder: Path) -> set[str]:
 
 
 def open_ledger(
-    folder: Path, keys: KeySource, *, now: Clock, by: str, migrations: Path = schema.MIGRATIONS
+    folder: Path,
+    keys: KeySource,
+    *,
+    now: Clock,
+    by: str,
+    migrations: Path = schema.MIGRATIONS,
+    before: Before | None = None,
 ) -> Ledger:
     """Open the living generation, brought up to the program's schema where it is older.
+
+    `before` is called where it is older, with its file, its key and the key's id, before anything
+    is done.
 
     Raises NoFolder, FolderInUse, KeyMissing and its like, KeyWrong, LedgerDamaged, LedgerNewer,
     FolderNeedsRest (an older ledger that another program has open).
@@ -113,12 +123,14 @@ def open_ledger(
         raise KeyWrong(folder=str(folder))
     lock = FolderLock.shared(folder)
     try:
-        before, current = current, read_current(folder)
-        if current.key_id != before.key_id:
+        known, current = current, read_current(folder)
+        if current.key_id != known.key_id:
             raise FolderInUse(folder=str(folder))  # another program has just changed the key
         if schema.require_known(living(folder, current), key, migrations):
             lock.release()
             lock = FolderLock.alone(folder)
+            if before is not None:
+                before(living(folder, current), key, current.key_id)
             _bring_up(folder, key, migrations, now, by)
             lock.release()
             # Whoever waited may have switched since: everything is looked at once more.

@@ -1,6 +1,6 @@
 """Looking into a damaged ledger: what can still be read, table by table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +38,26 @@ def readable_names(file: Path, key: Key) -> set[str]:
         sql = f"SELECT name FROM names ORDER BY name{order}"  # noqa: S608
         names.update(str(row[0]) for row in _rows(file, key, sql, _Broken()))
     return names
+
+
+def readable_invoices(file: Path, key: Key) -> dict[str, int]:
+    """Give the invoice of every name that can still be read."""
+    rows = _rows(file, key, "SELECT name, invoice FROM names ORDER BY name", _Broken())
+    return {str(name): int(str(invoice)) for name, invoice in rows}
+
+
+def changes_after(file: Path, key: Key, seq: int, but: Iterable[str]) -> int | None:
+    """Count the lines of the audit trail after one, without some actions; None if unreadable."""
+    broken, passed = _Broken(), set(but)
+    rows = list(_rows(file, key, f"SELECT action FROM audit WHERE seq > {int(seq)}", broken))  # noqa: S608
+    return None if broken.found else sum(row[0] not in passed for row in rows)
+
+
+def tax_id_of(file: Path, key: Key) -> str | None:
+    """Give the tax id of the company that a ledger belongs to, if it can be read."""
+    return next(
+        (str(row[0]) for row in _rows(file, key, "SELECT tax_id FROM company", _Broken())), None
+    )
 
 
 class _Broken:

@@ -39,6 +39,9 @@ company = Table(
     Column("tax_id", String, nullable=False),
     Column("taxpayer", String, nullable=False),
     Column("since", String, nullable=False),
+    Column("address_phone", String),
+    Column("bank_account", String),
+    Column("valid_from", String),  # the day from which all this holds; NULL: not said
 )
 
 parties = Table(
@@ -256,6 +259,8 @@ company_history = Table(
     Column("tax_id", String, nullable=False),
     Column("since", String),
     Column("until", String),
+    Column("address_phone", String),
+    Column("bank_account", String),
 )
 
 bureau_imports = Table(
@@ -444,6 +449,32 @@ backups = Table(
     Column("invoices", Integer, nullable=False),
     Column("originals", Integer, nullable=False),
     Column("audit_seq", Integer, nullable=False),
+)
+
+backup_tries = Table(
+    "backup_tries",  # when a backup was made and why, and why one was not; no fact of the ledger
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("folder", String, nullable=False),
+    Column("occasion", String, nullable=False),
+    Column("file", String),  # NULL: none was made
+    Column("error", String),  # the code of what went wrong; "absent": the folder was not there
+)
+
+rehearsals = Table(
+    "rehearsals",  # a backup was restored for a trial and compared
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("made_at", String, nullable=False),  # the backup
+    Column("by_sheet", Boolean, nullable=False),
+    Column("key_id", String, nullable=False),
+    Column("failed", String),  # what did not hold; NULL: all did
+    Column("invoices", Integer, nullable=False),
+    Column("originals", Integer, nullable=False),
+    Column("seconds", Integer, nullable=False),  # thousandths
 )
 
 retired_keys = Table(

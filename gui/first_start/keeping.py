@@ -78,6 +78,10 @@ class SheetPage(Page):
             draft.code,
             draft.modules,
         )
+        self.show_whole(sheet)
+
+    def show_whole(self, sheet: Sheet) -> None:
+        """Show a sheet that is known with all that stands on it."""
         if sheet != self._sheet:
             self._sheet = sheet
             self.copies = 0

@@ -46,12 +46,14 @@ class FirstStart(QWidget):
     """Steps at the left, the question at the right, and below it Back and Next.
 
     `founded` carries the open Core of the new ledger; `open_there` says that the folder which
-    Home now has holds a ledger that shall be opened, `samples` that the user wants to look around.
+    Home now has holds a ledger that shall be opened, `samples` that the user wants to look around,
+    `restore` that there is a backup to begin with.
     """
 
     founded = Signal(object)
     open_there = Signal()
     samples = Signal()
+    restore = Signal()
 
     def __init__(self, home: Home, jobs: Jobs) -> None:
         super().__init__()
@@ -83,6 +85,7 @@ class FirstStart(QWidget):
         self._above = QWidget()
         self.back_button = Button(tr("Back"))
         self.samples_button = Button(tr("Look around with sample data"), Kind.QUIET)
+        self.restore_button = Button(tr("Restore a backup…"), Kind.QUIET)
         self.needed = Message(0)
         self.next_button = Button(tr("Next"), Kind.PRIMARY)
         self._lay_out()
@@ -174,6 +177,7 @@ class FirstStart(QWidget):
         self.scrolled.show_page(page)
         self.back_button.setVisible(at > 0)
         self.samples_button.setVisible(at == 0)
+        self.restore_button.setVisible(at == 0)
         self.next_button.setText(tr("Finish and begin") if at == SHEET else tr("Next"))
         self.next_button.setAccessibleName(self.next_button.text())
         self.next_button.updateGeometry()
@@ -252,6 +256,7 @@ class FirstStart(QWidget):
         self.next_button.clicked.connect(self.next)
         self.back_button.clicked.connect(self.back)
         self.samples_button.clicked.connect(self.samples)
+        self.restore_button.clicked.connect(self.restore)
 
     def _lay_out(self) -> None:
         column = QWidget()
@@ -280,6 +285,7 @@ class FirstStart(QWidget):
         row.setSpacing(px(12))
         row.addWidget(self.back_button)
         row.addWidget(self.samples_button)
+        row.addWidget(self.restore_button)
         row.addStretch(1)
         row.addWidget(self.needed)
         row.addWidget(self.next_button)

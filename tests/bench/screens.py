@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -146,9 +147,6 @@ def _home(state: str) -> Home | None:
 
 
 def _opener(state: str, language: str) -> Callable[[], Core]:
-    def refuse() -> Core:
-        raise {"nofolder": NoFolder(folder="D:/票核")}.get(state, KeyringLocked())
-
     def morning() -> Core:
         core = _empty()
         if state in lookup_screens.STATES:
@@ -166,12 +164,16 @@ def _opener(state: str, language: str) -> Callable[[], Core]:
         return core
 
     if state in ("nofolder", "locked"):
-        return refuse
+        return partial(_refuse, state)
     if state in (*review_screens.STATES, *verification_screens.STATES):
         return month
     if state in (*entry_screens.STATES, *camera_screens.STATES, *lookup_screens.STATES):
         return morning
     return _empty if state == "empty" else open_demo
+
+
+def _refuse(state: str) -> Core:
+    raise NoFolder(folder="D:/票核") if state == "nofolder" else KeyringLocked()
 
 
 def _empty() -> Core:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from core import settings
 from core.app import Core
 from core.domain.invoice import EntryMethod, Status
 from core.domain.query import Query
@@ -132,3 +133,19 @@ def test_an_old_backup_is_restored_by_a_later_version(
     file = DATABASES / f"{version}.piaohe"
     restore(file, tmp_path / "new", keys, now=now, by="t", migrations=later)
     assert [facts_of(x) for x in held_later(tmp_path / "new", keys, later)] == expected
+
+
+def test_an_old_ledger_is_backed_up_before_it_is_brought_up(
+    old: Path, keys: MemoryKeys, expected: list[object], version: str, tmp_path: Path
+) -> None:
+    place = tmp_path / "backups"
+    place.mkdir()
+    settings.save(old, settings.Settings(backups=str(place)))
+    core = Core.open(old, keys, now=now, by="t")
+    made = list(place.iterdir())
+    assert len(made) == (version != schema.HEAD)
+    assert [x.file for x in core.backups.known()][:1] == [x.resolve() for x in made]
+    core.close()
+    for file in made:
+        assert show(file, keys, old).schema == version
+        assert restore(file, old, keys, now=now, by="t").invoices == len(expected)

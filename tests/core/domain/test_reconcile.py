@@ -1,6 +1,7 @@
 """Two lists matched: by their names, then by nearness; nothing is guessed, nothing is dropped."""
 
 import random
+from array import array
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -91,7 +92,7 @@ unique_rows = _rows(st.lists(one_name | two_names, max_size=12).map(_unshared))
 @given(unique_rows)
 def test_a_list_agrees_with_itself(rows: list[Slim]) -> None:
     found = match(rows, rows, PARTIES)
-    assert found == Matching(len(rows), (), (), (), (), {}, {}, ())
+    assert found == Matching(array("q"), (), (), (), (), {}, {}, ())
 
 
 @given(any_rows, any_rows, st.randoms(use_true_random=False))

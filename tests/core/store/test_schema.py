@@ -11,7 +11,7 @@ from core.app import Core
 from core.domain.invoice import EntryMethod
 from core.domain.query import Query
 from core.errors import FolderNeedsRest, LedgerDamaged
-from core.secrets import MemoryKeys
+from core.secrets import Key, MemoryKeys
 from core.store import schema
 from core.store.connection import engine_of
 from core.store.generations import ledger_file, read_current
@@ -119,3 +119,17 @@ def test_a_flipped_bit_is_found_when_a_file_is_proven(folder: Path, keys: Memory
     file.write_bytes(data)
     with pytest.raises(LedgerDamaged):
         schema.prove(file, key)
+
+
+def test_before_an_older_ledger_is_brought_up_it_can_be_backed_up(
+    folder: Path, keys: MemoryKeys, later: Path, tmp_path: Path
+) -> None:
+    filled(folder, keys)
+    seen = []
+
+    def before(file: Path, key: Key, key_id: str) -> None:
+        seen.append((file, schema.version(file, key), key_id))
+
+    for _ in range(2):
+        open_ledger(folder, keys, now=now, by="t", migrations=later, before=before).close()
+    assert seen == [(ledger_file(folder, 1), schema.HEAD, read_current(folder).key_id)]

@@ -1,0 +1,1 @@
+"""What the backup screen is made of."""
