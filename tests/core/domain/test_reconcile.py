@@ -93,6 +93,7 @@ unique_rows = _rows(st.lists(one_name | two_names, max_size=12).map(_unshared))
 def test_a_list_agrees_with_itself(rows: list[Slim]) -> None:
     found = match(rows, rows, PARTIES)
     assert found == Matching(array("q"), (), (), (), (), {}, {}, ())
+    assert found.agree == len(rows)
 
 
 @given(any_rows, any_rows, st.randoms(use_true_random=False))
