@@ -1,0 +1,105 @@
+"""The overview: figures that are right, and bars that lead to the lists behind them."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.app import Core
+from core.domain.invoice import Direction, Invoice
+from gui.tabs.overview import OverviewTab
+from tests.gui.conftest import ENOUGH, Show, Shown
+from tests.gui.lookups import fill, said
+from tests.gui.test_accessibility import nameless, without_words
+from words import language
+
+
+def in_months(n: int, invoice: Invoice) -> Invoice:
+    day = date(2026, 1 + n % 4, 5)
+    return replace(invoice, issued_on=day, category=("差旅", None)[n % 2])
+
+
+def overview(qtbot: QtBot, shown: Shown, year: int = 2026) -> OverviewTab:
+    (tab,) = shown.inside.tabs.findChildren(OverviewTab)
+    tab.year = year
+    shown.go_to(tab)
+    qtbot.waitUntil(lambda: len(tab.months.parts) == 12, timeout=ENOUGH)
+    return tab
+
+
+def test_the_months_add_up_what_came_in_and_went_out(core: Core, ready: Show, qtbot: QtBot) -> None:
+    invoices = fill(core, 24, in_months)
+    tab = overview(qtbot, ready(lambda: core))
+
+    def expected(month: int, side: Direction) -> Decimal:
+        amounts = (
+            x.total or Decimal()
+            for x in invoices
+            if x.issued_on.month == month and x.direction is side
+        )
+        return sum(amounts, Decimal())
+
+    for part in tab.months.parts:
+        month = int(part.month.name)
+        assert part.month.purchases == expected(month, Direction.IN)
+        assert part.month.sales == expected(month, Direction.OUT)
+
+
+def test_a_month_leads_to_its_list(core: Core, ready: Show, qtbot: QtBot) -> None:
+    fill(core, 24, in_months)
+    shown = ready(lambda: core)
+    tab = overview(qtbot, shown)
+    qtbot.mouseClick(tab.months.parts[1], Qt.MouseButton.LeftButton)
+    assert shown.inside.tabs.currentWidget() is shown.tab
+    said(qtbot, shown, "6 invoices")
+    assert [pill.text() for pill in shown.tab.chips.pills] == ["2026-02"]
+
+
+def test_a_category_leads_to_its_list_by_the_keyboard(
+    core: Core, ready: Show, qtbot: QtBot
+) -> None:
+    invoices = fill(core, 24, in_months)
+    shown = ready(lambda: core)
+    tab = overview(qtbot, shown)
+    bars = {part.bar.name: part for part in tab.categories.parts}
+    bought = [x for x in invoices if x.direction is Direction.IN]
+    for name, category in (("差旅", "差旅"), ("Without category", None)):
+        amounts = (x.total or Decimal() for x in bought if x.category == category)
+        assert bars[name].bar.amount == sum(amounts, Decimal())
+    count = sum(x.category is None for x in bought)
+    qtbot.keyClick(bars["Without category"], Qt.Key.Key_Return)
+    said(qtbot, shown, f"{count} invoices")
+
+
+def test_open_work_is_counted_and_leads_to_its_list(core: Core, ready: Show, qtbot: QtBot) -> None:
+    fill(core, 6)
+    shown = ready(lambda: core)
+    tab = overview(qtbot, shown)
+    tiles = {part.work.name: part for part in tab.tiles.parts}
+    assert tiles["Original missing"].work.count == 6
+    assert tiles["In the recycle bin"].work.count == 0
+    qtbot.mouseClick(tiles["Original missing"], Qt.MouseButton.LeftButton)
+    said(qtbot, shown, "6 invoices")
+
+
+def test_another_year_is_one_step_away(core: Core, ready: Show, qtbot: QtBot) -> None:
+    fill(core, 6, in_months)
+    tab = overview(qtbot, ready(lambda: core), 2025)
+    assert all(part.month.purchases == 0 for part in tab.months.parts)
+    qtbot.mouseClick(tab.on, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tab.far.text() == "Year 2026", timeout=ENOUGH)
+    assert any(part.month.purchases for part in tab.months.parts)
+
+
+@pytest.mark.parametrize("spoken", [language.CHINESE, language.ENGLISH])
+def test_every_bar_says_its_figure_to_a_screen_reader(
+    core: Core, ready: Show, qtbot: QtBot, spoken: str
+) -> None:
+    fill(core, 6, in_months)
+    tab = overview(qtbot, ready(lambda: core, spoken=spoken, size=(683, 384)))
+    assert nameless(tab) == []
+    assert without_words(tab) == []
+    assert tab.window().width() == 683
