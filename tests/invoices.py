@@ -49,13 +49,12 @@ lines = st.builds(
     st.none() | FEN,
     st.none() | digits(19),
 )
+_EARLIEST = datetime(1980, 1, 1)  # noqa: DTZ001  the zone is given apart
 entered = st.builds(
     Entered,
     st.sampled_from(EntryMethod),
     TEXT,
-    st.datetimes(datetime(1980, 1, 1), timezones=st.just(BEIJING)).map(
-        lambda at: at.replace(microsecond=0)
-    ),
+    st.datetimes(_EARLIEST, timezones=st.just(BEIJING)).map(lambda at: at.replace(microsecond=0)),
     st.booleans(),
     st.booleans(),
 )
