@@ -32,6 +32,7 @@ from core.services.imports import Imports
 from core.services.lookup import Lookup
 from core.services.mailing import Mailing
 from core.services.originals import Originals
+from core.services.overview import Overview
 from core.services.reconciliation import Reconciliation
 from core.services.restoring import remember
 from core.services.reviewing import Reviewing
@@ -129,6 +130,7 @@ class Core:
         with ledger.store.reading() as work:
             self.company = work.company()
         self.lookup = Lookup(ledger.store, now)
+        self.overview = Overview(ledger.store, now)
         self.corrections = Corrections(ledger.store)
         self.entry = Entry(ledger.store, self.company, now)
         self.imports = Imports(ledger.store, self.company, now)

@@ -17,12 +17,14 @@ class Desk(QObject):
     `opened` comes when a ledger is there, `samples_wanted` when the user wants to look around.
 
     No screen knows another: `copy_wanted` carries an invoice to be entered once more,
-    `look_up_wanted` a query, to whichever screen can take it; the window brings it to the front.
+    `look_up_wanted` a query, `work_wanted` the topic of open work, to whichever screen can take
+    it; the window brings it to the front.
     """
 
     changed = Signal(frozenset)
     copy_wanted = Signal(object)
     look_up_wanted = Signal(object)
+    work_wanted = Signal(object)
     opened = Signal()
     samples_wanted = Signal()
     _news = Signal(frozenset)

@@ -29,6 +29,9 @@ class Tab(QWidget):
     takes_queries: ClassVar[bool] = False
     """Whether a query can be shown here (`Desk.look_up_wanted`)."""
 
+    settles: ClassVar[Topic | None] = None
+    """What open work is settled here (`Desk.work_wanted`)."""
+
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__()
         self.setObjectName("page")

@@ -1,7 +1,6 @@
-"""Bars that lead to their lists: months in and out, and ranked amounts.
+"""Ranked amounts, each with its bar, that lead to their lists; what all bars have in common.
 
-Painted here, for the libraries there are do not fit: QtCharts is GPL alone, pyqtgraph brings
-numpy and a look of its own. Each bar is a button, so that the keyboard and a screen reader find it.
+Each bar is a button, so that the keyboard and a screen reader find it.
 """
 
 from collections.abc import Sequence
@@ -10,12 +9,13 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.domain.query import Query
-from gui.painting import CENTRE, LEFT, RIGHT, plate, words
-from gui.theme import font, px, tokens
+from gui.painting import LEFT, RIGHT, plate, words
+from gui.theme import font, named, px, tokens
 from words import figures
+from words.translate import tr
 
 ZERO = Decimal(0)
 
@@ -27,7 +27,7 @@ class Bar:
     name: str
     amount: Decimal
     said: str
-    query: Query
+    query: Query | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,44 +70,13 @@ class Part(QAbstractButton):
             painter.drawRoundedRect(area, px(4), px(4))
 
 
-class MonthBars(Part):
-    """Two bars side by side, and the month under them."""
-
-    def __init__(self, month: Month, most: Decimal) -> None:
-        super().__init__(month.said)
-        self.month = month
-        self._most = most
-        self.setMinimumSize(px(28), px(96))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint both."""
-        painter, look = QPainter(self), tokens()
-        self.paint_ground(painter)
-        foot = px(22)
-        room = QRectF(0, px(8), self.width(), self.height() - foot - px(8))
-        wide = min(px(16), self.width() / 3)
-        for side, amount, colour in (
-            (-1, self.month.purchases, look.accent),
-            (1, self.month.sales, look.grey_mark),
-        ):
-            share = float(abs(amount) / self._most) if self._most else 0.0
-            high = max(1.0 if amount else 0.0, room.height() * share)
-            left = room.center().x() + (side * wide if side < 0 else px(1))
-            bar = QRectF(left, room.bottom() - high, wide - px(1), high)
-            painter.fillRect(bar, QColor(look.red if amount < ZERO else colour))
-        painter.fillRect(QRectF(0, room.bottom(), self.width(), 1), QColor(look.line))
-        painter.setFont(font(12))
-        under = QRectF(0, room.bottom(), self.width(), foot)
-        words(painter, under, self.month.name, look.text2, CENTRE)
-
-
 class RankBar(Part):
     """A name, a bar under it as long as its share, and the amount."""
 
     def __init__(self, bar: Bar, most: Decimal) -> None:
         super().__init__(bar.said)
         self.bar = bar
+        self.setEnabled(bar.query is not None)
         self._most = most
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -143,28 +112,6 @@ class RankBar(Part):
             plate(painter, filled, px(2.5), look.red if self.bar.amount < ZERO else look.accent)
 
 
-class MonthChart(QWidget):
-    """The months of a year; `pressed` gives the query of one."""
-
-    pressed = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[MonthBars] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(px(2))
-
-    def show_months(self, months: Sequence[Month]) -> None:
-        """Show these."""
-        most = max((max(abs(m.purchases), abs(m.sales)) for m in months), default=ZERO)
-        _clear(self._row, self.parts)
-        self.parts = [MonthBars(month, most) for month in months]
-        for part in self.parts:
-            part.clicked.connect(lambda _=False, query=part.month.query: self.pressed.emit(query))
-            self._row.addWidget(part)
-
-
 class Ranking(QWidget):
     """Bars under each other, the longest first; `pressed` gives the query of one."""
 
@@ -176,19 +123,19 @@ class Ranking(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.nothing = named(QLabel(tr("Nothing in this year")), "quiet")
+        self._column.addWidget(self.nothing)
+        self._column.addStretch()
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show these."""
         most = max((abs(bar.amount) for bar in bars), default=ZERO)
-        _clear(self._column, self.parts)
+        for part in self.parts:
+            self._column.removeWidget(part)
+            part.hide()
+            part.deleteLater()
         self.parts = [RankBar(bar, most) for bar in bars]
         for part in self.parts:
             part.clicked.connect(lambda _=False, query=part.bar.query: self.pressed.emit(query))
-            self._column.addWidget(part)
-
-
-def _clear(layout: QHBoxLayout | QVBoxLayout, parts: Sequence[QWidget]) -> None:
-    for part in parts:
-        layout.removeWidget(part)
-        part.hide()
-        part.deleteLater()
+            self._column.insertWidget(self._column.count() - 1, part)
+        self.nothing.setVisible(not bars)

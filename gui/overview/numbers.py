@@ -1,31 +1,36 @@
-"""The numbers of the overview, each with the query of the list behind it; for a job."""
+"""The numbers of the overview in words, each with the query of the list behind it; for a job."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.domain.invoice import Direction
 from core.domain.query import UNVERIFIED, Originals, Query
+from core.domain.topic import Topic
+from core.errors import NothingToReconcile
+from core.progress import Report
+from gui.entry.choices import shown_rate
 from gui.overview.charts import Bar, Month
+from gui.review.findings import findings
 from words import figures
 from words.translate import counted, filled, tr
 
 if TYPE_CHECKING:
-    from core.services.lookup import Amounts, Lookup, Totals
-
-TOP = 8
-ZERO = Decimal("0.00")
+    from core.app import Core
+    from core.services.overview import Month as Added
+    from core.services.overview import Share
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Something that waits for a person: how many, what, and which."""
+    """Something that waits for a person: how many, what, and which list or screen has it.
+
+    `count` is None while it is still being found out.
+    """
 
     name: str
-    count: int
-    query: Query
+    count: int | None
+    where: Query | Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,69 +38,57 @@ class Numbers:
     """All that the overview shows of a year."""
 
     months: Sequence[Month]
+    rates: Sequence[Bar]
     categories: Sequence[Bar]
-    work: Sequence[Work]
+    parties: Sequence[Bar]
 
 
-def numbers_of(lookup: "Lookup", year: int, direction: Direction | None) -> Numbers:
-    """Add the year up; `direction` restricts the rankings."""
-    asked = Query(since=date(year, 1, 1), until=date(year, 12, 31), direction=direction)
+def numbers_of(core: "Core", year: int, direction: Direction) -> Numbers:
+    """Add the year up; the months are of both directions."""
+    added = core.overview.year(year, direction)
     return Numbers(
-        [_month(lookup, year, month) for month in range(1, 13)],
-        _categories(lookup, asked),
-        _work(lookup),
+        [_month(year, month) for month in added.months],
+        [_bar(share, shown_rate(share.name or "")) for share in added.rates],
+        [_bar(share, share.name or tr("Without category")) for share in added.categories],
+        [_bar(share, share.name or "") for share in added.parties],
     )
 
 
-def _month(lookup: "Lookup", year: int, month: int) -> Month:
-    first = date(year, month, 1)
-    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    query = Query(since=first, until=last)
-    totals = lookup.totals(query)
-    purchases, sales = _total(totals, Direction.IN), _total(totals, Direction.OUT)
+def work_of(core: "Core") -> list[Work]:
+    """Count what waits: what made no sense, what was never verified, what has no original."""
+    asked = {
+        tr("Need a look"): Query(odd=True),
+        tr("Not verified"): Query(verifications=(UNVERIFIED,)),
+        tr("Original missing"): Query(originals=(Originals.NONE,)),
+        tr("E-invoice kept as a print alone"): Query(print_only=True),
+        tr("Entered offline"): Query(offline=True),
+    }
+    counts = core.overview.counts(asked.values())
+    return [Work(name, n, query) for (name, query), n in zip(asked.items(), counts, strict=True)]
+
+
+def discrepancies_of(core: "Core", report: Report) -> int:
+    """Compare with the lists of the tax bureau and count what is open; without lists none is."""
+    try:
+        run = core.reconciliation.run(report=report)
+    except NothingToReconcile:
+        return 0
+    return findings(run, core.reviewing.today()).open
+
+
+def _month(year: int, month: "Added") -> Month:
     values = {
-        "month": f"{year}-{month:02d}",
-        "in": figures.money(purchases),
-        "out": figures.money(sales),
-        "n": f"{totals.every.count:,}",
+        "month": f"{year}-{month.month:02d}",
+        "in": figures.money(month.purchases),
+        "out": figures.money(month.sales),
+        "n": f"{month.count:,}",
     }
     said = filled(tr("{month}: purchases {in}, sales {out}, {n} invoices"), values)
-    return Month(str(month), purchases, sales, said, query)
+    return Month(str(month.month), month.purchases, month.sales, said, month.query)
 
 
-def _total(totals: "Totals", direction: Direction) -> Decimal:
-    side = totals.by_direction.get(direction)
-    return side.total if side is not None else ZERO
-
-
-def _categories(lookup: "Lookup", asked: Query) -> list[Bar]:
-    """Rank the categories; what has none comes last, as the rest."""
-    found = []
-    rest = lookup.totals(asked).every
-    for name in lookup.categories():
-        query = replace(asked, category=name)
-        sums = lookup.totals(query).every
-        rest = replace(rest, count=rest.count - sums.count, total=rest.total - sums.total)
-        found.append(bar_of(name, sums, query))
-    found = sorted((bar for bar in found if bar.amount), key=lambda bar: -abs(bar.amount))[:TOP]
-    if rest.count:
-        found.append(bar_of(tr("Without category"), rest, replace(asked, category="")))
-    return found
-
-
-def bar_of(name: str, sums: "Amounts", query: Query) -> Bar:
-    """Make a bar of a sum, with its words."""
-    count = counted(sums.count, tr("1 invoice"), tr("{n} invoices"))
-    return Bar(name, sums.total, f"{name} · {figures.money(sums.total)} · {count}", query)
-
-
-def _work(lookup: "Lookup") -> list[Work]:
-    """Count what waits: what made no sense, what was never verified, what has no original."""
-    asked = (
-        (tr("Need a look"), Query(odd=True)),
-        (tr("Not verified"), Query(verifications=(UNVERIFIED,))),
-        (tr("Original missing"), Query(originals=(Originals.NONE,))),
-        (tr("Entered offline"), Query(offline=True)),
-        (tr("In the recycle bin"), Query(binned=True)),
-    )
-    return [Work(name, lookup.find(query, 0).total, query) for name, query in asked]
+def _bar(share: "Share", name: str) -> Bar:
+    name = tr("The others") if share.name is None else name
+    count = counted(share.count, tr("1 invoice"), tr("{n} invoices"))
+    said = f"{name} · {figures.money(share.amount)} · {count}"
+    return Bar(name, share.amount, said, share.query)

@@ -136,7 +136,6 @@ class LookupTab(Tab):
         for button in (self.import_button, results.first_import):
             button.clicked.connect(self.importing.ask)
             self.importing.running.connect(button.setDisabled)
-        results.samples.clicked.connect(self.desk.samples_wanted)
         results.emptied.connect(self._on_emptied)
         results.chosen.connect(self._on_chosen)
         results.searched.connect(self._on_searched)
