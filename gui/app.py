@@ -41,6 +41,10 @@ def run(
     return status
 
 
+SWITCH = 0.001
+"""Seconds after which a job must let the window's thread in: painting asks hundreds of times."""
+
+
 def application(settings: Settings) -> QApplication:
     """Make the application, with its colours: all that the first paint needs."""
     app = QApplication.instance()
@@ -48,6 +52,7 @@ def application(settings: Settings) -> QApplication:
         # By this argument and not by setStyle, which gives a QStyle: to make that type takes 9 ms.
         app = QApplication([sys.argv[0], "-style", "fusion"])
     theme.start(app, settings.theme)
+    sys.setswitchinterval(SWITCH)
     return app
 
 

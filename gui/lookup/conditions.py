@@ -130,7 +130,7 @@ def _of_marks(asked: Query) -> Iterator[Chip]:
     if asked.odd:
         yield Chip(tr("Made no sense"), replace(asked, odd=False))
     if asked.print_only:
-        yield Chip(tr("E-invoice kept as a print alone"), replace(asked, print_only=False))
+        yield Chip(tr("Only a print of an e-invoice"), replace(asked, print_only=False))
     if asked.binned:
         yield Chip(tr("In the recycle bin"), replace(asked, binned=False))
 

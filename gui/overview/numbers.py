@@ -60,7 +60,7 @@ def work_of(core: "Core") -> list[Work]:
         tr("Need a look"): Query(odd=True),
         tr("Not verified"): Query(verifications=(UNVERIFIED,)),
         tr("Original missing"): Query(originals=(Originals.NONE,)),
-        tr("E-invoice kept as a print alone"): Query(print_only=True),
+        tr("Only a print"): Query(print_only=True),
         tr("Entered offline"): Query(offline=True),
     }
     counts = core.overview.counts(asked.values())

@@ -43,7 +43,10 @@ class MonthPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # has no types
         plot.setMenuEnabled(False)
         plot.hideButtons()
         plot.getAxis("bottom").setStyle(tickLength=0)
-        self._money.setStyle(tickLength=0)
+        self._money.setStyle(tickLength=0, maxTickLevel=0)
+        self._money.setTickDensity(0.6)
+        self._money.setZValue(-1)  # its hairlines lie under the bars
+        self.viewport().setAutoFillBackground(False)  # the card's surface shows through
         self._zero = pyqtgraph.InfiniteLine(pos=0, angle=0)
         self._zero.setZValue(1)
         plot.addItem(self._zero, ignoreBounds=True)

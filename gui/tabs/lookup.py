@@ -82,6 +82,9 @@ class LookupTab(Tab):
         self._keep_layout = QTimer(self)
         self._keep_layout.setSingleShot(True)
         self._keep_layout.setInterval(500)
+        self._learning = QTimer(self)
+        self._learning.setSingleShot(True)
+        self._learning.setInterval(500)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._main_page())
         self._pages.addWidget(self.importing.page)
@@ -94,10 +97,9 @@ class LookupTab(Tab):
         return tr("Look up")
 
     def refresh(self) -> None:
-        """Search again, and see which tags and saved filters there are."""
+        """Search again; which tags and saved filters there are comes after the rows."""
         self.results.search()
-        self.filters.learn()
-        self.saved.learn()
+        self._learning.start()
 
     def look_up(self, query: Query) -> None:
         """Show what a query finds; its text goes into the field."""
@@ -157,6 +159,7 @@ class LookupTab(Tab):
         self.saved.chosen.connect(self.look_up)
         self.choosing.changed.connect(self._arrange)
         self._keep_layout.timeout.connect(lambda: self.choosing.keep(results.table.layout_now()))
+        self._learning.timeout.connect(self._learn)
         self.desk.opened.connect(self._on_opened)
         self.desk.look_up_wanted.connect(self.look_up)
         self.print_button.clicked.connect(lambda: self._print(LIST, ()))
@@ -181,6 +184,13 @@ class LookupTab(Tab):
 
     def _on_opened(self) -> None:
         self.choosing.recall()
+        if not self.isVisible():
+            self.results.warm_up()
+
+    def _learn(self) -> None:
+        if self.desk.ready:
+            self.filters.learn()
+            self.saved.learn()
 
     def _settle(self, text: str) -> None:
         """Make chips of the finished words that are periods or amounts with a sign."""
