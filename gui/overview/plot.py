@@ -31,7 +31,7 @@ class MonthPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # has no types
 
     def __init__(self) -> None:
         self._money = _MoneyAxis(orientation="left")
-        super().__init__(background=None, axisItems={"left": self._money})
+        super().__init__(axisItems={"left": self._money})
         self.months: Sequence[Month] = ()
         self.parts: list[MonthPart] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,7 +46,6 @@ class MonthPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # has no types
         self._money.setStyle(tickLength=0, maxTickLevel=0)
         self._money.setTickDensity(0.6)
         self._money.setZValue(-1)  # its hairlines lie under the bars
-        self.viewport().setAutoFillBackground(False)  # the card's surface shows through
         self._zero = pyqtgraph.InfiniteLine(pos=0, angle=0)
         self._zero.setZValue(1)
         plot.addItem(self._zero, ignoreBounds=True)
@@ -82,6 +81,7 @@ class MonthPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # has no types
 
     def _draw(self) -> None:
         look, plot = tokens(), self.getPlotItem()
+        self.setBackground(look.surface)
         line, grey = pyqtgraph.mkPen(look.line), pyqtgraph.mkPen(look.text2)
         names = list(enumerate((month.name for month in self.months), 1))
         for name in ("left", "bottom"):
