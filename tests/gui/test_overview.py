@@ -6,11 +6,15 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
-from core.domain.invoice import Direction, Invoice
+from core.domain.invoice import Direction, Invoice, Line, Party
+from gui.overview.tiles import WorkTile
 from gui.tabs.overview import OverviewTab
+from gui.tabs.review import ReviewTab
+from gui.theme import DARK, LIGHT, wear
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.gui.lookups import fill, said
 from tests.gui.test_accessibility import nameless, without_words
@@ -103,3 +107,53 @@ def test_every_bar_says_its_figure_to_a_screen_reader(
     assert nameless(tab) == []
     assert without_words(tab) == []
     assert tab.window().width() == 683
+
+
+def test_a_counterpart_and_a_rate_lead_to_their_lists(
+    core: Core, ready: Show, qtbot: QtBot
+) -> None:
+    def sold_by(n: int, invoice: Invoice) -> Invoice:
+        name = ("青禾商贸有限公司", "木棉物流有限公司")[n % 2]
+        rate = ("0.13", "0.06")[n % 2]
+        line = Line(name="货", net=invoice.net, rate=rate, tax=invoice.tax)
+        return replace(invoice, seller=Party(name, None), lines=(line,))
+
+    fill(core, 24, sold_by)
+    shown = ready(lambda: core)
+    tab = overview(qtbot, shown)
+    parties = {part.bar.name: part for part in tab.parties.parts}
+    assert set(parties) == {"青禾商贸有限公司", "木棉物流有限公司"}
+    qtbot.keyClick(parties["木棉物流有限公司"], Qt.Key.Key_Return)
+    said(qtbot, shown, "8 invoices")
+    shown.go_to(tab)
+    rates = {part.bar.name: part for part in tab.rates.parts}
+    qtbot.mouseClick(rates["6%"], Qt.MouseButton.LeftButton)
+    said(qtbot, shown, "8 invoices")
+    assert "Rate 6%" in [pill.text() for pill in shown.tab.chips.pills]
+
+
+def test_the_discrepancies_lead_to_the_review(core: Core, ready: Show, qtbot: QtBot) -> None:
+    fill(core, 6)
+    shown = ready(lambda: core)
+    tab = overview(qtbot, shown)
+    tiles = {part.work.name: part for part in tab.tiles.parts}
+    qtbot.waitUntil(lambda: named(tab, "Discrepancies").work.count == 0, timeout=ENOUGH)
+    assert set(tiles) >= {"Need a look", "Discrepancies", "Not verified", "Original missing"}
+    qtbot.mouseClick(named(tab, "Discrepancies"), Qt.MouseButton.LeftButton)
+    assert isinstance(shown.inside.tabs.currentWidget(), ReviewTab)
+
+
+def named(tab: OverviewTab, name: str) -> WorkTile:
+    return next(part for part in tab.tiles.parts if part.work.name == name)
+
+
+def test_the_chart_follows_the_theme(core: Core, ready: Show, qtbot: QtBot) -> None:
+    fill(core, 6, in_months)
+    tab = overview(qtbot, ready(lambda: core))
+    assert tab.months is not None
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    for look in (DARK, LIGHT):
+        wear(app, look)
+        ground = tab.months.grab().toImage().pixelColor(tab.months.width() - 3, 3)
+        assert ground.name().upper() == look.surface
