@@ -51,6 +51,7 @@ from core.services.lookup import Lookup
 from core.services.mailing import Mailing
 from core.services.originals import Originals
 from core.services.outages import Outages
+from core.services.overview import Overview
 from core.services.providers import Providers
 from core.services.reconciliation import Reconciliation
 from core.services.rehearsing import Rehearsals, clear_rehearsals
@@ -184,6 +185,7 @@ class Core:
         self._now = now
         self._serve()
         self.lookup = Lookup(ledger.store, now)
+        self.overview = Overview(ledger.store, now)
         self.corrections = Corrections(ledger.store)
         self.originals = Originals(ledger.store, folder)
         self.exports = Exports(ledger.store, now)

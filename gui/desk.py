@@ -36,7 +36,8 @@ class Desk(QObject):
     `alone_wanted` carries an `Alone`. `home` is where the ledger lives; None beside the samples.
 
     No screen knows another: `copy_wanted` carries an invoice to be entered once more,
-    `look_up_wanted` a query, to whichever screen can take it; the window brings it to the front.
+    `look_up_wanted` a query, `work_wanted` the topic of open work, to whichever screen can take
+    it; the window brings it to the front.
     `import_wanted` carries what is to be imported (`gui.importing.wanted`), `files_wanted` asks
     the user for files to import, `enter_wanted` leads to where invoices are entered, `mail_wanted`
     asks for a look at the mailbox,
@@ -53,6 +54,7 @@ class Desk(QObject):
     mail_wanted = Signal()
     settings_wanted = Signal(str)
     set_up = Signal(object)
+    work_wanted = Signal(object)
     opened = Signal()
     samples_wanted = Signal()
     alone_wanted = Signal(object)

@@ -261,12 +261,13 @@ class Inside(QStackedWidget):
         self.desk.enter_wanted.connect(lambda: self._bring_forward("takes_copies"))
         self.desk.copy_wanted.connect(lambda _: self._bring_forward("takes_copies"))
         self.desk.look_up_wanted.connect(lambda _: self._bring_forward("takes_queries"))
+        self.desk.work_wanted.connect(lambda topic: self._bring_forward("settles", topic))
 
-    def _bring_forward(self, able: str) -> None:
+    def _bring_forward(self, able: str, value: object = True) -> None:
         """Show the screen that says of itself that it takes what is wanted."""
         for at in range(self.tabs.count()):
             screen = self.tabs.widget(at)
-            if screen is not None and getattr(screen, able, False):
+            if screen is not None and getattr(screen, able, None) is value:
                 self.tabs.setCurrentWidget(screen)
                 screen.setFocus(Qt.FocusReason.OtherFocusReason)
 

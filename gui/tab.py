@@ -32,6 +32,9 @@ class Tab(QWidget):
     takes_imports: ClassVar[bool] = False
     """Whether files are imported here (`Desk.import_wanted`, `Desk.files_wanted`)."""
 
+    settles: ClassVar[Topic | None] = None
+    """What open work is settled here (`Desk.work_wanted`)."""
+
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__()
         self.setObjectName("page")

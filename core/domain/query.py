@@ -32,9 +32,10 @@ class Query:
     "500..600", ">1000" and "≤300" also in the amounts; 上月 and 2026Q1 are periods
     (`periods.understood`), reckoned anew on the day of asking. Of `kinds`, `statuses`, `sources`,
     `verifications` and `originals` one must hold, of `tags` all. `category` "" asks for those
-    without one. `verifications` are states of the newest answer, or UNVERIFIED. `odd` asks for
-    what made no sense when it was entered, `print_only` for what has an electronic original and
-    is kept as a print or scan alone, `binned` looks into the recycle bin and nowhere else.
+    without one, `rate` for a line of this rate, as `tax.rate` gives it. `verifications` are states
+    of the newest answer, or UNVERIFIED. `odd` asks for what made no sense when it was entered,
+    `print_only` for what has an electronic original and is kept as a print or scan alone,
+    `binned` looks into the recycle bin and nowhere else.
     """
 
     text: str = ""
@@ -45,6 +46,7 @@ class Query:
     direction: Direction | None = None
     tags: tuple[str, ...] = ()
     category: str | None = None
+    rate: str | None = None
     sources: tuple[EntryMethod, ...] = ()
     verifications: tuple[str, ...] = ()
     originals: tuple[Originals, ...] = ()

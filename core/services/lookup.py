@@ -201,6 +201,7 @@ def search_of(query: Query, today: date) -> Search:
         labels.append(f"direction:{query.direction.value}")
     if query.category is not None:
         labels.append(f"category:{query.category}")
+    labels += [f"rate:{query.rate}"] if query.rate is not None else []
     labels += [OFFLINE[query.offline]] if query.offline is not None else []
     labels += [LATE[query.late]] if query.late is not None else []
     labels += [ODD] if query.odd else []

@@ -71,6 +71,7 @@ def document_of(
     texts = (*x.key.names, *(line.name for line in x.lines), x.remark, *x.tags)
     labels = [_LABELS[x.status], *(f"tag:{tag}" for tag in x.tags), *attached]
     labels.append(f"category:{x.category or ''}")
+    labels += {f"rate:{line.rate}": None for line in x.lines if line.rate}
     if x.kind:
         labels.append(_LABELS[x.kind])
     if x.direction:

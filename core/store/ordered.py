@@ -17,7 +17,7 @@ from core.store import tables
 from core.store.chunks import chunks
 from core.store.figures import figure, number_of
 from core.store.folding import Row
-from core.store.postings import Postings
+from core.store.postings import Postings, Times
 
 PARTIES: Final = ("seller", "buyer")
 
@@ -36,6 +36,7 @@ class Orders:
 
     def __init__(self) -> None:
         """Keep none yet."""
+        self.times = Times()
         self._kept: list[tuple[str, BitMap, array[int]]] = []
 
     def get(self, name: str, docs: BitMap) -> "array[int] | None":

@@ -46,12 +46,32 @@ _ENDS = select(_AMOUNTS.c.entries).where(
 )
 
 
+class Times:
+    """Which documents are of which months and days, kept for the next question.
+
+    The day of a numbered document never changes, and a number is never given again: what is kept
+    is right until more are folded, whatever is forgotten meanwhile. For transactions that read
+    alone, for one that folds may be taken back.
+    """
+
+    def __init__(self) -> None:
+        """Keep none yet."""
+        self._kept: tuple[int, dict[str, dict[int, BitMap]]] = (0, {})
+
+    def of(self, folded: int) -> dict[str, dict[int, BitMap]]:
+        """Give what is kept of the documents up to `folded`, to be added to."""
+        if self._kept[0] != folded:
+            self._kept = (folded, {})
+        return self._kept[1]
+
+
 class Postings:
     """The bitmaps of a ledger's documents up to `folded`, as one transaction sees them."""
 
-    def __init__(self, connection: Connection, folded: int) -> None:
-        """Work on the connection of a transaction."""
+    def __init__(self, connection: Connection, folded: int, times: Times | None = None) -> None:
+        """Work on the connection of a transaction; `times` are kept over several."""
         self._connection = connection
+        self._times = (times or Times()).of(folded)
         self._segments = list(range((folded >> SEGMENT_BITS) + 1)) if folded else []
 
     def with_keys(self, keys: Sequence[str]) -> BitMap:
@@ -110,13 +130,11 @@ class Postings:
 
     def by_month(self) -> dict[int, BitMap]:
         """Give the documents of each month, written as 202611."""
-        found = self._bitmaps(_BETWEEN, low=MONTH, high=MONTH + "9")
-        return {int(key[1:]): docs for key, docs in found.items()}
+        return self._by_time(MONTH, MONTH + "9")
 
     def by_day(self, month: int) -> dict[int, BitMap]:
         """Give the documents of each day of a month."""
-        found = self._bitmaps(_BETWEEN, low=f"{DAY}{month:06}00", high=f"{DAY}{month:06}99")
-        return {int(key[1:]): docs for key, docs in found.items()}
+        return self._by_time(f"{DAY}{month:06}00", f"{DAY}{month:06}99")
 
     def fold(self, segment: int, rows: Sequence[Row]) -> None:
         """Add documents, all of one segment."""
@@ -199,6 +217,12 @@ class Postings:
     ) -> Iterator[tuple[_Value, bytes]]:
         query = select(key, blob).where(key.table.c.segment == segment)
         yield from self._connection.execute(query)
+
+    def _by_time(self, low: str, high: str) -> dict[int, BitMap]:
+        if low not in self._times:
+            found = self._bitmaps(_BETWEEN, low=low, high=high)
+            self._times[low] = {int(key[1:]): docs for key, docs in found.items()}
+        return self._times[low]
 
     def _between(self, low: str, high: str) -> BitMap:
         """Give the documents that have any key from `low` to `high`."""

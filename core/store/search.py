@@ -157,7 +157,7 @@ class SearchIndex:
         have them in one piece.
         """
         folded = self._folded()
-        postings = Postings(self._connection, folded)
+        postings = Postings(self._connection, folded, self._orders.times)
         matched = self._matched(search, postings, folded)
         total = len(matched)
         first, last = offset, min(offset + limit, total)
@@ -173,7 +173,7 @@ class SearchIndex:
     def sums(self, search: Search, labels: Sequence[str]) -> dict[str, Sums]:
         """Add up what `find` finds, all ("") and what of it has each label."""
         folded = self._folded()
-        postings = Postings(self._connection, folded)
+        postings = Postings(self._connection, folded, self._orders.times)
         matched = self._matched(search, postings, folded)
         added = _Adding(postings)
         found = {"": added(matched.docs, matched.rows)}
@@ -185,7 +185,7 @@ class SearchIndex:
     def sums_by(self, search: Search, beginning: str) -> dict[str, Sums]:
         """Add up what `find` finds by labels that begin so, by what follows."""
         folded = self._folded()
-        postings = Postings(self._connection, folded)
+        postings = Postings(self._connection, folded, self._orders.times)
         matched = self._matched(search, postings, folded)
         start = _label(beginning)
         labels = postings.of_each(start)
@@ -204,7 +204,7 @@ class SearchIndex:
     def sums_by_month(self, search: Search) -> dict[int, Sums]:
         """Add up what `find` finds by months, written as 202611."""
         folded = self._folded()
-        postings = Postings(self._connection, folded)
+        postings = Postings(self._connection, folded, self._orders.times)
         matched = self._matched(search, postings, folded)
         months = postings.by_month()
         rows = defaultdict[int, list[Row]](list)
@@ -220,7 +220,7 @@ class SearchIndex:
     def sums_by_party(self, search: Search, side: str) -> dict[int, Sums]:
         """Add up what `find` finds by the rows of sellers or buyers."""
         folded = self._folded()
-        postings = Postings(self._connection, folded)
+        postings = Postings(self._connection, folded, self._orders.times)
         matched = self._matched(search, postings, folded)
         rows = defaultdict[int, list[Row]](list)
         for row in matched.rows:
@@ -233,8 +233,17 @@ class SearchIndex:
 
     def labels(self, beginning: str) -> list[str]:
         """Give what follows in the labels that begin so and that a living document has."""
-        every = Search()
-        return sorted(self.sums_by(every, beginning))
+        folded = self._folded()
+        postings = Postings(self._connection, folded)
+        matched = self._matched(Search(), postings, folded)
+        living, start = matched.docs, _label(beginning)
+        found = {
+            name for name, docs in postings.of_each(start).items() if not docs.isdisjoint(living)
+        }
+        for row in matched.rows:
+            held = (label for label in row.labels.split("\n") if label.startswith(start))
+            found.update(label[len(start) :] for label in held)
+        return sorted(found)
 
     def has_all(self, rows: Iterable[tuple[int, Document]], search: Search) -> list[int]:
         """Say which documents, not indexed, a search would find."""

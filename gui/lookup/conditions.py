@@ -8,6 +8,7 @@ from typing import Any
 
 from core.domain.periods import Period, Understood
 from core.domain.query import UNVERIFIED, Originals, Query
+from gui.entry.choices import shown_rate
 from words import figures
 from words.translate import filled, tr
 from words.vocabulary import word
@@ -113,6 +114,13 @@ def _chips(asked: Query, found: Understood) -> Iterator[Chip]:
         yield Chip(
             text if asked.category else tr("Without category"), replace(asked, category=None)
         )
+    if asked.rate is not None:
+        text = filled(tr("Rate {rate}"), {"rate": shown_rate(asked.rate)})
+        yield Chip(text, replace(asked, rate=None))
+    yield from _of_marks(asked)
+
+
+def _of_marks(asked: Query) -> Iterator[Chip]:
     if asked.offline is not None:
         text = tr("Entered offline") if asked.offline else tr("Not offline")
         yield Chip(text, replace(asked, offline=None))

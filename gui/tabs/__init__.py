@@ -5,6 +5,7 @@ from gui.tabs.backup import BackupTab
 from gui.tabs.entry import EntryTab
 from gui.tabs.incoming import IncomingTab
 from gui.tabs.lookup import LookupTab
+from gui.tabs.overview import OverviewTab
 from gui.tabs.review import ReviewTab
 from gui.tabs.verification import VerificationTab
 
@@ -14,5 +15,6 @@ TABS: tuple[type[Tab], ...] = (
     LookupTab,
     ReviewTab,
     VerificationTab,
+    OverviewTab,
     BackupTab,
 )

@@ -80,6 +80,9 @@ class LookupTab(Tab):
         self._keep_layout = QTimer(self)
         self._keep_layout.setSingleShot(True)
         self._keep_layout.setInterval(500)
+        self._learning = QTimer(self)
+        self._learning.setSingleShot(True)
+        self._learning.setInterval(500)
         self._lay_out()
         self._connect()
         self._show_chips()
@@ -90,10 +93,9 @@ class LookupTab(Tab):
         return tr("Look up")
 
     def refresh(self) -> None:
-        """Search again, and see which tags and saved filters there are."""
+        """Search again; which tags and saved filters there are comes after the rows."""
         self.results.search()
-        self.filters.learn()
-        self.saved.learn()
+        self._learning.start()
 
     def look_up(self, query: Query) -> None:
         """Show what a query finds; its text goes into the field."""
@@ -131,7 +133,6 @@ class LookupTab(Tab):
         results, panel, bulk, changing = self.results, self.panel, self.bulk, self.changing
         for button in (self.import_button, results.first_import):
             button.clicked.connect(self.desk.files_wanted)
-        results.samples.clicked.connect(self.desk.samples_wanted)
         results.emptied.connect(self._on_emptied)
         results.chosen.connect(self._on_chosen)
         results.searched.connect(self._on_searched)
@@ -151,6 +152,7 @@ class LookupTab(Tab):
         self.saved.chosen.connect(self.look_up)
         self.choosing.changed.connect(self._arrange)
         self._keep_layout.timeout.connect(lambda: self.choosing.keep(results.table.layout_now()))
+        self._learning.timeout.connect(self._learn)
         self.desk.opened.connect(self._on_opened)
         self.desk.look_up_wanted.connect(self.look_up)
         self.print_button.clicked.connect(lambda: self._print(LIST, ()))
@@ -175,6 +177,13 @@ class LookupTab(Tab):
 
     def _on_opened(self) -> None:
         self.choosing.recall()
+        if not self.isVisible():
+            self.results.warm_up()
+
+    def _learn(self) -> None:
+        if self.desk.ready:
+            self.filters.learn()
+            self.saved.learn()
 
     def _settle(self, text: str) -> None:
         """Make chips of the finished words that are periods or amounts with a sign."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:  # comes with the store, which the first job imports
 TYPING = 25
 """Milliseconds without a key before the search runs; a scanner gun types faster."""
 
+ADDING_UP = 200
+"""Milliseconds in which rows stand before they are added up: the next key must not wait for it."""
+
 
 class Results(QWidget):
     """Searches for what stands in the field and in the chips, and shows the answer page by page.
@@ -63,8 +66,10 @@ class Results(QWidget):
             self._body.addWidget(body)
         self._typing = _timer(self, TYPING)
         self._slow = _timer(self, SHOWN_AFTER)
+        self._adding_up = _timer(self, ADDING_UP)
         field.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self._search_if_ready)
+        self._adding_up.timeout.connect(self._add_up)
         self._slow.timeout.connect(lambda: self.count.setText(tr("Searching…")))
         self.clear_search.clicked.connect(field.clear)
         self.samples.clicked.connect(desk.samples_wanted)
@@ -96,6 +101,15 @@ class Results(QWidget):
             self._shown = None
             self.search()
 
+    def warm_up(self) -> None:
+        """Ask once before anyone does: the first question to a ledger takes the longest."""
+        lookup, order = self._desk.core.lookup, self.layout_chosen.order
+
+        def work(_: object) -> None:
+            lookup.find(Query(), PAGE, 0, order)
+
+        self._desk.jobs.run(self, work, lambda _: None, failed=lambda _: None)
+
     def ask(self, asked: Query) -> None:
         """Ask for other chips."""
         self.asked = asked
@@ -109,6 +123,9 @@ class Results(QWidget):
         lookup = self._desk.core.lookup
         anchor = self._anchor() if query == self._shown else None
         self._slow.start()
+        self._adding_up.stop()
+        if self._sum_job is not None:
+            self._sum_job.cancel()
         self._job = self._desk.jobs.run(
             self,
             lambda _: answered(lookup, query, order, anchor),
@@ -139,7 +156,7 @@ class Results(QWidget):
         self._shown = query
         self.count.show_count(found.total)
         self._choose_body(query, found.total)
-        self._add_up(query)
+        self._adding_up.start()
         self.searched.emit()
 
     def _keep_choice(self, was: int, answer: Answer) -> None:
@@ -151,10 +168,11 @@ class Results(QWidget):
         if answer.row is not None and bar.value():
             bar.setValue(bar.value() + (answer.row - was) * self.table.row_height())
 
-    def _add_up(self, query: Query) -> None:
-        """Sum what was found, after its first rows are there."""
+    def _add_up(self) -> None:
+        """Sum what is shown, after its rows are there."""
         if self._sum_job is not None:
             self._sum_job.cancel()
+        query = self._shown or Query()
         totals = self._desk.core.lookup.totals
         self._sum_job = self._desk.jobs.run(self, lambda _: totals(query), self.count.show_totals)
 

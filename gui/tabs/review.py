@@ -44,6 +44,7 @@ class ReviewTab(Tab):
 
     topics = frozenset({Topic.INVOICES, Topic.RECORDS, Topic.DECISIONS})
     icon = "scales"
+    settles = Topic.RECORDS
 
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__(desk, field)

@@ -23,6 +23,7 @@ from core.domain.invoice import (
 from core.domain.topic import Topic
 from gui.main_window import MainWindow
 from gui.tabs.lookup import LookupTab
+from gui.tabs.overview import OverviewTab
 from tests.bench.entry_screens import NETS, SELLERS, TAX_IDS
 
 STATES = (
@@ -36,9 +37,14 @@ STATES = (
     "lookupcorrect",
     "lookuppreview",
     "lookupprint",
+    "overview",
 )
 
 TAGS = {"zh_CN": ("市场部", "差旅", "房租"), "en": ("Marketing", "Travel", "Rent")}
+CATEGORIES = {
+    "zh_CN": ("原材料", "办公用品", "差旅费", "房租水电", None),
+    "en": ("Materials", "Office supplies", "Travel", "Rent and power", None),
+}
 STATUSES = {4: Status.RED_PARTIAL, 9: Status.ABNORMAL, 17: Status.VOIDED}
 
 
@@ -54,6 +60,10 @@ def bring_about(
     window: MainWindow, tab: LookupTab, state: str, pause: Callable[[float], None]
 ) -> None:
     """Bring a state about on a window whose ledger is filled."""
+    if state == "overview":
+        _show_overview(window)
+        pause(1.5)
+        return
     chinese = tab.results.empty.sentence.text() != "The invoices of your ledger will stand here"
     tab.field.setText("银河 42" if state == "lookupnohit" else "示例" if chinese else "Shili")
     if state != "lookupall":
@@ -67,6 +77,17 @@ def bring_about(
         return
     _choose(tab, 4)
     pause(0.5)
+    _act(tab, state, chinese, pause)
+    pause(0.8)
+
+
+def _show_overview(window: MainWindow) -> None:
+    assert window.inside is not None
+    (overview,) = window.inside.tabs.findChildren(OverviewTab)
+    window.inside.tabs.setCurrentWidget(overview)
+
+
+def _act(tab: LookupTab, state: str, chinese: bool, pause: Callable[[float], None]) -> None:
     if state in ("lookupmany", "lookuptoast", "lookuppreview"):
         _choose(tab, 9, Qt.KeyboardModifier.ShiftModifier)
         pause(0.4)
@@ -84,7 +105,6 @@ def bring_about(
         QTest.keyClick(tab.panel, Qt.Key.Key_F2)
     elif state == "lookupprint":
         tab.print_button.click()
-    pause(0.8)
 
 
 def _condition(tab: LookupTab, words: str) -> None:
@@ -118,7 +138,7 @@ def _invoice(core: Core, n: int, language: str) -> Invoice:
     ours, name = Party(core.company.name, core.company.tax_id), SELLERS[language][n % 6]
     theirs = Party(name, TAX_IDS[n % 3])
     sold = n % 11 == 10
-    day = date(2026, 10, 31) - timedelta(days=n // 3)
+    day = date(2026, 10, 31) - timedelta(days=n * 9 // 8)
     return Invoice(
         kind=InvoiceKind.DIGITAL_SPECIAL,
         number=f"2631200000{64262129 + n * 9176431:010d}",
@@ -140,6 +160,7 @@ def _invoice(core: Core, n: int, language: str) -> Invoice:
                 tax=tax,
             ),
         ),
+        category=CATEGORIES[language][n * n % 5],
         remark="订单 SL-2610-0417",
         tags=(TAGS[language][n % 3],) if n % 4 == 1 else (),
         entered=Entered(EntryMethod.SCAN, "张敏", core.now(), offline=n % 13 == 5),

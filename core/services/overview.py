@@ -1,0 +1,149 @@
+"""What a year adds up to and what waits for a person (概览), each with the query of its list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from core.domain.invoice import Direction
+from core.domain.query import Query
+from core.services.lookup import search_of
+from core.store.database import Store
+from core.store.figures import Sums
+from core.store.ledger import Clock
+from core.store.yearly import Days, Yearly
+
+TOP = 8
+"""So many of a kind are named; the rest is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An amount (yuan) of so many invoices, and the query that finds them, None where none does.
+
+    `name` is a category, a counterpart or a rate; "" is what has none, None the rest.
+    """
+
+    name: str | None
+    amount: Decimal
+    count: int
+    query: Query | None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What came in and went out in a month (1 to 12), in yuan; `count` is of all."""
+
+    month: int
+    purchases: Decimal
+    sales: Decimal
+    count: int
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year: its months in both directions, the shares of one direction.
+
+    `rates` are the taxes of lines; an invoice with lines of several rates counts in each.
+    """
+
+    months: Sequence[Month]
+    rates: Sequence[Share]
+    categories: Sequence[Share]
+    parties: Sequence[Share]
+
+
+class Overview:
+    """Adds up; each method is one consistent view."""
+
+    def __init__(self, store: Store, now: Clock) -> None:
+        """Look into this store."""
+        self._store = store
+        self._now = now
+
+    def this_year(self) -> int:
+        """Give the year in Beijing."""
+        return self._now().year
+
+    def year(self, year: int, direction: Direction) -> Year:
+        """Add a year up."""
+        days = Days(date(year, 1, 1), date(year, 12, 31), direction)
+        asked = Query(since=days.since, until=days.until, direction=direction)
+        side = "seller" if direction is Direction.IN else "buyer"
+        with self._store.reading() as work:
+            found = Yearly(work.connection)
+            months = found.by_month(replace(days, direction=None))
+            rates = found.by_rate(days)
+            categories = found.by_category(days)
+            parties = found.by_party(days, side)
+        return Year(
+            [_month(months, year, month) for month in range(1, 13)],
+            [
+                Share(rate, _yuan(tax), count, replace(asked, rate=rate))
+                for rate, count, _, tax in sorted(rates, key=lambda found: -abs(found[3]))
+            ],
+            _categories(categories, asked),
+            _parties(parties, asked),
+        )
+
+    def counts(self, queries: Iterable[Query]) -> list[int]:
+        """Say how many each query finds."""
+        today = self._now().date()
+        with self._store.reading() as work:
+            return [
+                len(work.invoices.binned(search_of(query, today)))
+                if query.binned
+                else work.search.find(search_of(query, today), 0).total
+                for query in queries
+            ]
+
+
+def _month(found: dict[tuple[int, Direction | None], Sums], year: int, month: int) -> Month:
+    first = date(year, month, 1)
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    sides = {side: sums for (at, side), sums in found.items() if at == month}
+    return Month(
+        month,
+        _yuan(sides.get(Direction.IN, Sums()).total),
+        _yuan(sides.get(Direction.OUT, Sums()).total),
+        sum(sums.count for sums in sides.values()),
+        Query(since=first, until=last),
+    )
+
+
+def _categories(found: dict[str, Sums], asked: Query) -> list[Share]:
+    named = {name: sums for name, sums in found.items() if name}
+    shares = [_share(name, sums, replace(asked, category=name)) for name, sums in named.items()]
+    without = [_share("", found[""], replace(asked, category=""))] if "" in found else []
+    return [*_longest(shares), *without]
+
+
+def _parties(found: dict[tuple[str, str], Sums], asked: Query) -> list[Share]:
+    """Join what has one tax id under its commonest name; parties without one by their names."""
+    joined: dict[str, Sums] = {}
+    names: dict[str, tuple[int, str]] = {}
+    for (name, tax_id), sums in found.items():
+        key = tax_id or name
+        joined[key] = joined.get(key, Sums()).plus(sums)
+        names[key] = max(names.get(key, (0, "")), (sums.count, name or tax_id))
+    known = [(names[key][1], sums, key) for key, sums in joined.items() if key]
+    return _longest([_share(name, sums, replace(asked, text=key)) for name, sums, key in known])
+
+
+def _longest(shares: Sequence[Share]) -> list[Share]:
+    """Give those with the largest amounts; the others together have no list."""
+    ranked = sorted(shares, key=lambda share: (-abs(share.amount), share.name or ""))
+    rest = ranked[TOP:]
+    if not rest:
+        return ranked
+    amount, count = sum((x.amount for x in rest), Decimal()), sum(x.count for x in rest)
+    return [*ranked[:TOP], Share(None, amount, count, None)]
+
+
+def _share(name: str, sums: Sums, query: Query) -> Share:
+    return Share(name, _yuan(sums.total), sums.count, query)
+
+
+def _yuan(fen: int) -> Decimal:
+    return Decimal(fen).scaleb(-2)

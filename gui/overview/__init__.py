@@ -1,0 +1,1 @@
+"""What the overview (概览) is made of."""
