@@ -8,16 +8,96 @@
         <translation>票核</translation>
     </message>
     <message>
-        <source>Import a ledger</source>
-        <translation>导入台账</translation>
+        <source>Restore this backup?</source>
+        <translation>要恢复这份备份吗？</translation>
     </message>
     <message>
-        <source>Ledger workbooks (*.xlsx *.xls)</source>
-        <translation>台账工作簿 (*.xlsx *.xls)</translation>
+        <source>Nothing has been touched yet: this is what the file holds.</source>
+        <translation>还没有动任何数据：先看看文件里有什么。</translation>
+    </message>
+    <message>
+        <source>Restore this state</source>
+        <translation>恢复到这个状态</translation>
+    </message>
+    <message>
+        <source>Newest entry</source>
+        <translation>最后一次录入</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序版本</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>Show what it holds</source>
+        <translation>看看里面有什么</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>换一个文件…</translation>
+    </message>
+    <message>
+        <source>There is no ledger on this computer yet: nothing is replaced.</source>
+        <translation>这台电脑上还没有账簿，不会替换任何东西。</translation>
+    </message>
+    <message>
+        <source>This is the ledger of another company. It takes the place of the one here.</source>
+        <translation>这是另一家公司的账簿，恢复后会取代这里的账簿。</translation>
+    </message>
+    <message>
+        <source>The ledger of now is backed up first and kept beside it; one button undoes this.</source>
+        <translation>现在的账簿会先备份并保留在旁边；一个按钮就能撤销恢复。</translation>
+    </message>
+    <message>
+        <source>The key goes into the keyring of this computer.</source>
+        <translation>钥匙会存入这台电脑的钥匙串。</translation>
+    </message>
+    <message>
+        <source>This computer does not have its key. Type the recovery code from its sheet.</source>
+        <translation>这台电脑没有它的钥匙。请输入恢复凭证上的恢复码。</translation>
+    </message>
+    <message>
+        <source>Type the recovery code from the sheet of this backup.</source>
+        <translation>请输入这份备份的恢复凭证上的恢复码。</translation>
+    </message>
+    <message>
+        <source>Backup to restore</source>
+        <translation>要恢复的备份</translation>
     </message>
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Backups of Piaohe (*.piaohe)</source>
+        <translation>票核备份 (*.piaohe)</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>正在恢复</translation>
+    </message>
+    <message>
+        <source>Cancelling leaves the ledger as it was.</source>
+        <translation>取消后账簿保持原样。</translation>
+    </message>
+    <message>
+        <source>Undoing the restore</source>
+        <translation>正在撤销恢复</translation>
+    </message>
+    <message>
+        <source>Restored: {n} invoice. “Undo the restore” on the backup page goes back.</source>
+        <translation>已恢复：{n} 张发票。要退回，请在备份页点“撤销恢复”。</translation>
+    </message>
+    <message>
+        <source>Restored: {n} invoices. “Undo the restore” on the backup page goes back.</source>
+        <translation>已恢复：{n} 张发票。要退回，请在备份页点“撤销恢复”。</translation>
+    </message>
+    <message>
+        <source>The ledger of before is back: {n} invoices.</source>
+        <translation>恢复前的账簿回来了：{n} 张发票。</translation>
     </message>
     <message>
         <source>Cancel keeps what is in so far.</source>
@@ -36,20 +116,40 @@
         <translation>需要看一眼的行</translation>
     </message>
     <message>
-        <source>Every row is in</source>
-        <translation>全部导入，没有遗漏</translation>
-    </message>
-    <message>
-        <source>There is nothing that needs a look.</source>
-        <translation>没有需要您看的行。</translation>
-    </message>
-    <message>
         <source>took {seconds} s</source>
         <translation>用时 {seconds} 秒</translation>
     </message>
     <message>
         <source>Result</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>已证实</translation>
+    </message>
+    <message>
+        <source>Out of sight</source>
+        <translation>看不到</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
     <message>
         <source>File</source>
@@ -68,24 +168,8 @@
         <translation>第 {row} 行</translation>
     </message>
     <message>
-        <source>invoices</source>
-        <translation>张发票</translation>
-    </message>
-    <message>
-        <source>rows</source>
-        <translation>行</translation>
-    </message>
-    <message>
         <source>Added</source>
         <translation>已新增</translation>
-    </message>
-    <message>
-        <source>Filled in</source>
-        <translation>已补全</translation>
-    </message>
-    <message>
-        <source>Unchanged</source>
-        <translation>已有</translation>
     </message>
     <message>
         <source>Need a look</source>
@@ -106,14 +190,6 @@
     <message>
         <source>Importing {n} files</source>
         <translation>正在导入 {n} 个文件</translation>
-    </message>
-    <message>
-        <source>1 row was read.</source>
-        <translation>已读 1 行。</translation>
-    </message>
-    <message>
-        <source>{n} rows were read.</source>
-        <translation>已读 {n} 行。</translation>
     </message>
     <message>
         <source>What is in so far stays; importing again adds the rest.</source>
@@ -240,6 +316,10 @@
         <translation>先用示例数据看看</translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>下一步</translation>
     </message>
@@ -296,8 +376,40 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Look at the newest backup…</source>
+        <translation>查看最新的备份…</translation>
+    </message>
+    <message>
+        <source>Choose a backup…</source>
+        <translation>选择备份…</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Looking what can be read, and which backup helps…</source>
+        <translation>正在查看还能读出什么、哪份备份能用…</translation>
+    </message>
+    <message>
+        <source>No proven backup was found where they go. Choose one yourself.</source>
+        <translation>在备份位置没有找到能证实的备份，请自己选一份。</translation>
+    </message>
+    <message>
+        <source>The newest proven backup is of {made} and holds {what}.</source>
+        <translation>最新的已证实备份是 {made} 的，内有 {what}。</translation>
+    </message>
+    <message>
+        <source>A backup that you choose can be restored.</source>
+        <translation>可以选一份备份来恢复。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: what is there stays as it is, also after a restore.</source>
+        <translation>没有改动任何东西：现有的文件保持原样，恢复之后也保留。</translation>
+    </message>
+    <message>
+        <source>The ledger is damaged; here is what can be done</source>
+        <translation>账簿已损坏，可以这样处理</translation>
     </message>
     <message>
         <source>Copy the command</source>
@@ -933,11 +1045,11 @@
     </message>
     <message>
         <source>{n} waits for verification</source>
-        <translation type="unfinished"></translation>
+        <translation>待查验 {n} 张</translation>
     </message>
     <message>
         <source>{n} wait for verification</source>
-        <translation type="unfinished"></translation>
+        <translation>待查验 {n} 张</translation>
     </message>
     <message>
         <source>No backup yet</source>
@@ -1050,6 +1162,26 @@
     <message>
         <source>What stays</source>
         <translation>保持不变的</translation>
+    </message>
+    <message>
+        <source>They are not followed. Open one in a browser if you know its sender.</source>
+        <translation>程序不会打开这些链接。确认发件人可靠后，请在浏览器中自行打开。</translation>
+    </message>
+    <message>
+        <source>Mails that hold only links</source>
+        <translation>只有链接的邮件</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>链接</translation>
     </message>
     <message>
         <source>Every row is in.</source>
@@ -1396,6 +1528,10 @@
         <translation>待核对</translation>
     </message>
     <message>
+        <source>Page {n} of {all}</source>
+        <translation>第 {n} 页，共 {all} 页</translation>
+    </message>
+    <message>
         <source>Buyer</source>
         <translation>购方</translation>
     </message>
@@ -1410,6 +1546,14 @@
     <message>
         <source>Total</source>
         <translation>价税合计</translation>
+    </message>
+    <message>
+        <source>Original in this archive</source>
+        <translation>档案内的原件</translation>
+    </message>
+    <message>
+        <source>Archive of invoices {year}</source>
+        <translation>{year} 年发票档案</translation>
     </message>
     <message>
         <source>The invoices of your ledger will stand here</source>
@@ -1821,15 +1965,67 @@
     </message>
     <message>
         <source>Verified: {done}. Still waiting: {waiting}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已查验 {done} 张，还有 {waiting} 张等待。</translation>
+    </message>
+    <message>
+        <source>Invoices of {year}: {company} ({tax_id})</source>
+        <translation>{year} 年发票:{company}({tax_id})</translation>
+    </message>
+    <message>
+        <source>Written on {at}; {invoices} invoices, {without} of them without an original.</source>
+        <translation>写入时间 {at};共 {invoices} 张发票,其中 {without} 张没有原件。</translation>
+    </message>
+    <message>
+        <source>originals/ holds every original exactly as it arrived, by month.</source>
+        <translation>originals/ 按月存放全部原件,与收到时逐字节一致。</translation>
+    </message>
+    <message>
+        <source>index.xlsx lists the invoices, their files, and what was decided about them.</source>
+        <translation>index.xlsx 列出发票、原件文件以及处理决定。</translation>
+    </message>
+    <message>
+        <source>{data} holds the same for machines.</source>
+        <translation>{data} 是同样内容的机器可读文件。</translation>
+    </message>
+    <message>
+        <source>{sums} holds the SHA-256 of every file; `sha256sum -c` proves them.</source>
+        <translation>{sums} 记录每个文件的 SHA-256,可用 `sha256sum -c` 核验。</translation>
+    </message>
+    <message>
+        <source>This archive is not encrypted: whoever has it can read it. No program is needed.</source>
+        <translation>本归档未加密:拿到的人都能阅读,不需要任何专用程序。</translation>
+    </message>
+    <message>
+        <source>Verifications</source>
+        <translation>查验记录</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>审计线索</translation>
+    </message>
+    <message>
+        <source>Name on arrival</source>
+        <translation>收到时文件名</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节数</translation>
     </message>
     <message>
         <source>Asked of</source>
         <translation>查验渠道</translation>
     </message>
     <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
         <source>Charge</source>
-        <translation type="unfinished"></translation>
+        <translation>计费</translation>
     </message>
     <message>
         <source>{n} discrepancy decided.</source>
@@ -1849,59 +2045,59 @@
     </message>
     <message>
         <source>Waiting for verification</source>
-        <translation type="unfinished"></translation>
+        <translation>待查验</translation>
     </message>
     <message>
         <source>Check on the official site…</source>
-        <translation type="unfinished"></translation>
+        <translation>到官网查验…</translation>
     </message>
     <message>
         <source>{n} invoice waits</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张待查验</translation>
     </message>
     <message>
         <source>{n} invoices wait</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张待查验</translation>
     </message>
     <message>
         <source>the first {n} are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示前 {n} 张</translation>
     </message>
     <message>
         <source>To the front</source>
-        <translation type="unfinished"></translation>
+        <translation>优先查验</translation>
     </message>
     <message>
         <source>To the end</source>
-        <translation type="unfinished"></translation>
+        <translation>排到最后</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续查验</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停查验</translation>
     </message>
     <message>
         <source>Ask once more, it may be charged again</source>
-        <translation type="unfinished"></translation>
+        <translation>再查一次（可能再次计费）</translation>
     </message>
     <message>
         <source>Take out of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>不再查验（移出队列）</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>待查验</translation>
     </message>
     <message>
         <source>{why} ({until})</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}（{until}）</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>等待起始</translation>
     </message>
     <message>
         <source>Why</source>
@@ -1938,6 +2134,38 @@
     <message>
         <source>Backup made and proven: {count} invoices in {file}.</source>
         <translation>备份已做好并证实：{file}，共 {count} 张发票。</translation>
+    </message>
+    <message>
+        <source>Name one folder, or --all, or --due.</source>
+        <translation>请只指定一个文件夹,或用 --all,或用 --due。</translation>
+    </message>
+    <message>
+        <source>No backup is due.</source>
+        <translation>现在不需要备份。</translation>
+    </message>
+    <message>
+        <source>The backup {file} could not be restored whole: {what}.</source>
+        <translation>备份 {file} 演练恢复不完整:{what}。</translation>
+    </message>
+    <message>
+        <source>The backup {file} was restored for a trial: all {count} invoices hold.</source>
+        <translation>备份 {file} 演练恢复通过:{count} 张发票全部一致。</translation>
+    </message>
+    <message>
+        <source>The recovery sheet opens it.</source>
+        <translation>恢复凭证可以打开它。</translation>
+    </message>
+    <message>
+        <source>Archive written and proven: {count} invoices, {originals} originals in {target}; {without} have no original.</source>
+        <translation>归档已写入并核验:{count} 张发票、{originals} 份原件,位于 {target};{without} 张没有原件。</translation>
+    </message>
+    <message>
+        <source>It is not encrypted.</source>
+        <translation>归档未加密。</translation>
+    </message>
+    <message>
+        <source>{folder} is not there; it is caught up when it is back.</source>
+        <translation>{folder} 现在不在;接上后会自动补备份。</translation>
     </message>
     <message>
         <source>Restored: {count} invoices.</source>
@@ -2452,6 +2680,14 @@
         <translation>备份 {file} 已损坏（{what}）。</translation>
     </message>
     <message>
+        <source>The company&apos;s data cannot be kept so: {reason}.</source>
+        <translation>公司资料不能这样保存:{reason}。</translation>
+    </message>
+    <message>
+        <source>Correct the entry, then save it again.</source>
+        <translation>请改正后再保存。</translation>
+    </message>
+    <message>
         <source>Nothing was sent, and nothing was charged.</source>
         <translation>未发送任何内容，也未产生费用。</translation>
     </message>
@@ -2493,39 +2729,39 @@
     </message>
     <message>
         <source>No verification service is set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有设置查验服务。</translation>
     </message>
     <message>
         <source>Nothing was sent; what waits goes on waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有发送任何内容，待查验的发票继续等待。</translation>
     </message>
     <message>
         <source>Choose one in the settings, or check the invoices on the official site.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在设置中选择一家服务，或到官方查验平台逐张查验。</translation>
     </message>
     <message>
         <source>The invoices that wait are being verified already, here or in another window.</source>
-        <translation type="unfinished"></translation>
+        <translation>待查验的发票正在查验中（本窗口或另一个窗口）。</translation>
     </message>
     <message>
         <source>Wait until that has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等这一轮查完。</translation>
     </message>
     <message>
         <source>This outage is not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有这次停机的记录。</translation>
     </message>
     <message>
         <source>Look at the list of outages again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新查看停机记录。</translation>
     </message>
     <message>
         <source>The file {file} holds no answer of a batch check: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {file} 里没有批量查验结果：{reason}。</translation>
     </message>
     <message>
         <source>Choose the file that the tax bureau gave back, or set which columns it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择税局返回的结果文件，或设置它的列。</translation>
     </message>
     <message>
         <source>Your ledger is unharmed.</source>
@@ -2798,6 +3034,30 @@
     <message>
         <source>The cell holds the error {text} in place of a value.</source>
         <translation>单元格里是错误值 {text}。</translation>
+    </message>
+    <message>
+        <source>something stands there already</source>
+        <translation>那里已有文件或文件夹</translation>
+    </message>
+    <message>
+        <source>a name and a tax ID are needed</source>
+        <translation>需要填写名称和纳税人识别号</translation>
+    </message>
+    <message>
+        <source>the day from which it holds is missing</source>
+        <translation>缺少生效日期</translation>
+    </message>
+    <message>
+        <source>the day lies in the future</source>
+        <translation>日期在今天之后</translation>
+    </message>
+    <message>
+        <source>its days overlap with those of another entry</source>
+        <translation>起止日期与另一条重叠</translation>
+    </message>
+    <message>
+        <source>it is no longer there</source>
+        <translation>已不在了</translation>
     </message>
     <message>
         <source>it is not there</source>
@@ -3168,12 +3428,48 @@
         <translation>其他</translation>
     </message>
     <message>
+        <source>Reading every record</source>
+        <translation>正在逐条读取</translation>
+    </message>
+    <message>
+        <source>Proving the archive</source>
+        <translation>正在核验归档</translation>
+    </message>
+    <message>
+        <source>Previous year</source>
+        <translation>上一年</translation>
+    </message>
+    <message>
+        <source>Next year</source>
+        <translation>下一年</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>By seller</source>
+        <translation>按销方</translation>
+    </message>
+    <message>
+        <source>By buyer</source>
+        <translation>按购方</translation>
+    </message>
+    <message>
         <source>Purchase</source>
         <translation>进项</translation>
     </message>
     <message>
         <source>Sale</source>
         <translation>销项</translation>
+    </message>
+    <message>
+        <source>Tax by rate</source>
+        <translation>按税率的税额</translation>
+    </message>
+    <message>
+        <source>By category</source>
+        <translation>按分类</translation>
     </message>
     <message>
         <source>Normal</source>
@@ -3208,12 +3504,72 @@
         <translation>请按营业执照填写。一本台账只记一家公司。</translation>
     </message>
     <message>
+        <source>Company data over the years</source>
+        <translation>历年企业信息</translation>
+    </message>
+    <message>
+        <source>A former name or tax ID is still ours; the sheet has the name of now.</source>
+        <translation>开给曾用名或原税号的发票仍算我方；恢复凭证上印现在的名称。</translation>
+    </message>
+    <message>
+        <source>Changed from a day on…</source>
+        <translation>从某日起变更…</translation>
+    </message>
+    <message>
+        <source>Company data</source>
+        <translation>企业信息</translation>
+    </message>
+    <message>
+        <source>Add a former name…</source>
+        <translation>补充曾用名…</translation>
+    </message>
+    <message>
+        <source>Changed from a day on</source>
+        <translation>从某日起变更</translation>
+    </message>
+    <message>
+        <source>What held until then is kept with its last day.</source>
+        <translation>原来的信息连同截止日期一起保留。</translation>
+    </message>
+    <message>
+        <source>Correct what was typed wrongly; for a change there is “Changed from a day on”.</source>
+        <translation>这里只更正输错的内容；真的变更了，请用“从某日起变更”。</translation>
+    </message>
+    <message>
+        <source>A name or tax ID from before this ledger was made, with its days if known.</source>
+        <translation>建账以前的名称或税号，知道日期的话一并填上。</translation>
+    </message>
+    <message>
+        <source>A former name</source>
+        <translation>曾用名</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保存</translation>
+    </message>
+    <message>
         <source>Company name</source>
         <translation>公司名称</translation>
     </message>
     <message>
         <source>Tax ID</source>
         <translation>税号</translation>
+    </message>
+    <message>
+        <source>Address and phone</source>
+        <translation>地址、电话</translation>
+    </message>
+    <message>
+        <source>Bank and account</source>
+        <translation>开户行及账号</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
     </message>
     <message>
         <source>18 characters, on the business licence</source>
@@ -3553,59 +3909,59 @@
     </message>
     <message>
         <source>Open the page, copy the values, type the captcha there, and note here what it says.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开查验平台，逐项复制粘贴，在网页上输入验证码，再把查验结果记在这里。</translation>
     </message>
     <message>
         <source>Check on the official site</source>
-        <translation type="unfinished"></translation>
+        <translation>到官方平台查验</translation>
     </message>
     <message>
         <source>Keep the result</source>
-        <translation type="unfinished"></translation>
+        <translation>记录查验结果</translation>
     </message>
     <message>
         <source>Open the page</source>
-        <translation type="unfinished"></translation>
+        <translation>打开查验平台</translation>
     </message>
     <message>
         <source>Attach a screenshot…</source>
-        <translation type="unfinished"></translation>
+        <translation>附上截图…</translation>
     </message>
     <message>
         <source>This kind of invoice is not checked there.</source>
-        <translation type="unfinished"></translation>
+        <translation>官方平台不支持查验这种票。</translation>
     </message>
     <message>
         <source>The invoice lacks what is asked there: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>本票缺少平台要求填写的：{names}</translation>
     </message>
     <message>
         <source>Choose what the page says</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择平台显示的结果</translation>
     </message>
     <message>
         <source>What the page says</source>
-        <translation type="unfinished"></translation>
+        <translation>平台显示的结果</translation>
     </message>
     <message>
         <source>Copy {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>复制{what}</translation>
     </message>
     <message>
         <source>Pictures and PDF (*.png *.jpg *.jpeg *.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片和 PDF (*.png *.jpg *.jpeg *.pdf)</translation>
     </message>
     <message>
         <source>Attach a screenshot</source>
-        <translation type="unfinished"></translation>
+        <translation>附上截图</translation>
     </message>
     <message>
         <source>It is there and agrees: {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>查验一致，状态：{status}</translation>
     </message>
     <message>
         <source>It does not agree with what was typed</source>
-        <translation type="unfinished"></translation>
+        <translation>不一致</translation>
     </message>
     <message>
         <source>There is no such invoice</source>
@@ -3920,32 +4276,180 @@
         <translation>更改…</translation>
     </message>
     <message>
+        <source>Automatic backup</source>
+        <translation>自动备份</translation>
+    </message>
+    <message>
+        <source>Restore rehearsal</source>
+        <translation>恢复演练</translation>
+    </message>
+    <message>
+        <source>Rehearse now</source>
+        <translation>现在演练</translation>
+    </message>
+    <message>
+        <source>Second place</source>
+        <translation>第二处</translation>
+    </message>
+    <message>
+        <source>Choose places…</source>
+        <translation>选择位置…</translation>
+    </message>
+    <message>
+        <source>Sheet and key…</source>
+        <translation>凭证与钥匙…</translation>
+    </message>
+    <message>
+        <source>Missed ones are made at the next start</source>
+        <translation>错过的在下次启动时补做</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>The button makes them.</source>
+        <translation>用按钮来做。</translation>
+    </message>
+    <message>
+        <source>No place yet</source>
+        <translation>未选位置</translation>
+    </message>
+    <message>
+        <source>Choose where they go.</source>
+        <translation>请选择备份放在哪里。</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Restores one beside the ledger, compares all</source>
+        <translation>恢复到临时文件夹并逐条比对</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Never rehearsed</source>
+        <translation>还没有演练过</translation>
+    </message>
+    <message>
+        <source>The rehearsal of {day} failed</source>
+        <translation>{day}的演练未通过</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>需看</translation>
+    </message>
+    <message>
+        <source>Rehearsal of {day} passed</source>
+        <translation>{day}演练通过</translation>
+    </message>
+    <message>
+        <source>{n} invoices, {m} originals compared; monthly</source>
+        <translation>{n} 张发票、{m} 份原件逐条比对；每月一次</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>该做了</translation>
+    </message>
+    <message>
+        <source>One place is no help against fire or theft</source>
+        <translation>只放一处不防火灾和失窃；可用 U 盘</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Only one place so far</source>
+        <translation>目前只有一处</translation>
+    </message>
+    <message>
+        <source>Second place · {name}</source>
+        <translation>第二处 · {name}</translation>
+    </message>
+    <message>
+        <source>No backup there yet</source>
+        <translation>那里还没有备份</translation>
+    </message>
+    <message>
+        <source>Newest of {day}</source>
+        <translation>最近一份 {day}</translation>
+    </message>
+    <message>
+        <source>Made up for by itself as soon as it is there again</source>
+        <translation>插上后自动补做</translation>
+    </message>
+    <message>
+        <source>Not plugged in</source>
+        <translation>未插入</translation>
+    </message>
+    <message>
+        <source>{n} place</source>
+        <translation>{n} 处</translation>
+    </message>
+    <message>
+        <source>{n} places, all of them there</source>
+        <translation>{n} 处，都在</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>都在</translation>
+    </message>
+    <message>
+        <source>On a new computer it opens the backups</source>
+        <translation>换电脑、重装系统后，凭它打开备份</translation>
+    </message>
+    <message>
+        <source>Not yet proven with its code</source>
+        <translation>还没有用凭证上的码证实过</translation>
+    </message>
+    <message>
+        <source>Proven {day}</source>
+        <translation>{day}已证实</translation>
+    </message>
+    <message>
+        <source>Once a year its code is typed once</source>
+        <translation>每年用凭证上的码证实一次</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已保管</translation>
+    </message>
+    <message>
         <source>Maintenance is announced</source>
-        <translation type="unfinished"></translation>
+        <translation>税务系统即将维护</translation>
     </message>
     <message>
         <source>The tax system is down, entry goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>税务系统维护中，录入照常</translation>
     </message>
     <message>
         <source>Entry goes on meanwhile: what is entered is marked offline and verified afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>期间录入照常：新录的票标为“离线”，恢复后自动查验。</translation>
     </message>
     <message>
         <source>Service is down, or will be</source>
-        <translation type="unfinished"></translation>
+        <translation>登记系统维护</translation>
     </message>
     <message>
         <source>Note the outage</source>
-        <translation type="unfinished"></translation>
+        <translation>登记维护</translation>
     </message>
     <message>
         <source>The end is known</source>
-        <translation type="unfinished"></translation>
+        <translation>已知恢复时间</translation>
     </message>
     <message>
         <source>Notice of the tax bureau, a call, noticed here</source>
-        <translation type="unfinished"></translation>
+        <translation>如：税局公告、电话通知、自行发现</translation>
     </message>
     <message>
         <source>Until</source>
@@ -3953,71 +4457,71 @@
     </message>
     <message>
         <source>Who says so</source>
-        <translation type="unfinished"></translation>
+        <translation>消息来源</translation>
     </message>
     <message>
         <source>Outage</source>
-        <translation type="unfinished"></translation>
+        <translation>系统维护</translation>
     </message>
     <message>
         <source>Keep what is written</source>
-        <translation type="unfinished"></translation>
+        <translation>保存记录</translation>
     </message>
     <message>
         <source>Service is back</source>
-        <translation type="unfinished"></translation>
+        <translation>系统已恢复</translation>
     </message>
     <message>
         <source>It does not come</source>
-        <translation type="unfinished"></translation>
+        <translation>取消这次维护</translation>
     </message>
     <message>
         <source>Copy a text for colleagues</source>
-        <translation type="unfinished"></translation>
+        <translation>复制给同事的通知</translation>
     </message>
     <message>
         <source>Copy a text for customers</source>
-        <translation type="unfinished"></translation>
+        <translation>复制给客户的通知</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Cause</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Effect</source>
-        <translation type="unfinished"></translation>
+        <translation>影响</translation>
     </message>
     <message>
         <source>Measures</source>
-        <translation type="unfinished"></translation>
+        <translation>应对措施</translation>
     </message>
     <message>
         <source>Conclusion</source>
-        <translation type="unfinished"></translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>Since {since} ({source}). New invoices are marked offline, verified afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {since} 起（{source}）。新票标为“离线”，恢复后自动查验。</translation>
     </message>
     <message>
         <source>{since} to {until} ({source}). New invoices are marked offline, verified afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>{since} 至 {until}（{source}）。新票标为“离线”，恢复后自动查验。</translation>
     </message>
     <message>
         <source>noticed here</source>
-        <translation type="unfinished"></translation>
+        <translation>自行发现</translation>
     </message>
     <message>
         <source>in {hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} 小时 {minutes} 分后开始</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {hours} 小时 {minutes} 分</translation>
     </message>
     <message>
         <source>Decided by</source>
@@ -4233,79 +4737,79 @@
     </message>
     <message>
         <source>Services…</source>
-        <translation type="unfinished"></translation>
+        <translation>查验服务…</translation>
     </message>
     <message>
         <source>Verify now</source>
-        <translation type="unfinished"></translation>
+        <translation>开始查验</translation>
     </message>
     <message>
         <source>Service is down…</source>
-        <translation type="unfinished"></translation>
+        <translation>登记系统维护…</translation>
     </message>
     <message>
         <source>Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>查验</translation>
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查验</translation>
     </message>
     <message>
         <source>what was answered is kept, the rest goes on waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>已查到的结果会保留，其余继续等待</translation>
     </message>
     <message>
         <source>No service is set up</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有设置查验服务</translation>
     </message>
     <message>
         <source>Nothing waits</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待查验的发票</translation>
     </message>
     <message>
         <source>What is entered from now on waits here for its turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>以后录入的发票会在这里排队等待查验。</translation>
     </message>
     <message>
         <source>No invoice waits for its verification</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有待查验的发票</translation>
     </message>
     <message>
         <source>What is entered waits here: for a service, or for the official site.</source>
-        <translation type="unfinished"></translation>
+        <translation>录入的发票在这里等待：由查验服务自动查，或到官方平台手工查。</translation>
     </message>
     <message>
         <source>{n} answer came</source>
-        <translation type="unfinished"></translation>
+        <translation>查到 {n} 张的结果</translation>
     </message>
     <message>
         <source>{n} answers came</source>
-        <translation type="unfinished"></translation>
+        <translation>查到 {n} 张的结果</translation>
     </message>
     <message>
         <source>{n} waits</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {n} 张等待</translation>
     </message>
     <message>
         <source>Written: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已导出：{file}</translation>
     </message>
     <message>
         <source>{n} invoice supplemented</source>
-        <translation type="unfinished"></translation>
+        <translation>已补充 {n} 张发票</translation>
     </message>
     <message>
         <source>{n} invoices supplemented</source>
-        <translation type="unfinished"></translation>
+        <translation>已补充 {n} 张发票</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>查验记录</translation>
     </message>
     <message>
         <source>Open points</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Exporting</source>
@@ -4676,8 +5180,128 @@
         <translation>前一张未保存，放在“刚录入”里</translation>
     </message>
     <message>
+        <source>Recovery sheet and key</source>
+        <translation>恢复凭证与钥匙</translation>
+    </message>
+    <message>
+        <source>The sheet opens the ledger and its backups where the keyring does not.</source>
+        <translation>钥匙串打不开时，凭恢复凭证打开账簿和备份。</translation>
+    </message>
+    <message>
+        <source>Print the sheet again…</source>
+        <translation>重新打印凭证…</translation>
+    </message>
+    <message>
+        <source>Rehearse with this code</source>
+        <translation>用这个码演练</translation>
+    </message>
+    <message>
+        <source>Hold it before the camera…</source>
+        <translation>放到摄像头前…</translation>
+    </message>
+    <message>
+        <source>Make a new key…</source>
+        <translation>换新钥匙…</translation>
+    </message>
+    <message>
+        <source>Prove it once a year</source>
+        <translation>每年证实一次</translation>
+    </message>
+    <message>
+        <source>A new key</source>
+        <translation>换新钥匙</translation>
+    </message>
+    <message>
+        <source>Restoring beside the ledger and comparing…</source>
+        <translation>正在临时恢复并比对…</translation>
+    </message>
+    <message>
+        <source>Proven: with this code alone {n} invoices and {m} originals were restored.</source>
+        <translation>已证实：只凭这个码就恢复出 {n} 张发票、{m} 份原件。</translation>
+    </message>
+    <message>
+        <source>The sheet is kept</source>
+        <translation>凭证已保管</translation>
+    </message>
+    <message>
+        <source>Make a new key?</source>
+        <translation>要换新钥匙吗？</translation>
+    </message>
+    <message>
+        <source>Do this where the sheet is lost, others may have seen it, or somebody left.</source>
+        <translation>凭证遗失、可能被别人看过，或经手人离职时才需要。</translation>
+    </message>
+    <message>
+        <source>Make the new key</source>
+        <translation>换新钥匙</translation>
+    </message>
+    <message>
+        <source>The ledger is written once more under the new key; the data stay the same.</source>
+        <translation>账簿用新钥匙重新写一遍，数据不变。</translation>
+    </message>
+    <message>
+        <source>A new sheet is shown and asked back before anything is switched.</source>
+        <translation>先显示新凭证并核对，之后才换过去。</translation>
+    </message>
+    <message>
+        <source>From then on the old sheet opens only backups that were made before.</source>
+        <translation>此后旧凭证只能打开以前的备份。</translation>
+    </message>
+    <message>
+        <source>Keep the old sheet until those are gone; mark it “old”.</source>
+        <translation>在那些备份没有了之前请保留旧凭证，并注明“旧”。</translation>
+    </message>
+    <message>
+        <source>Back up right after it: then the old ledger and the old key go.</source>
+        <translation>换完马上备份一次，旧账簿和旧钥匙随之清除。</translation>
+    </message>
+    <message>
+        <source>Who can see the screen?</source>
+        <translation>谁能看到屏幕？</translation>
+    </message>
+    <message>
+        <source>The sheet opens everything. Go on only if you are in charge of the ledger, and nobody else can look on. The keyring may ask you for your password.</source>
+        <translation>凭证能打开全部数据。请确认您是账簿负责人，旁边没有别人。钥匙串可能会问您的密码。</translation>
+    </message>
+    <message>
+        <source>It is me, show the sheet</source>
+        <translation>是我，显示凭证</translation>
+    </message>
+    <message>
+        <source>Cancelling leaves the old key.</source>
+        <translation>取消后仍用旧钥匙。</translation>
+    </message>
+    <message>
+        <source>Making a new key</source>
+        <translation>正在换新钥匙</translation>
+    </message>
+    <message>
+        <source>Print it or save it as PDF, and keep it away from this computer.</source>
+        <translation>请打印或存为 PDF，放在这台电脑以外的地方。</translation>
+    </message>
+    <message>
         <source>This paper is your spare key</source>
         <translation>这张纸是您的备用钥匙</translation>
+    </message>
+    <message>
+        <source>The new sheet</source>
+        <translation>新的恢复凭证</translation>
+    </message>
+    <message>
+        <source>The new key holds. Back up now: then the old key goes.</source>
+        <translation>已换新钥匙。请马上备份一次，旧钥匙随之清除。</translation>
+    </message>
+    <message>
+        <source>The old key stays.</source>
+        <translation>仍用旧钥匙。</translation>
+    </message>
+    <message>
+        <source>Type its code: the newest backup is then restored with the code alone, beside the ledger, compared record by record and removed.</source>
+        <translation>输入凭证上的码：只凭这个码把最新备份恢复到临时文件夹，逐条比对后删除。</translation>
+    </message>
+    <message>
+        <source>Where the sheet is lost, others may have seen it, or somebody left.</source>
+        <translation>凭证遗失、可能被别人看过，或经手人离职时。</translation>
     </message>
     <message>
         <source>Print it or save it as PDF now, and keep it away from this computer.</source>
@@ -5124,6 +5748,10 @@
         <translation>未分类</translation>
     </message>
     <message>
+        <source>Rate {rate}</source>
+        <translation>税率 {rate}</translation>
+    </message>
+    <message>
         <source>Entered offline</source>
         <translation>离线录入</translation>
     </message>
@@ -5142,6 +5770,10 @@
     <message>
         <source>Made no sense</source>
         <translation>录入时有疑点</translation>
+    </message>
+    <message>
+        <source>Only a print, no electronic original</source>
+        <translation>只有打印件，缺电子原件</translation>
     </message>
     <message>
         <source>In the recycle bin</source>
@@ -5340,8 +5972,24 @@
         <translation>全部已看</translation>
     </message>
     <message>
+        <source>What agrees</source>
+        <translation>一致的发票</translation>
+    </message>
+    <message>
+        <source>Every fact that both sides hold is the same.</source>
+        <translation>双方都有的各项内容完全一致。</translation>
+    </message>
+    <message>
         <source>News</source>
         <translation>新情况</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation>我方</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>税局</translation>
     </message>
     <message>
         <source>History and notes</source>
@@ -5604,6 +6252,30 @@
         <translation>询问…</translation>
     </message>
     <message>
+        <source>Holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>How proven</source>
+        <translation>怎样证实</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Undo the restore</source>
+        <translation>撤销恢复</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
@@ -5692,6 +6364,10 @@
         <translation>字段</translation>
     </message>
     <message>
+        <source>not seen yet</source>
+        <translation>尚未查看</translation>
+    </message>
+    <message>
         <source>{percent} %</source>
         <translation>{percent}%</translation>
     </message>
@@ -5718,6 +6394,10 @@
     <message>
         <source>Look at them…</source>
         <translation>查看…</translation>
+    </message>
+    <message>
+        <source>Show what agrees</source>
+        <translation>查看一致的发票</translation>
     </message>
     <message>
         <source>Settled</source>
@@ -5780,8 +6460,12 @@
         <translation>没有新内容。</translation>
     </message>
     <message>
-        <source>Entered on {day}</source>
-        <translation type="unfinished"></translation>
+        <source>Entered on {day}, the original was attached</source>
+        <translation>{day} 已录入，原件附上</translation>
+    </message>
+    <message>
+        <source>Entered on {day}, with this original</source>
+        <translation>{day} 已录入，原件相同</translation>
     </message>
     <message>
         <source>Entered, with its original</source>
@@ -6504,12 +7188,20 @@
         <translation>台账为：{value}</translation>
     </message>
     <message>
+        <source>The file does not say this.</source>
+        <translation>文件中没有此项。</translation>
+    </message>
+    <message>
         <source>Save a copy…</source>
         <translation>另存…</translation>
     </message>
     <message>
         <source>This file has no pages</source>
         <translation>这个文件没有版面</translation>
+    </message>
+    <message>
+        <source>The pages cannot be shown</source>
+        <translation>版面无法显示</translation>
     </message>
     <message>
         <source>It holds data only. What it says stands in the fields.</source>
@@ -6546,6 +7238,14 @@
     <message>
         <source>Last result</source>
         <translation>上次结果</translation>
+    </message>
+    <message>
+        <source>Look at mail</source>
+        <translation>收取邮件</translation>
+    </message>
+    <message>
+        <source>Mails with links</source>
+        <translation>含链接的邮件</translation>
     </message>
     <message>
         <source>Open a folder…</source>
@@ -6608,80 +7308,104 @@
         <translation>{file} 不是从文件夹来的。</translation>
     </message>
     <message>
+        <source>Looking at the mailbox</source>
+        <translation>正在收取邮件</translation>
+    </message>
+    <message>
+        <source>1 new mail, no invoice</source>
+        <translation>1 封新邮件，没有发票</translation>
+    </message>
+    <message>
+        <source>{n} new mails, no invoice</source>
+        <translation>{n} 封新邮件，没有发票</translation>
+    </message>
+    <message>
+        <source>No new mail</source>
+        <translation>没有新邮件</translation>
+    </message>
+    <message>
+        <source>1 mail is too large</source>
+        <translation>1 封邮件过大</translation>
+    </message>
+    <message>
+        <source>{n} mails are too large</source>
+        <translation>{n} 封邮件过大</translation>
+    </message>
+    <message>
         <source>nothing new</source>
         <translation>没有新内容</translation>
     </message>
     <message>
         <source>The verification system is down since {since}.</source>
-        <translation type="unfinished"></translation>
+        <translation>查验系统自 {since} 起停机。</translation>
     </message>
     <message>
         <source>The verification system is down from {since} to {until}.</source>
-        <translation type="unfinished"></translation>
+        <translation>查验系统 {since} 至 {until} 停机维护。</translation>
     </message>
     <message>
         <source>Entry goes on: what is entered is marked offline and verified afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>录入照常：新录的票标为“离线”，恢复后自动查验。</translation>
     </message>
     <message>
         <source>Maintenance is announced from {since} to {until} ({source}).</source>
-        <translation type="unfinished"></translation>
+        <translation>系统将于 {since} 至 {until} 停机维护（{source}）。</translation>
     </message>
     <message>
         <source>{n} invoice was entered offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>离线录入 {n} 张。</translation>
     </message>
     <message>
         <source>{n} were entered offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>离线录入 {n} 张。</translation>
     </message>
     <message>
         <source>{n} is confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已证实 {n} 张。</translation>
     </message>
     <message>
         <source>{n} are confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已证实 {n} 张。</translation>
     </message>
     <message>
         <source>{n} is not confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能证实（不一致或查无此票）{n} 张。</translation>
     </message>
     <message>
         <source>{n} are not confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能证实（不一致或查无此票）{n} 张。</translation>
     </message>
     <message>
         <source>{n} waits for its turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张正在排队。</translation>
     </message>
     <message>
         <source>{n} wait for their turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张正在排队。</translation>
     </message>
     <message>
         <source>{n} waits until later.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张须稍后或明天再查。</translation>
     </message>
     <message>
         <source>{n} wait until later.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张须稍后或明天再查。</translation>
     </message>
     <message>
         <source>{n} needs a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张需要人工处理。</translation>
     </message>
     <message>
         <source>{n} need a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张需要人工处理。</translation>
     </message>
     <message>
         <source>{n} is not in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张不在查验队列中。</translation>
     </message>
     <message>
         <source>{n} are not in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张不在查验队列中。</translation>
     </message>
     <message>
         <source>Dear colleagues,
@@ -6691,7 +7415,13 @@
 Please go on handing in invoices as usual. They are entered offline and verified as soon as service is back; reimbursement of what is not verified yet waits until then. Keep the originals.
 
 {company}, accounting</source>
-        <translation type="unfinished"></translation>
+        <translation>各位同事：
+
+{source}：税务发票查验系统将于 {since} 至 {until} 停止服务。
+
+期间请照常交票，财务先离线登记，系统恢复后立即补做查验；尚未查验的发票，报销须等查验完成后办理。请妥善保管发票原件。
+
+{company} 财务部</translation>
     </message>
     <message>
         <source>Dear customers,
@@ -6701,15 +7431,21 @@ the tax bureau&apos;s system is out of service from {since} to {until} ({source}
 Thank you for your patience.
 
 {company}</source>
-        <translation type="unfinished"></translation>
+        <translation>尊敬的客户：
+
+税务系统将于 {since} 至 {until} 停止服务（{source}）。期间您的开票申请我们会按先后顺序登记，系统恢复后第一时间开具，不会遗漏，无需重复申请。
+
+由此带来的不便，敬请谅解。
+
+{company}</translation>
     </message>
     <message>
         <source>a time that is not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复时间待定</translation>
     </message>
     <message>
         <source>Notice</source>
-        <translation type="unfinished"></translation>
+        <translation>通知</translation>
     </message>
     <message>
         <source>This was changed since, and stays as it is.</source>
@@ -6733,11 +7469,11 @@ Thank you for your patience.
     </message>
     <message>
         <source>Asked at</source>
-        <translation type="unfinished"></translation>
+        <translation>查验时间</translation>
     </message>
     <message>
         <source>Answered at</source>
-        <translation type="unfinished"></translation>
+        <translation>返回时间</translation>
     </message>
     <message>
         <source>By</source>
@@ -6745,363 +7481,963 @@ Thank you for your patience.
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>返回信息</translation>
     </message>
     <message>
         <source>Number of the request</source>
-        <translation type="unfinished"></translation>
+        <translation>请求编号</translation>
     </message>
     <message>
         <source>Contradicts ours</source>
-        <translation type="unfinished"></translation>
+        <translation>与我方不符</translation>
     </message>
     <message>
         <source>Answer as it came</source>
-        <translation type="unfinished"></translation>
+        <translation>原始返回</translation>
     </message>
     <message>
         <source>No answer is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>没有结果</translation>
     </message>
     <message>
         <source>{service} is not asked for now: {reason}. What waits goes on waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停向{service}查验：{reason}。待查验的发票继续等待。</translation>
     </message>
     <message>
         <source>Asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>手动加入</translation>
     </message>
     <message>
         <source>To be looked at again</source>
-        <translation type="unfinished"></translation>
+        <translation>定期复查</translation>
     </message>
     <message>
         <source>Issued today: can be checked tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>当天开具，次日才能查验</translation>
     </message>
     <message>
         <source>Checked five times today: goes on tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>今天已查满 5 次，等到明天</translation>
     </message>
     <message>
         <source>The service was not there: is tried again</source>
-        <translation type="unfinished"></translation>
+        <translation>服务暂时不可用，稍后自动再查</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Lacks a value that is asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少查验要素</translation>
     </message>
     <message>
         <source>This kind is not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>该票种不支持查验</translation>
     </message>
     <message>
         <source>Older than five years</source>
-        <translation type="unfinished"></translation>
+        <translation>开票已超过五年</translation>
     </message>
     <message>
         <source>Its values were not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>查验要素未被接受，请核对</translation>
     </message>
     <message>
         <source>Asked, no answer: may be charged, asked again only if you say so</source>
-        <translation type="unfinished"></translation>
+        <translation>已发出但没有收到结果，可能已计费；须由您确认才会再查</translation>
     </message>
     <message>
         <source>Verification service</source>
-        <translation type="unfinished"></translation>
+        <translation>查验服务</translation>
     </message>
     <message>
         <source>Official site, by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>官方平台（手工）</translation>
     </message>
     <message>
         <source>Batch check of the tax bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>税局批量查验</translation>
     </message>
     <message>
         <source>List of the tax bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>税局清单</translation>
+    </message>
+    <message>
+        <source>{step}: does not arise, or was not reached.</source>
+        <translation>{step}：不涉及，或未走到这一步。</translation>
+    </message>
+    <message>
+        <source>{step}: in order.</source>
+        <translation>{step}：正常。</translation>
+    </message>
+    <message>
+        <source>{step}: {wrong}</source>
+        <translation>{step}：{wrong}</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Name lookup</source>
+        <translation>域名解析</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Secure connection</source>
+        <translation>安全连接（TLS）</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>账号密钥</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>this computer is in no network.</source>
+        <translation>本机没有联网。</translation>
+    </message>
+    <message>
+        <source>the name {host} is not found.</source>
+        <translation>找不到域名 {host}。</translation>
+    </message>
+    <message>
+        <source>the proxy {proxy} does not answer.</source>
+        <translation>代理 {proxy} 没有响应。</translation>
+    </message>
+    <message>
+        <source>{host} cannot prove who it is, or something stands in between.</source>
+        <translation>{host} 的证书无法证实，或连接被中间设备拦截。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer as it should.</source>
+        <translation>{host} 没有正常响应。</translation>
+    </message>
+    <message>
+        <source>the service does not accept them, or they are missing.</source>
+        <translation>服务不接受该密钥，或密钥缺失。</translation>
+    </message>
+    <message>
+        <source>it differs by {seconds} seconds; at most 300 are accepted.</source>
+        <translation>相差 {seconds} 秒，最多允许 300 秒。</translation>
+    </message>
+    <message>
+        <source>You can mend this yourself on this computer.</source>
+        <translation>您可以在本机自行解决。</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your network.</source>
+        <translation>请联系网络管理员。</translation>
+    </message>
+    <message>
+        <source>Only the service itself can mend this: wait, or ask its support.</source>
+        <translation>只能由服务方解决：请等待，或联系其客服。</translation>
     </message>
     <message>
         <source>No service is needed: the official site works without an account. A service asks by itself and costs money. The first is asked first; the next one only where the first gave no answer and certainly charged nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>不设置服务也能查验：官方平台无需账号。查验服务自动查询，按次收费。先问第一家；只有它没有给出结果且肯定没有计费时，才问下一家。</translation>
     </message>
     <message>
         <source>Account…</source>
-        <translation type="unfinished"></translation>
+        <translation>账号…</translation>
     </message>
     <message>
         <source>Test, costs nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>测试（不收费）</translation>
     </message>
     <message>
         <source>Ask earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>提前</translation>
     </message>
     <message>
         <source>Ask no more</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Use this service</source>
-        <translation type="unfinished"></translation>
+        <translation>启用</translation>
     </message>
     <message>
         <source>Not asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>未启用。</translation>
     </message>
     <message>
         <source>Its account is missing: nothing is asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有填写账号，不会发出查验。</translation>
     </message>
     <message>
         <source>What is sent to it was not read yet: nothing is asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有确认发送内容，不会发出查验。</translation>
     </message>
     <message>
         <source>It failed and rests until {until}.</source>
-        <translation type="unfinished"></translation>
+        <translation>刚才出错，暂停到 {until}。</translation>
     </message>
     <message>
         <source>Asked as number {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已启用，第 {n} 顺位。</translation>
     </message>
     <message>
         <source>Asking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测试…</translation>
     </message>
     <message>
         <source>The service accepts the account. Nothing was charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>账号可用，没有产生费用。</translation>
     </message>
     <message>
         <source>Whether it is accepted cannot be said. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法判断账号是否可用。{why}</translation>
     </message>
     <message>
         <source>The account is not accepted. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>账号不可用。{why}</translation>
     </message>
     <message>
         <source>Something went wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>出错了。</translation>
     </message>
     <message>
         <source>Before {service} is asked for the first time, read what that means.</source>
-        <translation type="unfinished"></translation>
+        <translation>首次使用{service}之前，请先了解以下内容。</translation>
     </message>
     <message>
         <source>I agree, use it</source>
-        <translation type="unfinished"></translation>
+        <translation>同意并启用</translation>
     </message>
     <message>
         <source>Sent with each question: {what}. Nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次查验只发送：{what}，不含其他内容。</translation>
     </message>
     <message>
         <source>To: {hosts}</source>
-        <translation type="unfinished"></translation>
+        <translation>发送到：{hosts}</translation>
     </message>
     <message>
         <source>The vendor publishes no description of the answer. What is not understood is shown as it came, and is never taken for a match.</source>
-        <translation type="unfinished"></translation>
+        <translation>该服务商没有公开返回格式。看不懂的结果会原样显示，绝不当作“一致”。</translation>
     </message>
     <message>
         <source>Kept in the keyring of this computer and nowhere else. Empty keeps what is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>只保存在本机的系统钥匙串中。留空表示不改动已保存的内容。</translation>
     </message>
     <message>
         <source>Keep the account</source>
-        <translation type="unfinished"></translation>
+        <translation>保存账号</translation>
     </message>
     <message>
         <source>The price is not published: your contract with the vendor says it.</source>
-        <translation type="unfinished"></translation>
+        <translation>价格未公开，以您与服务商的合同为准。</translation>
     </message>
     <message>
         <source>Price: {price} yuan a question, by the vendor&apos;s list.</source>
-        <translation type="unfinished"></translation>
+        <translation>价格：每次 {price} 元（以服务商价目表为准）。</translation>
     </message>
     <message>
         <source>The first {n} are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>前 {n} 次免费。</translation>
     </message>
     <message>
         <source>Search the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索查验记录</translation>
     </message>
     <message>
         <source>Number, message, remark</source>
-        <translation type="unfinished"></translation>
+        <translation>发票号码、返回信息、备注</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>{n} answer</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条记录</translation>
     </message>
     <message>
         <source>{n} answers</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条记录</translation>
     </message>
     <message>
         <source>No answer is like that</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的查验记录</translation>
     </message>
     <message>
         <source>Try fewer or other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>请减少或更换关键词。</translation>
     </message>
     <message>
         <source>Nothing was verified yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有查验过</translation>
     </message>
     <message>
         <source>Every question and its answer will stand here, with who asked and when.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一次查验和结果都会记在这里：谁查的、什么时候、怎么查的。</translation>
     </message>
     <message>
         <source>Verification.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>查验记录.xlsx</translation>
     </message>
     <message>
         <source>Excel (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>No answer is kept yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有结果</translation>
     </message>
     <message>
         <source>The answer as it came</source>
-        <translation type="unfinished"></translation>
+        <translation>原始返回</translation>
     </message>
     <message>
         <source>Asked</source>
-        <translation type="unfinished"></translation>
+        <translation>查验时间</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>预警</translation>
     </message>
     <message>
         <source>Agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>一致</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>查无此票</translation>
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>没有结果</translation>
     </message>
     <message>
         <source>By way of</source>
-        <translation type="unfinished"></translation>
+        <translation>查验途径</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>已证实</translation>
     </message>
     <message>
         <source>Not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>未证实</translation>
     </message>
     <message>
         <source>Answer time</source>
-        <translation type="unfinished"></translation>
+        <translation>应答时间</translation>
     </message>
     <message>
         <source>{n} can be asked now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在可查 {n} 张</translation>
     </message>
     <message>
         <source>{n} without a clear answer</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张结果不明</translation>
     </message>
     <message>
         <source>{n} asked today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天已查 {n} 次</translation>
     </message>
     <message>
         <source>{n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 秒</translation>
     </message>
     <message>
         <source>Alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>预警</translation>
     </message>
     <message>
         <source>Can be supplemented</source>
-        <translation type="unfinished"></translation>
+        <translation>可补充</translation>
     </message>
     <message>
         <source>Take over…</source>
-        <translation type="unfinished"></translation>
+        <translation>补充…</translation>
     </message>
     <message>
         <source>There is nothing to look at here</source>
-        <translation type="unfinished"></translation>
+        <translation>没有需要处理的事</translation>
     </message>
     <message>
         <source>Voided and reversed invoices, and what answers could add, will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>入账后被作废、红冲的发票，以及查验结果可以补充的内容，会列在这里。</translation>
     </message>
     <message>
         <source>{n} invoice has changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张发票状态有变</translation>
     </message>
     <message>
         <source>{n} invoices have changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张发票状态有变</translation>
     </message>
     <message>
         <source>{n} answer holds more</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张可从查验结果补充</translation>
     </message>
     <message>
         <source>{n} answers hold more</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张可从查验结果补充</translation>
     </message>
     <message>
         <source>Only what is empty is filled; each value is noted with its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>只补空着的项目，每一项都记明来源。</translation>
     </message>
     <message>
         <source>Take over from the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>从查验结果补充</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished"></translation>
+        <translation>补充</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>What would be written</source>
-        <translation type="unfinished"></translation>
+        <translation>将要补充的内容</translation>
     </message>
     <message>
         <source>What it adds</source>
-        <translation type="unfinished"></translation>
+        <translation>可补充的内容</translation>
     </message>
     <message>
         <source>{field}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}：{value}</translation>
+    </message>
+    <message>
+        <source>The ledger is closed meanwhile, and opened again behind it.</source>
+        <translation>期间账簿暂时关闭，做完自动打开。</translation>
+    </message>
+    <message>
+        <source>Close without it</source>
+        <translation>不备份，直接关闭</translation>
+    </message>
+    <message>
+        <source>One more backup, then the window closes</source>
+        <translation>再备份一次就关闭</translation>
+    </message>
+    <message>
+        <source>Without it the next start makes it up.</source>
+        <translation>不备份的话，下次启动时补做。</translation>
+    </message>
+    <message>
+        <source>Archive of a year</source>
+        <translation>年度发票档案</translation>
+    </message>
+    <message>
+        <source>The originals as they arrived, with an index as workbook and PDF, verifications and decisions: readable without this program, and without a key.</source>
+        <translation>原件一字不变，附 Excel 和 PDF 目录、查验与处理记录；不用本程序、不用钥匙也能看。</translation>
+    </message>
+    <message>
+        <source>Choose where and write…</source>
+        <translation>选择位置并导出…</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>As one ZIP file</source>
+        <translation>打成一个 ZIP 文件</translation>
+    </message>
+    <message>
+        <source>The archive is not encrypted: whoever has it can read it. Keep it locked up.</source>
+        <translation>档案没有加密：谁拿到都能看。请锁好保管。</translation>
+    </message>
+    <message>
+        <source>Writing the archive</source>
+        <translation>正在导出档案</translation>
+    </message>
+    <message>
+        <source>Cancelling leaves nothing behind.</source>
+        <translation>取消不会留下任何文件。</translation>
+    </message>
+    <message>
+        <source>There are no invoices yet.</source>
+        <translation>还没有发票。</translation>
+    </message>
+    <message>
+        <source>{n} invoice</source>
+        <translation>{n} 张发票</translation>
+    </message>
+    <message>
+        <source>{invoices}, {files} originals; {without} without an original</source>
+        <translation>{invoices}，{files} 份原件；{without} 张没有原件</translation>
+    </message>
+    <message>
+        <source>Invoice archive {year}</source>
+        <translation>发票档案 {year}</translation>
+    </message>
+    <message>
+        <source>New archive</source>
+        <translation>新档案</translation>
+    </message>
+    <message>
+        <source>Archive written and read again: {n} invoices, {m} originals, {size}.</source>
+        <translation>档案已导出并复核：{n} 张发票、{m} 份原件，{size}。</translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation>正在备份</translation>
+    </message>
+    <message>
+        <source>Rehearsing a restore</source>
+        <translation>正在演练恢复</translation>
+    </message>
+    <message>
+        <source>Cancelling leaves no half file.</source>
+        <translation>取消不会留下半份文件。</translation>
+    </message>
+    <message>
+        <source>Backed up and proven.</source>
+        <translation>已备份并证实。</translation>
+    </message>
+    <message>
+        <source>Backed up and proven in {n} places.</source>
+        <translation>已在 {n} 处备份并证实。</translation>
+    </message>
+    <message>
+        <source>None of the folders is there just now; it is made up for later.</source>
+        <translation>备份位置现在都不在，插上后自动补做。</translation>
+    </message>
+    <message>
+        <source>Rehearsed: {n} invoices and {m} originals came back the same.</source>
+        <translation>演练通过：{n} 张发票、{m} 份原件恢复后完全一致。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not there just now; it is made up for later.</source>
+        <translation>“{name}”现在不在，插上后自动补做。</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Automatic backups</source>
+        <translation>自动备份</translation>
+    </message>
+    <message>
+        <source>A folder that is not there is made up for when it is back. Kept: 7 days, 4 weeks, 12 months, never without the last proven one; those made by hand stay.</source>
+        <translation>暂时不在的位置，回来后自动补做。保留 7 天、4 周、12 个月，最后一份已证实的永远保留；手动做的不删。</translation>
+    </message>
+    <message>
+        <source>Keep these settings</source>
+        <translation>保存设置</translation>
+    </message>
+    <message>
+        <source>Every day at</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>When the program is closed</source>
+        <translation>退出程序时</translation>
+    </message>
+    <message>
+        <source>After so many steps</source>
+        <translation>每隔若干步操作</translation>
+    </message>
+    <message>
+        <source>Rehearse a restore once a month</source>
+        <translation>每月演练恢复一次</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Number of steps</source>
+        <translation>操作步数</translation>
+    </message>
+    <message>
+        <source>A time is written 12:30.</source>
+        <translation>时间写作 12:30。</translation>
+    </message>
+    <message>
+        <source>A number of steps, at least 1.</source>
+        <translation>步数至少为 1。</translation>
+    </message>
+    <message>
+        <source>Use no longer</source>
+        <translation>不再使用</translation>
+    </message>
+    <message>
+        <source>Use no longer: {folder}</source>
+        <translation>不再使用：{folder}</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>备份文件夹</translation>
+    </message>
+    <message>
+        <source>Where they go</source>
+        <translation>备份位置</translation>
+    </message>
+    <message>
+        <source>Not there just now</source>
+        <translation>现在不在</translation>
+    </message>
+    <message>
+        <source>{size} free</source>
+        <translation>剩余 {size}</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Nothing in this year</source>
+        <translation>本年没有发票</translation>
+    </message>
+    <message>
+        <source>{month}: purchases {in}, sales {out}, {n} invoices</source>
+        <translation>{month}：进项 {in}，销项 {out}，共 {n} 张</translation>
+    </message>
+    <message>
+        <source>The others</source>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>Months, in and out</source>
+        <translation>各月进销</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>下一个文件</translation>
+    </message>
+    <message>
+        <source>No page to show</source>
+        <translation>没有可显示的页面</translation>
+    </message>
+    <message>
+        <source>It says otherwise: {fields}.</source>
+        <translation>原件与录入不同：{fields}。</translation>
+    </message>
+    <message>
+        <source>It says what our fields say.</source>
+        <translation>原件与录入一致。</translation>
+    </message>
+    <message>
+        <source>Watched folder</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>No folder is watched</source>
+        <translation>没有监视的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Watch none</source>
+        <translation>不再监视</translation>
+    </message>
+    <message>
+        <source>What arrives in this folder and the folders in it is imported while the program runs. The files stay where they lie, as they are.</source>
+        <translation>程序运行时，放进这个文件夹及其子文件夹的文件会自动导入；文件留在原处，不作改动。</translation>
+    </message>
+    <message>
+        <source>Choose the folder to watch</source>
+        <translation>选择要监视的文件夹</translation>
+    </message>
+    <message>
+        <source>Empty: as it is in the keyring</source>
+        <translation>留空则沿用系统密钥环中的密码</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>每小时</translation>
+    </message>
+    <message>
+        <source>Every {n} hours</source>
+        <translation>每 {n} 小时</translation>
+    </message>
+    <message>
+        <source>Every {n} minutes</source>
+        <translation>每 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>On demand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>收取频率</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>立即收取</translation>
+    </message>
+    <message>
+        <source>Saved; the password is in the keyring alone.</source>
+        <translation>已保存；密码只存于系统密钥环。</translation>
+    </message>
+    <message>
+        <source>Attached invoices are imported. Nothing in the mailbox is marked, moved or deleted; links are listed, not followed. The connection is always encrypted.</source>
+        <translation>导入邮件附件中的发票。邮箱里的邮件不标记、不移动、不删除；链接只列出，不打开。连接始终加密。</translation>
+    </message>
+    <message>
+        <source>IMAP server</source>
+        <translation>IMAP 服务器</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Mail folder</source>
+        <translation>邮件文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder and back up…</source>
+        <translation>选择文件夹并备份…</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>The first proven backup will stand here</source>
+        <translation>第一份证实的备份会显示在这里</translation>
+    </message>
+    <message>
+        <source>One encrypted file, opened and compared before it counts. A disk of its own is the best place: a USB stick, a network drive.</source>
+        <translation>一个加密文件，打开并比对之后才算数。最好放在另一块磁盘上：U 盘、网络盘。</translation>
+    </message>
+    <message>
+        <source>Archive of a year…</source>
+        <translation>年度发票档案…</translation>
+    </message>
+    <message>
+        <source>Company data over the years…</source>
+        <translation>历年企业信息…</translation>
+    </message>
+    <message>
+        <source>{day} {time}</source>
+        <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{mm}-{dd}</source>
+        <translation>{m}月{d}日</translation>
+    </message>
+    <message>
+        <source>{y}-{mm}-{dd}</source>
+        <translation>{y}年{m}月{d}日</translation>
+    </message>
+    <message>
+        <source>The backup of {moment} is proven: it can be restored</source>
+        <translation>{moment} 的备份已证实可以恢复</translation>
+    </message>
+    <message>
+        <source>{n} day without a proven backup</source>
+        <translation>已 {n} 天没有证实的备份</translation>
+    </message>
+    <message>
+        <source>{n} days without a proven backup</source>
+        <translation>已 {n} 天没有证实的备份</translation>
+    </message>
+    <message>
+        <source>The backup of {moment} was proven; it cannot be seen just now</source>
+        <translation>{moment} 的备份已证实，但现在看不到这个文件</translation>
+    </message>
+    <message>
+        <source>Nothing was entered or changed since then.</source>
+        <translation>此后没有录入或改动。</translation>
+    </message>
+    <message>
+        <source>{n} step since then is in no backup yet.</source>
+        <translation>此后的 {n} 步操作还没有进入备份。</translation>
+    </message>
+    <message>
+        <source>{n} steps since then are in no backup yet.</source>
+        <translation>此后的 {n} 步操作还没有进入备份。</translation>
+    </message>
+    <message>
+        <source>{n} step since then comes into the next backup, {next}.</source>
+        <translation>此后的 {n} 步操作会进入下一份备份（{next}）。</translation>
+    </message>
+    <message>
+        <source>{n} steps since then come into the next backup, {next}.</source>
+        <translation>此后的 {n} 步操作会进入下一份备份（{next}）。</translation>
+    </message>
+    <message>
+        <source>1 original</source>
+        <translation>1 份原件</translation>
+    </message>
+    <message>
+        <source>{n} originals</source>
+        <translation>{n} 份原件</translation>
+    </message>
+    <message>
+        <source>What is in the ledger now cannot be read to its end, so nothing is compared.</source>
+        <translation>现在的账簿读不完整，无法比较。</translation>
+    </message>
+    <message>
+        <source>Nothing would be gone: the ledger holds nothing newer.</source>
+        <translation>不会少掉任何东西：账簿里没有更新的内容。</translation>
+    </message>
+    <message>
+        <source>{n} invoice of now would be gone</source>
+        <translation>现有的 {n} 张发票会不见</translation>
+    </message>
+    <message>
+        <source>{n} invoices of now would be gone</source>
+        <translation>现有的 {n} 张发票会不见</translation>
+    </message>
+    <message>
+        <source>{n} step that came later</source>
+        <translation>之后的 {n} 步操作</translation>
+    </message>
+    <message>
+        <source>{n} steps that came later</source>
+        <translation>之后的 {n} 步操作</translation>
+    </message>
+    <message>
+        <source>Opened with your key, every page checked, every table&apos;s count and content the same as in the ledger</source>
+        <translation>用您的钥匙打开，逐页校验，每张表的条数和内容都与账簿相同</translation>
+    </message>
+    <message>
+        <source>{n} day with a proven backup</source>
+        <translation>{n} 天有证实的备份</translation>
+    </message>
+    <message>
+        <source>{n} days with a proven backup</source>
+        <translation>{n} 天有证实的备份</translation>
+    </message>
+    <message>
+        <source>{n} day without</source>
+        <translation>{n} 天没有</translation>
+    </message>
+    <message>
+        <source>{n} days without</source>
+        <translation>{n} 天没有</translation>
+    </message>
+    <message>
+        <source>{n} day failed</source>
+        <translation>{n} 天未完成</translation>
+    </message>
+    <message>
+        <source>{n} days failed</source>
+        <translation>{n} 天未完成</translation>
+    </message>
+    <message>
+        <source>daily at {time}</source>
+        <translation>每天 {time}</translation>
+    </message>
+    <message>
+        <source>on closing</source>
+        <translation>退出时</translation>
+    </message>
+    <message>
+        <source>after {n} changes</source>
+        <translation>每 {n} 步操作后</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>，及</translation>
+    </message>
+    <message>
+        <source>only by hand</source>
+        <translation>只在手动时</translation>
+    </message>
+    <message>
+        <source>{n} invoice can still be read in it.</source>
+        <translation>其中还能读出 {n} 张发票。</translation>
+    </message>
+    <message>
+        <source>{n} invoices can still be read in it.</source>
+        <translation>其中还能读出 {n} 张发票。</translation>
+    </message>
+    <message>
+        <source>It gives back {n} invoice that cannot be read any more.</source>
+        <translation>它能找回 {n} 张已读不出的发票。</translation>
+    </message>
+    <message>
+        <source>It gives back {n} invoices that cannot be read any more.</source>
+        <translation>它能找回 {n} 张已读不出的发票。</translation>
+    </message>
+    <message>
+        <source>The old sheet is still needed for {n} backup.</source>
+        <translation>旧凭证还要留着打开 {n} 份备份。</translation>
+    </message>
+    <message>
+        <source>The old sheet is still needed for {n} backups.</source>
+        <translation>旧凭证还要留着打开 {n} 份备份。</translation>
+    </message>
+    <message>
+        <source>It could not be finished; nothing half done was left</source>
+        <translation>没有做完，未留下半份文件</translation>
+    </message>
+    <message>
+        <source>The disk was full; nothing half done was left</source>
+        <translation>磁盘已满，未留下半份文件</translation>
+    </message>
+    <message>
+        <source>There was not enough room; nothing was begun</source>
+        <translation>空间不够，没有开始写</translation>
+    </message>
+    <message>
+        <source>The folder could not be written to</source>
+        <translation>文件夹无法写入</translation>
+    </message>
+    <message>
+        <source>The disk takes no file of this size; use one formatted as exFAT</source>
+        <translation>磁盘放不下这么大的文件，请换成 exFAT 格式的磁盘</translation>
+    </message>
+    <message>
+        <source>The ledger itself is damaged</source>
+        <translation>账簿本身已损坏</translation>
+    </message>
+    <message>
+        <source>The copy did not prove itself and was removed</source>
+        <translation>副本没有通过证实，已删除</translation>
+    </message>
+    <message>
+        <source>No backup could be seen</source>
+        <translation>看不到任何备份</translation>
+    </message>
+    <message>
+        <source>The key was not in the keyring</source>
+        <translation>钥匙串里没有钥匙</translation>
+    </message>
+    <message>
+        <source>The key did not open it</source>
+        <translation>钥匙打不开它</translation>
+    </message>
+    <message>
+        <source>The keyring was locked</source>
+        <translation>钥匙串已锁定</translation>
     </message>
 </context>
 </TS>
