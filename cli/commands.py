@@ -232,7 +232,15 @@ def _query(
     tag: str | None,
 ) -> Query:
     first, last = since and since.date(), until and until.date()
-    return Query(" ".join(words), first, last, kind, status, direction, tag)
+    return Query(
+        " ".join(words),
+        first,
+        last,
+        kinds=(kind,) if kind else (),
+        statuses=(status,) if status else (),
+        direction=direction,
+        tags=(tag,) if tag else (),
+    )
 
 
 def _status(odd: Any) -> int:

@@ -36,6 +36,7 @@ from core.secrets import (
 from core.services.backups import Backups
 from core.services.batch import Batch
 from core.services.checks import Checks
+from core.services.corrections import Corrections
 from core.services.deciding import Deciding
 from core.services.entry import Entry
 from core.services.exports import Exports
@@ -151,14 +152,15 @@ class Core:
         self._now = now
         with ledger.store.reading() as work:
             self.company = work.company()
-        self.lookup = Lookup(ledger.store)
+        self.lookup = Lookup(ledger.store, now)
+        self.corrections = Corrections(ledger.store)
         self.entry = Entry(ledger.store, self.company, now)
         self.imports = Imports(ledger.store, self.company, now)
         self.watching = Watching(ledger.store, self.imports)
         self.mailing = Mailing(ledger.store, self.imports, now)
         self.reviews = Reviews(ledger.store, self.company)
         self.originals = Originals(ledger.store, folder)
-        self.exports = Exports(ledger.store)
+        self.exports = Exports(ledger.store, now)
         self.reconciliation = Reconciliation(ledger.store, self.company)
         self.deciding = Deciding(ledger.store, self.company)
         self.reviewing = Reviewing(ledger.store, now)

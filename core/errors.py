@@ -8,6 +8,7 @@
     ├── NothingToReconcile, NoDiscrepancy, DecisionUnfit, DecisionIncomplete, DiscrepancyChanged
     ├── NothingDecided
     ├── AlreadyEntered, NotEntered, ChangedSince, NotWaiting, NoOriginal
+    ├── NothingChanged, ReasonMissing
     ├── PasswordMissing, MailUnreachable, MailUntrusted, MailRefused, NoMailFolder
     ├── BackupInFolder, NoBackupFolder, NoRoom, FileTooLarge, NothingToUndo
     ├── NoBackup, BackupDamaged, NewestBackup
@@ -203,6 +204,14 @@ class BackupDamaged(AppError):
 
 class NewestBackup(AppError):
     """The newest proven backup is not deleted. Facts: file."""
+
+
+class NothingChanged(AppError):
+    """No change of the ledger's invoices is left that could be taken back."""
+
+
+class ReasonMissing(AppError):
+    """A correction says why."""
 
 
 class NothingToUndo(AppError):

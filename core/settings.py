@@ -15,7 +15,7 @@ class Settings:
     `window` is the window's place and size, as the toolkit writes it (base64), `backups` the
     folder that backups go to. `scans` "on" saves what is scanned at once, `sounds` "off" is quiet,
     `camera` is what the system knows the chosen camera by, `watched` the folder whose files are
-    imported by themselves.
+    imported by themselves, `columns` the layout of the lookup's table (JSON).
     `mail_…` name the mailbox that is looked at; its password is in the keyring alone.
     """
 
@@ -31,6 +31,7 @@ class Settings:
     mail_port: str | None = None
     mail_user: str | None = None
     mail_folder: str | None = None
+    columns: str | None = None
 
 
 def load(folder: Path) -> Settings:

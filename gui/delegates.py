@@ -1,18 +1,21 @@
 """How cells are painted: one delegate for all tables. It reads the theme as it paints."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QToolTip,
 )
 
 from gui import icons
+from gui.painting import plate
 from gui.states import State
 from gui.tables import CELL, VALUE, Cell, ValueTable, in_words
 from gui.theme import Tokens, font, px, tokens
@@ -36,7 +39,7 @@ class Cells(QStyledItemDelegate):
 
     def __init__(self, model: "ValueTable[object]", parent: QObject) -> None:
         super().__init__(parent)
-        self._kinds = [column.cell for column in model.columns]
+        self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give every row its height."""
@@ -53,6 +56,10 @@ class Cells(QStyledItemDelegate):
         if value is None:
             if index.data(VALUE) is not None:
                 self._paint_text(painter, area, in_words(None), look.text3, index)
+            else:  # on the way
+                height = px(8)
+                bar = QRectF(area.x(), area.center().y() - height / 2, area.width() * 0.6, height)
+                plate(painter, bar, height / 2, look.hover)
         else:
             self._paint_value(painter, area, value, look, index)
         painter.restore()
@@ -67,9 +74,9 @@ class Cells(QStyledItemDelegate):
         """Show the whole of a text that does not fit."""
         words = index.data(Qt.ItemDataRole.DisplayRole) or ""
         wide = QFontMetrics(font()).horizontalAdvance(words)
-        cut = (
-            self._kinds[index.column()] is Cell.TEXT or not is_number(words)
-        ) and wide > self._inner(option.rect, index).width()
+        cut = (self._kind(index) is Cell.TEXT or not is_number(words)) and wide > self._inner(
+            option.rect, index
+        ).width()
         QToolTip.showText(event.globalPos(), words if cut else "", view)
         return True
 
@@ -83,7 +90,7 @@ class Cells(QStyledItemDelegate):
         elif index.row() == self.hovered:
             painter.fillRect(area, QColor(look.hover))
         painter.fillRect(area.x(), area.bottom(), area.width(), 1, QColor(look.line))
-        if selected and index.column() == 0:
+        if selected and self._is_end(index, 0):
             focused = option.state & QStyle.StateFlag.State_Active and option.widget.hasFocus()
             bar = look.accent_text if focused else look.grey_mark
             painter.fillRect(area.x(), area.y(), px(3), area.height() - 1, QColor(bar))
@@ -93,7 +100,9 @@ class Cells(QStyledItemDelegate):
     ) -> None:
         if isinstance(value, State):
             paint_state(painter, area, value, look)
-        elif self._kinds[index.column()] is Cell.NUMBER and is_number(str(value)):
+        elif isinstance(value, tuple):
+            paint_tags(painter, area, value, look)
+        elif self._kind(index) is Cell.NUMBER and is_number(str(value)):
             paint_number(painter, area, str(value), look.text)
         else:
             negative = isinstance(value, Decimal) and value < 0
@@ -108,8 +117,18 @@ class Cells(QStyledItemDelegate):
         elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, index.data(Qt.ItemDataRole.TextAlignmentRole), elided)
 
+    def _kind(self, index: Index) -> Cell:
+        return self._model.columns[index.column()].cell
+
+    def _is_end(self, index: Index, at: int) -> bool:
+        """Say whether this column stands at a place; columns may have been moved."""
+        view = self.parent()
+        if isinstance(view, QTableView):
+            return view.horizontalHeader().visualIndex(index.column()) == at
+        return index.column() == at
+
     def _inner(self, area: QRect, index: Index) -> QRect:
-        first, last = index.column() == 0, index.column() == len(self._kinds) - 1
+        first, last = self._is_end(index, 0), self._is_end(index, len(self._model.columns) - 1)
         return area.adjusted(px(EDGE if first else PAD), 0, -px(EDGE if last else PAD), -1)
 
 
@@ -121,6 +140,26 @@ def paint_state(painter: QPainter, area: QRect, state: State, look: Tokens) -> N
     painter.setPen(QColor(state.mark.word_colour(look)))
     words = area.adjusted(side + px(5), 0, 0, 0)
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, state.word)
+
+
+def paint_tags(painter: QPainter, area: QRect, tags: Sequence[str], look: Tokens) -> None:
+    """Paint tags as small plates, as many as there is room for."""
+    painter.save()
+    painter.setFont(font(12))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    metrics, x, high = painter.fontMetrics(), area.x(), px(20)
+    for tag in tags:
+        wide = metrics.horizontalAdvance(tag) + px(12)
+        room = area.right() - x
+        if wide > room and x > area.x():
+            break
+        box = QRectF(x, area.center().y() - high / 2, min(wide, room), high)
+        plate(painter, box, px(4), look.grey_soft)
+        painter.setPen(QColor(look.grey))
+        shown = metrics.elidedText(tag, Qt.TextElideMode.ElideRight, round(box.width()) - px(10))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+        x += round(box.width()) + px(4)
+    painter.restore()
 
 
 def is_number(text: str) -> bool:

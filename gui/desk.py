@@ -15,9 +15,14 @@ class Desk(QObject):
 
     `changed` carries the topics of a write that was committed, here or by another program;
     `opened` comes when a ledger is there, `samples_wanted` when the user wants to look around.
+
+    No screen knows another: `copy_wanted` carries an invoice to be entered once more,
+    `look_up_wanted` a query, to whichever screen can take it; the window brings it to the front.
     """
 
     changed = Signal(frozenset)
+    copy_wanted = Signal(object)
+    look_up_wanted = Signal(object)
     opened = Signal()
     samples_wanted = Signal()
     _news = Signal(frozenset)

@@ -146,6 +146,17 @@ class Inside(QStackedWidget):
     def _connect(self) -> None:
         self.desk.samples_wanted.connect(self.open_demo)
         self.status.leave.clicked.connect(self.leave_samples)
+        self.desk.samples_wanted.connect(self.open_demo)
+        self.desk.copy_wanted.connect(lambda _: self._bring_forward("takes_copies"))
+        self.desk.look_up_wanted.connect(lambda _: self._bring_forward("takes_queries"))
+
+    def _bring_forward(self, able: str) -> None:
+        """Show the screen that says of itself that it takes what is wanted."""
+        for at in range(self.tabs.count()):
+            screen = self.tabs.widget(at)
+            if screen is not None and getattr(screen, able, False):
+                self.tabs.setCurrentWidget(screen)
+                screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_home(self) -> None:
         assert self._home is not None, "asked for from its screens"

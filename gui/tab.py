@@ -23,6 +23,12 @@ class Tab(QWidget):
 
     icon: ClassVar[str]
 
+    takes_copies: ClassVar[bool] = False
+    """Whether an invoice can be entered here once more (`Desk.copy_wanted`)."""
+
+    takes_queries: ClassVar[bool] = False
+    """Whether a query can be shown here (`Desk.look_up_wanted`)."""
+
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__()
         self.setObjectName("page")

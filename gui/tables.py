@@ -51,6 +51,7 @@ class Cell(Enum):
     NUMBER = "number"
     MONEY = "money"
     DAY = "day"
+    TAGS = "tags"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Column(Generic[V]):
     """One column: its title, what it shows of a value, and how.
 
     `width` is in pixels at the base size; 0 shares what the others leave. `widest` are words
-    that must fit besides: a state never elides.
+    that must fit besides: a state never elides. `key` names a column that can be chosen.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Column(Generic[V]):
     cell: Cell = Cell.TEXT
     width: float = 0
     widest: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def alignment(self) -> int:
@@ -89,6 +91,12 @@ class ValueTable(QAbstractTableModel, Generic[V]):
         self._wanted: int | None = None
         self._fetching = False
         self._answer = 0
+
+    def choose(self, columns: Sequence[Column[V]]) -> None:
+        """Show other columns of the same values."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
 
     def show(self, values: Sequence[V]) -> None:
         """Show these values, all of them."""
@@ -121,13 +129,18 @@ class ValueTable(QAbstractTableModel, Generic[V]):
             self.endRemoveRows()
         self._tell_all()
 
-    def value(self, row: int) -> V | None:
-        """Give the value of a row; None while its page is on the way, which this asks for."""
+    def known(self, row: int) -> V | None:
+        """Give the value of a row if it is here; asks for nothing."""
         page, place = divmod(row, PAGE)
         values = self._pages.get(page)
-        if values is None or page in self._old:
-            self._want(page)
         return values[place] if values is not None and place < len(values) else None
+
+    def value(self, row: int) -> V | None:
+        """Give the value of a row; None while its page is on the way, which this asks for."""
+        page = row // PAGE
+        if page not in self._pages or page in self._old:
+            self._want(page)
+        return self.known(row)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Count the values."""
@@ -224,6 +237,8 @@ def in_words(shown: object) -> str:
             return figures.money(shown)
         case date():
             return figures.day(shown)
+        case tuple():
+            return " ".join(map(str, shown))
         case _:
             return str(shown) or figures.NOTHING
 

@@ -179,6 +179,16 @@ def _of_discrepancies() -> dict[str, Texts]:
             undecided,
             tr("Reconcile once more, look at it again, and decide then."),
         ),
+        "nothing_changed": (
+            tr("There is no change that could be taken back."),
+            tr("Nothing was changed."),
+            tr("Look at the history of an invoice, to see what was done to it."),
+        ),
+        "reason_missing": (
+            tr("A correction needs a reason."),
+            tr("Nothing was changed."),
+            tr("Say why the invoice is corrected; it stands in its history."),
+        ),
         "nothing_decided": (
             tr("There is no decision that could be taken back."),
             tr("Nothing was changed."),

@@ -117,13 +117,11 @@ def _round(covering: Sequence[ExportFacts]) -> Iterator[Evidence]:
 
 
 def unread_cause(ours: Invoice, around: Circumstances) -> Iterator[Cause]:
-    """Give the cause where a row that could not be read is probably this very invoice.
+    """Give the cause where a row of the newest list that was not read is probably this invoice.
 
     It is told first: nobody is to be asked about what stands there.
     """
     covering = [x for x in around.exports if not x.coverage.partial and _covers(x, ours)]
-    if not covering or not all(each.unread for each in covering):
-        return
     rows = [
         Evidence(
             EvidenceCode.ROW_UNREAD_IS_THIS,
@@ -142,8 +140,9 @@ def unread_cause(ours: Invoice, around: Circumstances) -> Iterator[Cause]:
 
 def _unread(covering: Sequence[ExportFacts]) -> Iterator[Evidence]:
     for each in _newest(covering):
-        values = {"file": each.file, "rows": str(each.unread)}
-        yield Evidence(EvidenceCode.ROWS_UNREAD, values)
+        if each.unread:
+            values = {"file": each.file, "rows": str(each.unread)}
+            yield Evidence(EvidenceCode.ROWS_UNREAD, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,5 +12,6 @@ class Topic(Enum):
     RECORDS = "records"
     DECISIONS = "decisions"
     REVIEWS = "reviews"
+    FILTERS = "filters"
     VERIFICATION = "verification"
     OUTAGES = "outages"

@@ -18,7 +18,10 @@ def is_probably(row: UnreadRow, invoice: Invoice) -> bool:
 
     Enough is most of its number, or two of number, day and amount.
     """
-    said = [*_numbers(row, invoice), _day(row.issued_on, invoice), _amount(row, invoice)]
+    said = [_day(row.issued_on, invoice), _amount(row, invoice)]
+    if False in said:  # told at once for nearly every row of another invoice
+        return False
+    said += _numbers(row, invoice)
     if False in said:
         return False
     names = [_same(figures, name) for figures in row.numbers for name in invoice.key.names]

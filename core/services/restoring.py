@@ -6,7 +6,7 @@ generation whole in its place.
 
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,6 +100,8 @@ def restore(
             backup.copy_out(file, key, made, ours, report)
             if older:
                 schema.upgrade(made, ours, migrations)
+                with closing(Store(made, ours, now, by)) as store:
+                    store.label_anew()
             notes = _notes_of(folder, current, ours, now)
             notes.backups.append(_as_known(file, contents))
             _record(made, ours, now, by, "restore", notes, backup=file.name)

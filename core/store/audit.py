@@ -82,6 +82,11 @@ class Trail:
         for row in self._connection.execute(query.execution_options(yield_per=1000)):
             yield AuditLine(*row)
 
+    def between(self, first: int, last: int) -> list[AuditLine]:
+        """Give the lines from one number to another."""
+        query = select(audit).where(audit.c.seq.between(first, last)).order_by(audit.c.seq)
+        return [AuditLine(*row) for row in self._connection.execute(query)]
+
     def broken_at(self) -> int | None:
         """Give the number of the first line that does not follow the one before, or None."""
         before, last = GENESIS, 0

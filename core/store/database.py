@@ -24,10 +24,13 @@ from core.secrets import Key
 from core.store import tables
 from core.store.askers import AskerTable
 from core.store.audit import Trail
+from core.store.changes import ChangeTable
 from core.store.connection import engine_of, explained
 from core.store.decisions import DecisionTable
+from core.store.filters import FilterTable
 from core.store.invoices import InvoiceTable
 from core.store.known_backups import BackupTable
+from core.store.ordered import Orders
 from core.store.originals import Original, OriginalTable
 from core.store.outages import OutageTable
 from core.store.parties import PartyTable
@@ -47,10 +50,12 @@ News = Callable[[frozenset[Topic]], None]
 class Transaction:
     """One consistent view of the ledger, and in a writing block its one change."""
 
-    def __init__(self, connection: Connection, at: datetime, by: str) -> None:
+    def __init__(
+        self, connection: Connection, at: datetime, by: str, orders: Orders | None = None
+    ) -> None:
         """Made by the store alone; `at` and `by` stand in the audit lines."""
         self.connection = connection
-        self.search = SearchIndex(connection)
+        self.search = SearchIndex(connection, orders)
         self.invoices = InvoiceTable(connection, self.search, self.company)
         self.parties = PartyTable(connection)
         self.originals = OriginalTable(connection, at)
@@ -61,6 +66,8 @@ class Transaction:
         self.decisions = DecisionTable(connection, at, by)
         self.reviews = ReviewTable(connection, at, by)
         self.seen = Seen(connection)
+        self.changes = ChangeTable(connection, at, by)
+        self.filters = FilterTable(connection)
         self.waiting = WaitingTable(connection, at)
         self.verifications = VerificationTable(connection, at, by)
         self.askers = AskerTable(connection, at)
@@ -78,7 +85,7 @@ class Transaction:
         """Give a kept file to an invoice, which may be found otherwise then; False if it had it."""
         given = self.originals.link(invoice, original)
         if given:
-            self.invoices.label_again([invoice])
+            self.invoices.index_anew([invoice])
         return given
 
     @cached_property
@@ -177,6 +184,7 @@ class Store:
         self._foreign = False
         self._damage: dict[str, str | int] | None = None
         self._guard = Lock()
+        self._orders = Orders()
         self._identity = _identity(file)
         with self.reading() as work:
             self._seen = work.trail.head()[0]
@@ -185,7 +193,7 @@ class Store:
     def reading(self) -> Iterator[Transaction]:
         """Give one consistent view; nothing that the block writes is kept."""
         with self._watched(), self._engine.connect() as connection:
-            yield Transaction(connection, self._now(), self._by)
+            yield Transaction(connection, self._now(), self._by, self._orders)
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from core.store.figures import NO_FIGURES, slices_of
 from core.store.grams import BUYER, OTHERS, SELLER, beginnings_of, keys_of
 
 EVERY = ""
@@ -30,6 +31,7 @@ class Row(NamedTuple):
     text: str
     labels: str
     amounts: str
+    figures: bytes = NO_FIGURES
 
 
 def bitmaps_of(rows: Sequence[Row], amounts: Mapping[int, Entries]) -> dict[str, BitMap]:
@@ -48,6 +50,8 @@ def bitmaps_of(rows: Sequence[Row], amounts: Mapping[int, Entries]) -> dict[str,
     _label(rows, found)
     for size, entries in amounts.items():
         found[amount_key(size)].append(BitMap([doc for _, doc in entries]))
+    for key, bitmap in slices_of([row.doc for row in rows], [row.figures for row in rows]):
+        found[key].append(bitmap)
     return {key: _union(bitmaps) for key, bitmaps in found.items()}
 
 

@@ -1,14 +1,14 @@
 """Invoices with their names, parties, lines and tags: rows to values and back."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Row, Table, delete, func, insert, select, tuple_, update
+from sqlalchemy import Row, Table, bindparam, delete, func, insert, select, tuple_, update
 from sqlalchemy.engine import Connection
 
 from core.domain.anomalies import is_odd
@@ -20,24 +20,20 @@ from core.domain.invoice import (
     EntryMethod,
     Face,
     Invoice,
+    InvoiceKey,
     InvoiceKind,
     Line,
     Party,
     Status,
 )
-from core.domain.keeping import HAVE_ELECTRONIC_ORIGINALS
 from core.domain.tax import fen, yuan
 from core.store import tables
 from core.store.bulk import insert_rows
+from core.store.documents import ODD, PRINT_ONLY, Attached, document_of
 from core.store.parties import CHUNK, PartyTable, party_of
-from core.store.search import Document, SearchIndex
+from core.store.search import Document, Search, SearchIndex
 
 T = TypeVar("T")
-
-ODD = "odd"
-"""The label of what makes no sense: how it is found again."""
-PRINT_ONLY = "print_only"
-"""The label of what has an electronic original and is kept as a print or scan alone."""
 
 
 class Similar(NamedTuple):
@@ -114,22 +110,37 @@ class InvoiceTable:
         self._connection.execute(delete(table).where(table.c.id == row_id))
         self._parties.forget(named)
 
-    def label_again(self, row_ids: Sequence[int]) -> None:
-        """Index invoices once more, after files were given to them or taken from them."""
-        self._index(list(self.by_row(row_ids).items()))
-
     def replace(self, row_id: int, invoice: Invoice) -> None:
         """Write a changed invoice in the place of what stood there."""
-        self._learn_parties([invoice])
-        columns = [column.name for column in tables.invoices.c]
-        values = dict(zip(columns, self._row(row_id, invoice), strict=True))
-        values["issued_on"] = invoice.issued_on
-        del values["deleted_at"]
-        table = tables.invoices
-        self._connection.execute(update(table).where(table.c.id == row_id).values(values))
+        self.replace_all({row_id: invoice})
+
+    def replace_all(self, changed: Mapping[int, Invoice]) -> None:
+        """Write changed invoices in the place of what stood in their rows.
+
+        Parties that nothing names any more are forgotten; whether they lie in the recycle bin
+        stays.
+        """
+        pairs, ids = list(changed.items()), list(changed)
+        self._learn_parties(changed.values())
+        before = self._named_by(ids)
+        rows = [dict(zip(_COLUMNS, self._row(i, x), strict=True)) for i, x in pairs]
+        for row, (_, invoice) in zip(rows, pairs, strict=True):
+            row["issued_on"] = invoice.issued_on
+            row["row"] = row.pop("id")
+            del row["deleted_at"]
+        if rows:
+            self._connection.execute(_REPLACED, rows)
         for child in _CHILDREN:
-            self._connection.execute(delete(child).where(child.c.invoice == row_id))
-        self._add_children([(row_id, invoice)])
+            for chunk in _chunks(ids):
+                self._connection.execute(delete(child).where(child.c.invoice.in_(chunk)))
+        self._add_children(pairs)
+        self._parties.forget(before - self._named_by(ids))
+
+    def index_anew(self, ids: Sequence[int]) -> None:
+        """Find invoices by what is known of them now: their originals, their verification."""
+        binned = self.in_recycle_bin(ids)
+        for chunk in _chunks([i for i in ids if i not in binned]):
+            self._index(list(self._load(chunk).items()))
 
     def absorb(self, kept: int, other: int) -> None:
         """Give all that hangs on `other` to `kept` and remove `other`: the two are one."""
@@ -154,9 +165,29 @@ class InvoiceTable:
 
     def take_out(self, row_id: int, invoice: Invoice) -> None:
         """Take an invoice out of the recycle bin, as it is now known."""
-        table = tables.invoices
-        self._connection.execute(update(table).where(table.c.id == row_id).values(deleted_at=None))
+        self.put_back([row_id])
         self.replace(row_id, invoice)
+
+    def put_back(self, ids: Sequence[int]) -> None:
+        """Take invoices out of the recycle bin as they were."""
+        table = tables.invoices
+        for chunk in _chunks(ids):
+            back = update(table).where(table.c.id.in_(chunk))
+            self._connection.execute(back.values(deleted_at=None))
+        self.index_anew(ids)
+
+    def binned(self, search: Search) -> list[int]:
+        """Give what a search finds in the recycle bin, the newest first."""
+        table = tables.invoices
+        query = select(table.c.id).where(table.c.deleted_at.is_not(None))
+        ids = list(self._connection.execute(query).scalars())
+        found: list[int] = []
+        for chunk in _chunks(ids):
+            pairs = list(self._load(chunk).items())
+            found += self._search.has_all(self._documents(pairs, None), search)
+        days = select(table.c.issued_on, table.c.id).where(table.c.deleted_at.is_not(None))
+        order = {i: (day, i) for day, i in self._connection.execute(days)}
+        return sorted(found, key=lambda i: order[i], reverse=True)
 
     def label_anew(self) -> None:
         """Label what this version of the program labels; every invoice is looked at."""
@@ -164,12 +195,15 @@ class InvoiceTable:
         living = select(table.c.id).where(table.c.deleted_at.is_(None)).order_by(table.c.id)
         ids = list(self._connection.execute(living).scalars())
         odd, printed = self._search.labelled(ODD), self._search.labelled(PRINT_ONLY)
+        indexed = self._search.labelled("")
         for chunk in _chunks(ids):
-            prints = self._printed(chunk)
+            about = Attached(self._connection, chunk)
             wrong = [
                 (i, x)
                 for i, x in self._load(chunk).items()
-                if self._is_odd(x) != (i in odd) or _is_print(x, i in prints) != (i in printed)
+                if i not in indexed
+                or self._is_odd(x) != (i in odd)
+                or about.is_print_only(i, x) != (i in printed)
             ]
             self._index(wrong)
 
@@ -184,6 +218,16 @@ class InvoiceTable:
         for chunk in _chunks(ids):
             found.update(self._load(chunk))
         return found
+
+    def key_names(self, ids: Sequence[int]) -> list[str]:
+        """Give the name of the key of each row, in their order."""
+        table, found = tables.invoices.c, dict[int, str]()
+        query = select(table.id, table.code, table.number, table.paper_number)
+        for chunk in _chunks(ids):
+            rows = self._connection.execute(query.where(table.id.in_(chunk)))
+            for i, code, number, paper in rows:
+                found[i] = InvoiceKey.of(code, number, paper).name
+        return [found[i] for i in ids if i in found]
 
     def in_recycle_bin(self, ids: Iterable[int]) -> set[int]:
         """Give those rows that lie in the recycle bin."""
@@ -252,27 +296,34 @@ class InvoiceTable:
         insert_rows(self._connection, tables.tags, tags)
         self._index(pairs, odd)
 
+    def _named_by(self, ids: Sequence[int]) -> set[int]:
+        table = tables.invoices
+        return {
+            party
+            for chunk in _chunks(ids)
+            for pair in self._connection.execute(
+                select(table.c.seller, table.c.buyer).where(table.c.id.in_(chunk))
+            )
+            for party in pair
+        }
+
     def _index(
         self, pairs: Sequence[tuple[int, Invoice]], odd: Sequence[bool] | None = None
     ) -> None:
-        marks = odd or [self._is_odd(x) for _, x in pairs]
-        prints = self._printed([i for i, _ in pairs])
-        self._search.add(
-            _document(i, x, mark, _is_print(x, i in prints))
-            for (i, x), mark in zip(pairs, marks, strict=True)
-        )
+        self._search.add(document for _, document in self._documents(pairs, odd))
 
-    def _printed(self, ids: Sequence[int]) -> set[int]:
-        """Give those that have files, and none but prints and scans."""
-        links, files = tables.invoice_originals, tables.originals
-        prints: dict[int, bool] = {}
-        for chunk in _chunks(ids):
-            query = select(links.c.invoice, files.c.format, files.c.electronic)
-            query = query.join(files, files.c.id == links.c.original)
-            for row in self._connection.execute(query.where(links.c.invoice.in_(chunk))):
-                seen = row.format == "PICTURE" if row.electronic is None else not row.electronic
-                prints[row.invoice] = prints.get(row.invoice, True) and seen
-        return {i for i, only in prints.items() if only}
+    def _documents(
+        self, pairs: Sequence[tuple[int, Invoice]], odd: Sequence[bool] | None
+    ) -> list[tuple[int, Document]]:
+        """What invoices can be found by."""
+        self._learn_parties(x for _, x in pairs)
+        marks = odd or [self._is_odd(x) for _, x in pairs]
+        about = Attached(self._connection, [i for i, _ in pairs])
+        parties = self._party_ids
+        return [
+            (i, document_of(i, x, mark, about.labels(i, x), (parties[x.seller], parties[x.buyer])))
+            for (i, x), mark in zip(pairs, marks, strict=True)
+        ]
 
     def _is_odd(self, invoice: Invoice) -> bool:
         return is_odd(invoice, self._company())
@@ -342,6 +393,12 @@ _PLAIN: dict[StrEnum | None, str | None] = {
 } | {None: None}
 """Members as the driver takes them at once; it asks around for anything that is no plain str."""
 
+_COLUMNS = tuple(column.name for column in tables.invoices.c)
+_REPLACED = (
+    update(tables.invoices)
+    .where(tables.invoices.c.id == bindparam("row"))
+    .values({name: bindparam(name) for name in _COLUMNS if name not in ("id", "deleted_at")})
+)
 _CHILDREN = (tables.names, tables.lines, tables.tags)
 _SELLER = tables.parties.alias("seller")
 _BUYER = tables.parties.alias("buyer")
@@ -390,46 +447,6 @@ def _invoice(row: Row[Any], lines: tuple[Line, ...], tags: tuple[str, ...]) -> I
         category=row.category,
         tags=tags,
     )
-
-
-def _is_print(x: Invoice, has_prints_alone: bool) -> bool:
-    return has_prints_alone and x.kind in HAVE_ELECTRONIC_ORIGINALS
-
-
-def _document(row_id: int, x: Invoice, odd: bool, print_only: bool) -> Document:
-    """What an invoice can be found by."""
-    texts = (*x.key.names, *(line.name for line in x.lines), x.remark, *x.tags)
-    labels = [_LABELS[x.status], *(f"tag:{tag}" for tag in x.tags)]
-    if x.kind:
-        labels.append(_LABELS[x.kind])
-    if x.direction:
-        labels.append(_LABELS[x.direction])
-    if odd:
-        labels.append(ODD)
-    if print_only:
-        labels.append(PRINT_ONLY)
-    known = {fen(a) or 0 for a in (x.net, x.tax, x.total) if a is not None}
-    amounts = known | {abs(a) for a in known}  # 526 finds the red invoice of −526.00 as well
-    return Document(
-        row_id,
-        x.issued_on,
-        tuple(text for text in texts if text),
-        tuple(labels),
-        tuple(amounts),
-        _searched(x.seller),
-        _searched(x.buyer),
-    )
-
-
-_LABELS: dict[StrEnum, str] = {
-    member: f"{name}:{member.value}"
-    for name, kind in (("kind", InvoiceKind), ("status", Status), ("direction", Direction))
-    for member in kind
-}
-
-
-def _searched(party: Party) -> tuple[str, ...]:
-    return tuple(text for text in (party.name, party.tax_id) if text)
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 
 from core.store import tables
 from core.store.bulk import insert_rows
+from core.store.figures import Slices, slice_key
 from core.store.folding import (
     DAY,
     EVERY,
@@ -57,6 +58,20 @@ class Postings:
         """Give the documents that have all of these keys."""
         found = self._bitmaps(_BY_KEY, keys=keys)
         return BitMap.intersection(*found.values()) if len(found) == len({*keys}) else BitMap()
+
+    def with_any(self, keys: Sequence[str]) -> BitMap:
+        """Give the documents that have one of these keys, or several."""
+        return BitMap.union(BitMap(), *self._bitmaps(_BY_KEY, keys=keys).values())
+
+    def of_each(self, beginning: str) -> dict[str, BitMap]:
+        """Give the documents of every key that begins like this, by what follows."""
+        found = self._bitmaps(_BETWEEN, low=beginning, high=beginning + "\U0010ffff")
+        return {key[len(beginning) :]: docs for key, docs in found.items()}
+
+    def slices(self, name: str) -> Slices:
+        """Give the slices of a figure."""
+        found = self._bitmaps(_BETWEEN, low=slice_key(name, 0), high=slice_key(name, 999))
+        return Slices({int(key[-3:]): docs for key, docs in found.items()})
 
     def with_word(self, word: str) -> BitMap:
         """Give the documents that have all keys of the word in one place."""

@@ -43,7 +43,7 @@ FIELDS: Final = (
 )
 """What a row states, in its order."""
 
-MOST_UNREAD: Final = 1_000
+MOST_UNREAD: Final = 500
 """Rows that could not be read, of which what could be read is kept."""
 
 _SELLER: Final = FIELDS.index("seller_name")

@@ -1,4 +1,4 @@
-"""Full-text lookup: a page of hits, newest first, and how many there are in all.
+"""Lookup: a page of hits in an order, how many there are in all, and what they add up to.
 
 A document is what one invoice is found by. Documents are numbered in the order of their
 indexing, and a change gives a new number. Those not yet folded into the postings are looked
@@ -6,6 +6,7 @@ through one by one, so that saving an invoice costs one row.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,15 +15,18 @@ from itertools import islice
 from typing import Any
 
 from pyroaring import BitMap
-from sqlalchemy import Select, bindparam, delete, func, insert, select
+from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.engine import Connection
 
+from core.domain.query import NEWEST, Column, Order
 from core.domain.text import comparable
 from core.store import tables
 from core.store.bulk import insert_rows
+from core.store.figures import AMOUNTS, NO_FIGURES, Slices, Sums, number_of, sums_of
 from core.store.folding import EVERY, LABEL, Row
 from core.store.grams import is_exact
-from core.store.newest import Place, newest
+from core.store.newest import newest
+from core.store.ordered import Orders, ordered, rows_of
 from core.store.postings import SEGMENT_BITS, Postings
 
 WAITING = 2000
@@ -36,10 +40,12 @@ FEW = 2000
 
 _CHUNK = 500
 _NEVER = 99999999
+_MOST = 10**15
 _AMOUNT = re.compile(r"-?¥?(?:\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.\d{1,2})?", re.ASCII)
 _DOCUMENTS = tables.search_documents
 _STATE = tables.search_state
-_BY_DOC = select(_DOCUMENTS).where(_DOCUMENTS.c.doc.in_(bindparam("docs", expanding=True)))
+_LONE_SIGN = re.compile(r"(?<!\S)([<>≤≥＜＞]=?)\s+(?=[\d¥.])")
+_SIGNED = re.compile(r"(>=|<=|[<>≤≥])(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ class Document:
     """What an invoice is found by.
 
     A word must stand in one text. `seller` and `buyer` are the texts of the parties (name, tax
-    id), `texts` all others; `labels` are found as they stand; `amounts` are fen.
+    id), `texts` all others; `labels` are found as they stand; `amounts` are fen; `figures` is
+    what `figures.packed` writes.
     """
 
     invoice: int
@@ -57,6 +64,7 @@ class Document:
     amounts: tuple[int, ...] = ()
     seller: tuple[str, ...] = ()
     buyer: tuple[str, ...] = ()
+    figures: bytes = NO_FIGURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +77,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What must be there: all words, all labels; days are inclusive."""
+    """What must be there: all words, all labels, of `either` one of each; days are inclusive."""
 
     words: tuple[Word, ...] = ()
     labels: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    either: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +102,30 @@ class IndexFault:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """What was found: `docs` are in the postings, and none or many; `rows` are fetched."""
+
+    docs: BitMap
+    rows: list[Row]
+
+    def __len__(self) -> int:
+        return len(self.docs) + len(self.rows)
+
+
 def words_of(text: str) -> tuple[Word, ...]:
-    """Divide what a user typed at its blanks; "526" and "500..600" may mean amounts too."""
-    words = dict.fromkeys(comparable(part) for part in text.split())
+    """Divide what a user typed at its blanks; "526", "500..600", "≥ 300" may mean amounts too."""
+    words = dict.fromkeys(comparable(part) for part in _LONE_SIGN.sub(r"\1", text).split())
     return tuple(Word(word, _amounts(word)) for word in words if word)
 
 
 class SearchIndex:
     """The search index as one transaction sees it."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Work on the connection of a transaction."""
+    def __init__(self, connection: Connection, orders: Orders | None = None) -> None:
+        """Work on the connection of a transaction; `orders` are kept over several."""
         self._connection = connection
+        self._orders = orders or Orders()
 
     def add(self, documents: Iterable[Document]) -> None:
         """Index documents; what the same invoices were found by before is forgotten."""
@@ -128,8 +149,8 @@ class SearchIndex:
         if gone:
             self._postings().forget(gone)
 
-    def find(self, search: Search, limit: int, offset: int = 0) -> Hits:
-        """Find what has all words and labels: latest day first, then the highest invoice.
+    def find(self, search: Search, limit: int, offset: int = 0, order: Order = NEWEST) -> Hits:
+        """Find what has all words and labels, in an order: of one day the highest invoice is last.
 
         The total is exact, with one exception: where more than 2,000 invoices have all grams
         of a longer word at one place (seller, buyer, the rest), those count too that do not
@@ -137,19 +158,92 @@ class SearchIndex:
         """
         folded = self._folded()
         postings = Postings(self._connection, folded)
-        waiting = self._waiting(search, folded)
-        settled = _settled(postings, search)
-        if len(settled) > FEW:
-            total = len(settled) + len(waiting)
-            page = newest(self._connection, postings, settled, waiting, limit, offset)
-        else:
-            unproven = [word for word in search.words if not is_exact(word.text)]
-            found = sorted(self._places(settled, unproven) + waiting, reverse=True)
-            total, page = len(found), found[offset : offset + limit]
-        return Hits(total, tuple(invoice for _, invoice in page))
+        matched = self._matched(search, postings, folded)
+        total = len(matched)
+        first, last = offset, min(offset + limit, total)
+        by_date = order.by is Column.DATE
+        turned = order.descending != by_date  # `newest` falls, `ordered` rises
+        if turned:
+            first, last = total - last, total - first
+        if last <= max(first, 0):
+            return Hits(total, ())
+        page = self._page(postings, matched, order.by, last - max(first, 0), max(first, 0))
+        return Hits(total, tuple(reversed(page) if turned else page))
+
+    def sums(self, search: Search, labels: Sequence[str]) -> dict[str, Sums]:
+        """Add up what `find` finds, all ("") and what of it has each label."""
+        folded = self._folded()
+        postings = Postings(self._connection, folded)
+        matched = self._matched(search, postings, folded)
+        added = _Adding(postings)
+        found = {"": added(matched.docs, matched.rows)}
+        for label in labels:
+            docs = matched.docs & postings.with_keys([_label(label)])
+            found[label] = added(docs, [row for row in matched.rows if _has_label(row, label)])
+        return found
+
+    def sums_by(self, search: Search, beginning: str) -> dict[str, Sums]:
+        """Add up what `find` finds by labels that begin so, by what follows."""
+        folded = self._folded()
+        postings = Postings(self._connection, folded)
+        matched = self._matched(search, postings, folded)
+        start = _label(beginning)
+        labels = postings.of_each(start)
+        rows = defaultdict[str, list[Row]](list)
+        for row in matched.rows:
+            for label in row.labels.split("\n"):
+                if label.startswith(start):
+                    rows[label[len(start) :]].append(row)
+        added = _Adding(postings)
+        every = {
+            name: added(matched.docs & labels.get(name, BitMap()), rows[name])
+            for name in {*labels, *rows}
+        }
+        return {name: sums for name, sums in every.items() if sums.count}
+
+    def sums_by_month(self, search: Search) -> dict[int, Sums]:
+        """Add up what `find` finds by months, written as 202611."""
+        folded = self._folded()
+        postings = Postings(self._connection, folded)
+        matched = self._matched(search, postings, folded)
+        months = postings.by_month()
+        rows = defaultdict[int, list[Row]](list)
+        for row in matched.rows:
+            rows[row.day // 100].append(row)
+        added = _Adding(postings)
+        every = {
+            month: added(matched.docs & months.get(month, BitMap()), rows[month])
+            for month in {*months, *rows}
+        }
+        return {month: sums for month, sums in every.items() if sums.count}
+
+    def sums_by_party(self, search: Search, side: str) -> dict[int, Sums]:
+        """Add up what `find` finds by the rows of sellers or buyers."""
+        folded = self._folded()
+        postings = Postings(self._connection, folded)
+        matched = self._matched(search, postings, folded)
+        rows = defaultdict[int, list[Row]](list)
+        for row in matched.rows:
+            rows[number_of(row.figures, side)].append(row)
+        groups = postings.slices(side).groups(matched.docs)
+        added = _Adding(postings)
+        return {
+            party: added(groups.get(party, BitMap()), rows[party]) for party in {*groups, *rows}
+        }
+
+    def labels(self, beginning: str) -> list[str]:
+        """Give what follows in the labels that begin so and that a living document has."""
+        every = Search()
+        return sorted(self.sums_by(every, beginning))
+
+    def has_all(self, rows: Iterable[tuple[int, Document]], search: Search) -> list[int]:
+        """Say which documents, not indexed, a search would find."""
+        return [i for i, document in rows if _meets(_row(0, document), search, search.words)]
 
     def labelled(self, label: str) -> set[int]:
-        """Give every invoice that has this label, and looks at all to find them."""
+        """Give every invoice that has this label, looking at all; "" gives all that are indexed."""
+        if not label:
+            return set(self._connection.execute(select(_DOCUMENTS.c.invoice)).scalars())
         has = _DOCUMENTS.c.labels.contains(_label(label), autoescape=True)
         rows = self._connection.execute(
             select(_DOCUMENTS.c.invoice, _DOCUMENTS.c.labels).where(has)
@@ -197,23 +291,33 @@ class SearchIndex:
         if rows and rows[-1].doc - self._folded() >= BLOCK:
             self._fold()
 
-    def _places(self, docs: BitMap, unproven: Sequence[Word]) -> list[Place]:
-        if not docs:
-            return []
-        rows = map(Row._make, self._connection.execute(_BY_DOC, {"docs": list(docs)}))
-        return [(row.day, row.invoice) for row in rows if _has(row, unproven)]
+    def _matched(self, search: Search, postings: Postings, folded: int) -> _Matched:
+        waiting = self._waiting(search, folded)
+        settled = _settled(postings, search)
+        if len(settled) > FEW:
+            return _Matched(settled, waiting)
+        unproven = [word for word in search.words if not is_exact(word.text)]
+        proven = [row for row in rows_of(self._connection, settled) if _has(row, unproven)]
+        return _Matched(BitMap(), proven + waiting)
 
-    def _waiting(self, search: Search, folded: int) -> list[Place]:
-        since, until = _number(search.since), _number(search.until, _NEVER)
-        labels = {*map(_label, search.labels)}
+    def _page(
+        self, postings: Postings, matched: _Matched, by: Column, limit: int, offset: int
+    ) -> Sequence[int]:
+        docs, rows = matched.docs, matched.rows
+        if by is not Column.DATE:
+            where = (self._connection, postings, self._orders, by.value)
+            return ordered(*where, docs, rows, limit, offset)
+        places = [(row.day, row.invoice) for row in rows]
+        if docs:
+            page = newest(self._connection, postings, docs, places, limit, offset)
+        else:
+            page = sorted(places, reverse=True)[offset : offset + limit]
+        return [invoice for _, invoice in page]
+
+    def _waiting(self, search: Search, folded: int) -> list[Row]:
         query = select(_DOCUMENTS).where(_DOCUMENTS.c.doc > folded)
-        return [
-            (row.day, row.invoice)
-            for row in map(Row._make, self._connection.execute(query))
-            if since <= row.day <= until
-            and labels <= {*row.labels.split("\n")}
-            and _has(row, search.words)
-        ]
+        rows = map(Row._make, self._connection.execute(query))
+        return [row for row in rows if _meets(row, search, search.words)]
 
     def _renew(self) -> None:
         """Number those documents anew that are less than half of what a full segment has."""
@@ -266,6 +370,8 @@ class SearchIndex:
 def _settled(postings: Postings, search: Search) -> BitMap:
     """Find among the documents in the postings."""
     hits = postings.with_keys([EVERY, *map(_label, search.labels)])
+    for labels in search.either:
+        hits &= postings.with_any([*map(_label, labels)])
     if hits and (search.since or search.until):
         hits &= postings.with_days(_number(search.since), _number(search.until, _NEVER))
     for word in search.words:
@@ -286,6 +392,7 @@ def _row(doc: int, document: Document) -> Row:
         f"{texts}\n{_joined(document.seller)}\n{_joined(document.buyer)}",
         _labels(document.labels),
         " ".join(map(str, document.amounts)),
+        document.figures,
     )
 
 
@@ -302,6 +409,36 @@ def _labels(labels: tuple[str, ...]) -> str:
 def _label(label: str) -> str:
     # half a character, as a broken argument has it, can neither be kept nor asked for
     return LABEL + label.replace("\n", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def _meets(row: Row, search: Search, words: Iterable[Word]) -> bool:
+    labels = {*row.labels.split("\n")}
+    return (
+        _number(search.since) <= row.day <= _number(search.until, _NEVER)
+        and labels.issuperset(map(_label, search.labels))
+        and all(not labels.isdisjoint(map(_label, either)) for either in search.either)
+        and _has(row, words)
+    )
+
+
+def _has_label(row: Row, label: str) -> bool:
+    return _label(label) in row.labels.split("\n")
+
+
+class _Adding:
+    """Adds up documents and rows; the slices are fetched once."""
+
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
+        self._slices: list[Slices] = []
+
+    def __call__(self, docs: BitMap, rows: Sequence[Row]) -> Sums:
+        fetched = sums_of([row.figures for row in rows])
+        if not docs:
+            return fetched
+        self._slices = self._slices or [self._postings.slices(name) for name in AMOUNTS]
+        net, tax, total = (slices.amount(docs) for slices in self._slices)
+        return fetched.plus(Sums(len(docs), net, tax, total))
 
 
 def _has(row: Row, words: Iterable[Word]) -> bool:
@@ -324,12 +461,27 @@ def _ends(segment: int) -> tuple[int, int]:
 
 
 def _amounts(word: str) -> tuple[int, int] | None:
+    signed = _SIGNED.fullmatch(word)
+    if signed:
+        return _beyond(*signed.groups())
     low, dots, high = word.replace("−", "-").partition("..")  # the minus that tables show
     ends = (low, high) if dots else (low,)
     if not all(map(_AMOUNT.fullmatch, ends)):
         return None
     fen = [_fen(end) for end in ends]
     return min(fen), max(fen)
+
+
+def _beyond(sign: str, amount: str) -> tuple[int, int] | None:
+    if not _AMOUNT.fullmatch(amount):
+        return None
+    fen = _fen(amount)
+    return {
+        ">": (fen + 1, _MOST),
+        "<": (-_MOST, fen - 1),
+        ">=": (fen, _MOST),
+        "≥": (fen, _MOST),
+    }.get(sign, (-_MOST, fen))
 
 
 def _fen(amount: str) -> int:

@@ -89,6 +89,13 @@ invoices = Table(
     Index(None, "red_of"),
 )
 
+Index(
+    "ix_invoices_deleted_at",  # of what lies in the recycle bin, and nothing else
+    invoices.c.deleted_at,
+    sqlite_where=invoices.c.deleted_at.is_not(None),
+    postgresql_where=invoices.c.deleted_at.is_not(None),
+)
+
 names = Table(
     "names",  # the one or two names of a key
     metadata,
@@ -386,6 +393,26 @@ seen_mail = Table(
     sqlite_with_rowid=False,
 )
 
+changes = Table(
+    "changes",  # what was changed in one step, as spans of the audit trail, to take it back
+    metadata,
+    Column("first", Integer, primary_key=True),  # audit lines, both inclusive
+    Column("last", Integer, nullable=False),
+    Column("batch", Integer, nullable=False, index=True),
+    Column("action", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("undone_at", String),
+)
+
+saved_filters = Table(
+    "saved_filters",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("query", String, nullable=False),  # JSON
+)
+
 audit = Table(
     "audit",  # each line holds the hash of the one before
     metadata,
@@ -435,6 +462,7 @@ search_documents = Table(
     Column("text", String, nullable=False),
     Column("labels", String, nullable=False),
     Column("amounts", String, nullable=False),  # fen
+    Column("figures", LargeBinary, nullable=False),  # see store/figures.py
     Index(None, "day", "invoice"),
 )
 

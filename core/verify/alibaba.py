@@ -140,18 +140,26 @@ class Alibaba:
         return _CODES.get(code) or _FAMILIES.get(code.partition(".")[0], NOT_IN_THE_TABLE)
 
 
-def acs3(
-    key_id: str, key: str, asked: str, headers: Mapping[str, str], body: bytes, path: str = "/"
-) -> str:
+def acs3(key_id: str, key: str, asked: str, headers: Mapping[str, str], body: bytes) -> str:
     """Give the Authorization of a POST; the names of `headers` are in lower case, all signed."""
-    names = sorted(headers)
-    lines = "".join(f"{name}:{headers[name].strip()}\n" for name in names)
-    signed = ";".join(names)
-    digest = hashlib.sha256(body).hexdigest()
-    canonical = f"POST\n{path}\n{asked}\n{lines}\n{signed}\n{digest}"
-    text = f"ACS3-HMAC-SHA256\n{hashlib.sha256(canonical.encode()).hexdigest()}"
+    text = f"ACS3-HMAC-SHA256\n{canonical_hash(asked, headers, body)}"
     signature = hmac.digest(key.encode(), text.encode(), "sha256").hex()
-    return f"ACS3-HMAC-SHA256 Credential={key_id},SignedHeaders={signed},Signature={signature}"
+    return (
+        f"ACS3-HMAC-SHA256 Credential={key_id},SignedHeaders={_names(headers)},"
+        f"Signature={signature}"
+    )
+
+
+def canonical_hash(asked: str, headers: Mapping[str, str], body: bytes) -> str:
+    """Give the hash of what is signed."""
+    lines = "".join(f"{name}:{headers[name].strip()}\n" for name in sorted(headers))
+    digest = hashlib.sha256(body).hexdigest()
+    text = f"POST\n/\n{asked}\n{lines}\n{_names(headers)}\n{digest}"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _names(headers: Mapping[str, str]) -> str:
+    return ";".join(sorted(headers))
 
 
 def _times(text: str) -> int | None:

@@ -109,9 +109,13 @@ class Pile(QObject):
         """Begin the next one as the last one was, but for what names it."""
         last = self.recent.newest
         if last is not None:
-            self._put_aside()
-            self.form.fill(_next_of(last))
-            self.form.start()
+            self.copy(last)
+
+    def copy(self, invoice: Invoice) -> None:
+        """Begin one as another is, but for what names it; what was not saved is put aside."""
+        self._put_aside()
+        self.form.fill(_next_of(invoice))
+        self.form.start()
 
     def clear(self) -> None:
         """Empty the form; one step back is offered."""

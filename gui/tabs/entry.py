@@ -59,6 +59,7 @@ class EntryTab(Tab):
 
     topics = frozenset({Topic.INVOICES})
     icon = "barcode"
+    takes_copies = True
 
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__(desk, field)
@@ -210,6 +211,7 @@ class EntryTab(Tab):
         pile.undone.connect(self._on_undone)
         self._news.timeout.connect(self._load)
         self.desk.opened.connect(self._on_opened)
+        self.desk.copy_wanted.connect(pile.copy)
 
     def _on_opened(self) -> None:
         if self._had_ledger:

@@ -792,8 +792,32 @@
         <translation>异常</translation>
     </message>
     <message>
+        <source>All fields</source>
+        <translation>全部字段</translation>
+    </message>
+    <message>
+        <source>Net + tax</source>
+        <translation>金额 + 税额</translation>
+    </message>
+    <message>
         <source>Offline</source>
         <translation>离线</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>补录</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1 行明细</translation>
+    </message>
+    <message>
+        <source>{n} lines</source>
+        <translation>{n} 行明细</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>复制号码</translation>
     </message>
     <message>
         <source>Entered</source>
@@ -928,12 +952,48 @@
         <translation>号码、名称、金额、货物、备注、标签</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出 Excel</translation>
+    </message>
+    <message>
         <source>Look up</source>
         <translation>查询</translation>
     </message>
     <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export what is shown</source>
+        <translation>导出当前结果</translation>
+    </message>
+    <message>
         <source>Invoices</source>
         <translation>发票</translation>
+    </message>
+    <message>
+        <source>Exporting CSV</source>
+        <translation>正在导出 CSV</translation>
+    </message>
+    <message>
+        <source>Exporting to Excel</source>
+        <translation>正在导出 Excel</translation>
+    </message>
+    <message>
+        <source>Cancel leaves no half file.</source>
+        <translation>取消后不留半份文件</translation>
+    </message>
+    <message>
+        <source>Export stopped; no file was left behind</source>
+        <translation>导出已停止，没有留下半份文件</translation>
+    </message>
+    <message>
+        <source>{n} invoices in {file}</source>
+        <translation>{n} 张发票已写入 {file}</translation>
     </message>
     <message>
         <source>Clear the search</source>
@@ -944,12 +1004,48 @@
         <translation>正在查找…</translation>
     </message>
     <message>
+        <source>The recycle bin is empty</source>
+        <translation>回收站是空的</translation>
+    </message>
+    <message>
+        <source>All words and conditions must hold; take some of them away.</source>
+        <translation>所有词语和条件须同时满足，去掉一些再试。</translation>
+    </message>
+    <message>
+        <source>Nothing meets these conditions</source>
+        <translation>没有符合这些条件的发票</translation>
+    </message>
+    <message>
         <source>1 invoice</source>
         <translation>共 1 张</translation>
     </message>
     <message>
         <source>{n} invoices</source>
         <translation>共 {n} 张</translation>
+    </message>
+    <message>
+        <source>1 red letter among them</source>
+        <translation>含红字 1 张</translation>
+    </message>
+    <message>
+        <source>{n} red letters among them</source>
+        <translation>含红字 {n} 张</translation>
+    </message>
+    <message>
+        <source>1 voided</source>
+        <translation>作废 1 张</translation>
+    </message>
+    <message>
+        <source>{n} voided</source>
+        <translation>作废 {n} 张</translation>
+    </message>
+    <message>
+        <source>Direction not known</source>
+        <translation>方向未知</translation>
+    </message>
+    <message>
+        <source>{side}: {n} · net {net} · tax {tax} · total {total}</source>
+        <translation>{side}：{n} 张 · 金额 {net} · 税额 {tax} · 价税合计 {total}</translation>
     </message>
     <message>
         <source>Nothing found for “{text}”</source>
@@ -1046,6 +1142,30 @@
     <message>
         <source>Date</source>
         <translation>开票日期</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>发票代码</translation>
+    </message>
+    <message>
+        <source>Seller tax ID</source>
+        <translation>销方识别号</translation>
+    </message>
+    <message>
+        <source>Buyer tax ID</source>
+        <translation>购方识别号</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>货物或劳务</translation>
+    </message>
+    <message>
+        <source>Entered on</source>
+        <translation>录入日期</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红字</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1260,8 +1380,168 @@
         <translation>需单独处理：{what}</translation>
     </message>
     <message>
+        <source>Corrected; the old version stays in the history</source>
+        <translation>已更正，原值留在经过里</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags, apart by blanks</source>
+        <translation>标签，用空格隔开</translation>
+    </message>
+    <message>
+        <source>Take tags away</source>
+        <translation>去掉标签</translation>
+    </message>
+    <message>
+        <source>Category; empty for none</source>
+        <translation>分类，留空表示不分类</translation>
+    </message>
+    <message>
+        <source>Taking the change back</source>
+        <translation>正在撤销</translation>
+    </message>
+    <message>
+        <source>Cancel leaves the rest to another undo.</source>
+        <translation>取消后，余下的可再次撤销</translation>
+    </message>
+    <message>
+        <source>Stopped after 1 invoice.</source>
+        <translation>已停止，改了 1 张。</translation>
+    </message>
+    <message>
+        <source>Stopped after {n} invoices.</source>
+        <translation>已停止，改了 {n} 张。</translation>
+    </message>
+    <message>
+        <source>Looking at what would change</source>
+        <translation>正在查看会改动什么</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet.</source>
+        <translation>尚未改动。</translation>
+    </message>
+    <message>
+        <source>Cancel keeps what is done; undo takes it back.</source>
+        <translation>取消后已改的保留，可撤销</translation>
+    </message>
+    <message>
+        <source>1 could not be changed.</source>
+        <translation>1 张没能改动。</translation>
+    </message>
+    <message>
+        <source>{n} could not be changed.</source>
+        <translation>{n} 张没能改动。</translation>
+    </message>
+    <message>
+        <source>Nothing had to be changed</source>
+        <translation>没有需要改动的</translation>
+    </message>
+    <message>
+        <source>Taken back, 1 invoice</source>
+        <translation>已撤销，共 1 张</translation>
+    </message>
+    <message>
+        <source>Taken back, {n} invoices</source>
+        <translation>已撤销，共 {n} 张</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back</source>
+        <translation>没有可以撤销的改动</translation>
+    </message>
+    <message>
         <source>What will happen</source>
         <translation>将会怎样</translation>
+    </message>
+    <message>
+        <source>1 is so already.</source>
+        <translation>1 张本来就是这样。</translation>
+    </message>
+    <message>
+        <source>{n} are so already.</source>
+        <translation>{n} 张本来就是这样。</translation>
+    </message>
+    <message>
+        <source>1 cannot be changed.</source>
+        <translation>1 张不能改动。</translation>
+    </message>
+    <message>
+        <source>{n} cannot be changed.</source>
+        <translation>{n} 张不能改动。</translation>
+    </message>
+    <message>
+        <source>Tag {n} with “{what}”</source>
+        <translation>给 {n} 张加上标签“{what}”</translation>
+    </message>
+    <message>
+        <source>Take “{what}” from {n}</source>
+        <translation>从 {n} 张去掉标签“{what}”</translation>
+    </message>
+    <message>
+        <source>Take {n} out of their category</source>
+        <translation>取消 {n} 张的分类</translation>
+    </message>
+    <message>
+        <source>Put {n} into “{what}”</source>
+        <translation>把 {n} 张归入“{what}”</translation>
+    </message>
+    <message>
+        <source>Move {n} to the recycle bin</source>
+        <translation>把 {n} 张移入回收站</translation>
+    </message>
+    <message>
+        <source>Take {n} out of the recycle bin</source>
+        <translation>从回收站取回 {n} 张</translation>
+    </message>
+    <message>
+        <source>Correct {n}</source>
+        <translation>更正 {n} 张</translation>
+    </message>
+    <message>
+        <source>Tagging</source>
+        <translation>正在改标签</translation>
+    </message>
+    <message>
+        <source>Categorising</source>
+        <translation>正在分类</translation>
+    </message>
+    <message>
+        <source>Moving to the recycle bin</source>
+        <translation>正在移入回收站</translation>
+    </message>
+    <message>
+        <source>Changing</source>
+        <translation>正在改动</translation>
+    </message>
+    <message>
+        <source>{n} tagged with “{what}”</source>
+        <translation>已给 {n} 张加上标签“{what}”</translation>
+    </message>
+    <message>
+        <source>“{what}” taken from {n}</source>
+        <translation>已从 {n} 张去掉标签“{what}”</translation>
+    </message>
+    <message>
+        <source>{n} put into “{what}”</source>
+        <translation>已把 {n} 张归入“{what}”</translation>
+    </message>
+    <message>
+        <source>{n} without a category now</source>
+        <translation>{n} 张已不分类</translation>
+    </message>
+    <message>
+        <source>{n} in the recycle bin</source>
+        <translation>{n} 张已移入回收站</translation>
+    </message>
+    <message>
+        <source>{n} taken out of the recycle bin</source>
+        <translation>已从回收站取回 {n} 张</translation>
+    </message>
+    <message>
+        <source>{n} corrected</source>
+        <translation>已更正 {n} 张</translation>
     </message>
     <message>
         <source>Wait until…</source>
@@ -1340,8 +1620,20 @@
         <translation>对方</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Write days as 2026-10-01 or 20261001.</source>
+        <translation>日期写作 2026-10-01 或 20261001。</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>金额</translation>
+    </message>
+    <message>
+        <source>Write amounts as 300 or 1,234.50.</source>
+        <translation>金额写作 300 或 1,234.50。</translation>
     </message>
     <message>
         <source>Remark</source>
@@ -1352,8 +1644,32 @@
         <translation>格式</translation>
     </message>
     <message>
+        <source>Correct the invoice</source>
+        <translation>更正发票</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>发票状态</translation>
+    </message>
+    <message>
+        <source>Why? It stays in the history</source>
+        <translation>更正原因（记入经过）</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>“{text}” cannot be read here.</source>
+        <translation>“{text}”填在这里读不懂。</translation>
+    </message>
+    <message>
+        <source>The reason is missing.</source>
+        <translation>还缺更正原因。</translation>
+    </message>
+    <message>
+        <source>{field}: {old} → {new}</source>
+        <translation>{field}：{old} → {new}</translation>
     </message>
     <message>
         <source>Sheet</source>
@@ -1734,6 +2050,22 @@
     <message>
         <source>Reconcile once more, look at it again, and decide then.</source>
         <translation>请重新核对，看过之后再处理。</translation>
+    </message>
+    <message>
+        <source>There is no change that could be taken back.</source>
+        <translation>没有可以撤销的更改。</translation>
+    </message>
+    <message>
+        <source>Look at the history of an invoice, to see what was done to it.</source>
+        <translation>请查看发票的历史记录，了解做过哪些更改。</translation>
+    </message>
+    <message>
+        <source>A correction needs a reason.</source>
+        <translation>更正必须填写原因。</translation>
+    </message>
+    <message>
+        <source>Say why the invoice is corrected; it stands in its history.</source>
+        <translation>请写明更正原因，它会保留在发票的历史记录中。</translation>
     </message>
     <message>
         <source>There is no decision that could be taken back.</source>
@@ -2700,12 +3032,44 @@
         <translation>等待</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>No original is kept</source>
+        <translation>没有存原件</translation>
+    </message>
+    <message>
         <source>and 1 more</source>
         <translation>以及另 1 张</translation>
     </message>
     <message>
         <source>and {n} more</source>
         <translation>以及另 {n} 张</translation>
+    </message>
+    <message>
+        <source>Agrees with the fields</source>
+        <translation>与字段一致</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>旋转</translation>
     </message>
     <message>
         <source>Correct our invoice?</source>
@@ -2838,6 +3202,62 @@
     <message>
         <source>Period</source>
         <translation>期间</translation>
+    </message>
+    <message>
+        <source>Amount…</source>
+        <translation>金额…</translation>
+    </message>
+    <message>
+        <source>Entry method</source>
+        <translation>录入方式</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>查验</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>Made no sense when entered</source>
+        <translation>录入时有疑点</translation>
+    </message>
+    <message>
+        <source>Recycle bin</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>本季度</translation>
+    </message>
+    <message>
+        <source>Last quarter</source>
+        <translation>上季度</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>去年</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>起止日期…</translation>
     </message>
     <message>
         <source>Compared by</source>
@@ -3824,8 +4244,80 @@
         <translation>请核实以何者为准，并告知我方。</translation>
     </message>
     <message>
+        <source>from {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>to {day}</source>
+        <translation>至 {day}</translation>
+    </message>
+    <message>
+        <source>Q{quarter} {year}</source>
+        <translation>{year}年第{quarter}季度</translation>
+    </message>
+    <message>
+        <source>Year {year}</source>
+        <translation>{year}年</translation>
+    </message>
+    <message>
         <source>{since} to {until}</source>
         <translation>{since} 至 {until}</translation>
+    </message>
+    <message>
+        <source>Original missing</source>
+        <translation>缺原件</translation>
+    </message>
+    <message>
+        <source>Only a print</source>
+        <translation>只有影印件</translation>
+    </message>
+    <message>
+        <source>With its original</source>
+        <translation>有原件</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>未查验</translation>
+    </message>
+    <message>
+        <source>Tag {tag}</source>
+        <translation>标签 {tag}</translation>
+    </message>
+    <message>
+        <source>Category {name}</source>
+        <translation>分类 {name}</translation>
+    </message>
+    <message>
+        <source>Without category</source>
+        <translation>未分类</translation>
+    </message>
+    <message>
+        <source>Entered offline</source>
+        <translation>离线录入</translation>
+    </message>
+    <message>
+        <source>Not offline</source>
+        <translation>非离线录入</translation>
+    </message>
+    <message>
+        <source>Entered late</source>
+        <translation>补录</translation>
+    </message>
+    <message>
+        <source>Not late</source>
+        <translation>非补录</translation>
+    </message>
+    <message>
+        <source>Made no sense</source>
+        <translation>录入时有疑点</translation>
+    </message>
+    <message>
+        <source>In the recycle bin</source>
+        <translation>回收站内</translation>
+    </message>
+    <message>
+        <source>Amount {amount}</source>
+        <translation>金额 {amount}</translation>
     </message>
     <message>
         <source>Beijing</source>
@@ -4026,6 +4518,22 @@
     <message>
         <source>Keep the note</source>
         <translation>保存备注</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>发票</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>更正…</translation>
+    </message>
+    <message>
+        <source>Copy into entry</source>
+        <translation>复制到录入</translation>
+    </message>
+    <message>
+        <source>Print the original…</source>
+        <translation>打印原件…</translation>
     </message>
     <message>
         <source>History</source>
@@ -4790,6 +5298,234 @@
     <message>
         <source>taken back</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Chosen invoices</source>
+        <translation>选中的发票</translation>
+    </message>
+    <message>
+        <source>Tag…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Take a tag away…</source>
+        <translation>去掉标签…</translation>
+    </message>
+    <message>
+        <source>Category…</source>
+        <translation>分类…</translation>
+    </message>
+    <message>
+        <source>Print the originals…</source>
+        <translation>打印原件…</translation>
+    </message>
+    <message>
+        <source>Move to the recycle bin</source>
+        <translation>移入回收站</translation>
+    </message>
+    <message>
+        <source>Take out of the bin</source>
+        <translation>从回收站取回</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>1 chosen</source>
+        <translation>已选 1 张</translation>
+    </message>
+    <message>
+        <source>{n} chosen</source>
+        <translation>已选 {n} 张</translation>
+    </message>
+    <message>
+        <source>What is done to many is shown first and can be undone.</source>
+        <translation>批量改动会先列出结果，做完还可撤销。</translation>
+    </message>
+    <message>
+        <source>Remove the condition {words}</source>
+        <translation>去掉条件 {words}</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>添加条件</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>已存查询</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Denser rows</source>
+        <translation>紧凑行高</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>{who} corrected {fields}</source>
+        <translation>{who} 更正 {fields}</translation>
+    </message>
+    <message>
+        <source>{who} {what}</source>
+        <translation>{who} {what}</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>原因：{reason}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>entered it</source>
+        <translation>录入</translation>
+    </message>
+    <message>
+        <source>imported it</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>filled it in</source>
+        <translation>补充</translation>
+    </message>
+    <message>
+        <source>attached an original</source>
+        <translation>附上原件</translation>
+    </message>
+    <message>
+        <source>corrected it</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>tagged it</source>
+        <translation>加标签</translation>
+    </message>
+    <message>
+        <source>took a tag away</source>
+        <translation>去掉标签</translation>
+    </message>
+    <message>
+        <source>changed the category</source>
+        <translation>改分类</translation>
+    </message>
+    <message>
+        <source>moved it to the recycle bin</source>
+        <translation>移入回收站</translation>
+    </message>
+    <message>
+        <source>took it out of the recycle bin</source>
+        <translation>从回收站取回</translation>
+    </message>
+    <message>
+        <source>took a change back</source>
+        <translation>撤销改动</translation>
+    </message>
+    <message>
+        <source>decided about it</source>
+        <translation>作出核对结论</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Previous sheet</source>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>Next sheet</source>
+        <translation>下一张</translation>
+    </message>
+    <message>
+        <source>Writing the PDF</source>
+        <translation>正在写 PDF</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>Cancel keeps the sheets that are out.</source>
+        <translation>取消后，已打出的不受影响</translation>
+    </message>
+    <message>
+        <source>Looking for the originals</source>
+        <translation>正在找原件</translation>
+    </message>
+    <message>
+        <source>{n} have no original that can be printed</source>
+        <translation>{n} 张没有可打印的原件</translation>
+    </message>
+    <message>
+        <source>Nothing to print</source>
+        <translation>没有可打印的内容</translation>
+    </message>
+    <message>
+        <source>Sheet {page} of {pages}</source>
+        <translation>第 {page} 张，共 {pages} 张</translation>
+    </message>
+    <message>
+        <source>{n} sheets in {file}</source>
+        <translation>{n} 页已写入 {file}</translation>
+    </message>
+    <message>
+        <source>{n} sheets sent to the printer</source>
+        <translation>{n} 页已送往打印机</translation>
+    </message>
+    <message>
+        <source>The list</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Originals, 1 a sheet</source>
+        <translation>原件，每页 1 张</translation>
+    </message>
+    <message>
+        <source>2 a sheet</source>
+        <translation>每页 2 张</translation>
+    </message>
+    <message>
+        <source>4 a sheet</source>
+        <translation>每页 4 张</translation>
+    </message>
+    <message>
+        <source>Save this query…</source>
+        <translation>保存此查询…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save this query</source>
+        <translation>保存此查询</translation>
+    </message>
+    <message>
+        <source>Name; one that exists is replaced:</source>
+        <translation>名称（同名的会被替换）：</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>Page of the original</source>
+        <translation>原件页面</translation>
     </message>
 </context>
 </TS>

@@ -16,7 +16,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QPoint, Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -33,10 +32,14 @@ from gui.main_window import MainWindow  # noqa: E402
 from gui.tabs.entry import EntryTab  # noqa: E402
 from gui.tabs.lookup import LookupTab  # noqa: E402
 from gui.tabs.review import ReviewTab  # noqa: E402
-from tests.bench import camera_screens, entry_screens, review_screens  # noqa: E402
+from tests.bench import (  # noqa: E402
+    camera_screens,
+    entry_screens,
+    lookup_screens,
+    review_screens,
+)
 
 STATES = (
-    "lookup",
     "nohit",
     "empty",
     "nofolder",
@@ -55,6 +58,7 @@ STATES = (
     *entry_screens.STATES,
     *camera_screens.STATES,
     *review_screens.STATES,
+    *lookup_screens.STATES,
 )
 
 
@@ -67,7 +71,8 @@ def run(folder: Path, states: Sequence[str] = ()) -> None:
     for state, language in product(wanted, ("zh_CN", "en")):
         _take(folder, state, language, "light", "2")
     for state, language in product(
-        set(wanted) & {*entry_screens.STATES, *review_screens.STATES}, ("zh_CN", "en")
+        set(wanted) & {*entry_screens.STATES, *lookup_screens.STATES, *review_screens.STATES},
+        ("zh_CN", "en"),
     ):
         _take(folder, state, language, "light", "1", height="688")
 
@@ -103,11 +108,12 @@ def one(state: str, language: str, theme: str, file: str) -> None:
         entry_screens.bring_about(window, _entry(window), state, _pause)
     elif state in review_screens.STATES:
         review_screens.bring_about(window, _review(window), state, _pause)
+    elif state in lookup_screens.STATES:
+        lookup_screens.bring_about(window, _tab(window), state, _pause)
     else:
         _bring_about(window, state)
     _pause(0.6)
-    shown = next((w for w in app.topLevelWidgets() if w.objectName() == "error"), None)
-    shown = shown or app.activeModalWidget()
+    shown = next((w for w in app.topLevelWidgets() if w.isVisible() and w is not window), None)
     picture = (camera_screens.in_front(_entry(window)) or window).grab()
     if shown is not None:
         shown.grab().save(file.replace(".png", "-box.png"))
@@ -130,7 +136,9 @@ def _opener(state: str, language: str) -> Callable[[], Core]:
 
     def morning() -> Core:
         core = _empty()
-        if state != "entryempty":
+        if state in lookup_screens.STATES:
+            lookup_screens.fill_ledger(core, language)
+        elif state != "entryempty":
             entry_screens.fill_ledger(core, language)
         return core
 
@@ -144,7 +152,7 @@ def _opener(state: str, language: str) -> Callable[[], Core]:
         return refuse
     if state in review_screens.STATES:
         return month
-    if state in (*entry_screens.STATES, *camera_screens.STATES):
+    if state in (*entry_screens.STATES, *camera_screens.STATES, *lookup_screens.STATES):
         return morning
     return _empty if state == "empty" else open_demo
 
@@ -200,12 +208,7 @@ def _bring_about(window: MainWindow, state: str) -> None:
     if state in ("nofolder", "locked", "code"):
         return
     tab = _tab(window)
-    if state == "lookup":
-        table = tab.results.table
-        spot = table.visualRect(tab.results.model.index(3, 3)).center()
-        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-        QTest.mouseMove(table.viewport(), spot + QPoint(0, 64))
-    elif state == "nohit":
+    if state == "nohit":
         window.field.setText("银河 42")
     elif state == "imported":
         broken = ROOT / "tests" / "data" / "broken.xlsx"

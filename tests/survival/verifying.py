@@ -16,4 +16,3 @@ def work_off_until_killed(folder: str, key: bytes, address: str) -> None:
     set_up_at(core, address)
     core.verification.work_off(anew=True)
     core.close()
-

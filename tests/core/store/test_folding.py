@@ -31,7 +31,7 @@ def test_each_key_has_exactly_the_documents_whose_texts_have_it(
         for n, (*texts, amounts) in enumerate(drawn, 1)
     ]
     expected = dict[str, set[int]]()
-    for doc, _, _, text, _, _ in rows:
+    for doc, _, _, text, *_ in rows:
         for place, fields in zip(PLACES, text.split("\n"), strict=True):
             for key in (key for field in fields.split(" ") for key in keys_of(place, field)):
                 for each in (key, *beginnings_of(key)):

@@ -141,7 +141,8 @@ def test_waiting_hits_stand_in_their_place_on_a_page(
     connection.execute(
         tables.search_documents.insert(),
         [
-            {"doc": doc, "invoice": doc, "day": day, "text": "", "labels": "", "amounts": ""}
+            {"doc": doc, "invoice": doc, "day": day, "figures": b""}
+            | dict.fromkeys(("text", "labels", "amounts"), "")
             for doc, day in ((1, 20260930), (2, 20261001), (3, 20261130), (SECOND, 20261201))
         ],
     )

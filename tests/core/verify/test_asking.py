@@ -210,8 +210,9 @@ def test_the_51st_token_of_nuonuo_in_30_days_is_not_even_asked_for(house: House)
 
 
 def test_a_token_that_was_certainly_not_asked_for_is_not_counted(house: House) -> None:
+    access = NUONUO.access(_nowhere())
     for _ in range(60):
-        answer = house.ask(NUONUO.provider, NUONUO.access(_nowhere()))
+        answer = house.ask(NUONUO.provider, access)
         assert (answer.state, answer.charged) == (State.UNAVAILABLE, Charged.NO)
 
 

@@ -56,6 +56,8 @@ def test_alibaba_official() -> None:
         "x-acs-signature-nonce": "3156853299f313e23d1673dc12e1703d",
         "x-acs-version": "2014-05-26",
     }
+    hashed = "7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259"
+    assert alibaba.canonical_hash(asked, headers, b"") == hashed
     signed = alibaba.acs3("YourAccessKeyId", "YourAccessKeySecret", asked, headers, b"")
     right = "06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0"
     assert signed.endswith(f"Signature={right}")
@@ -83,6 +85,8 @@ def test_alibaba_sdk() -> None:
 
 
 def test_alibaba_self() -> None:
+    hashed = "94ffef3b7ea22c93c96bbd700e1f46ba376f0c2e687c0ff1ca3ea766626f8177"
+    assert alibaba.canonical_hash(ASKED, ALIBABA, b"") == hashed
     signed = alibaba.acs3("AKIDEXAMPLE", "SECRETEXAMPLE", ASKED, ALIBABA, b"")
     assert signed.endswith("6b78d0fadee5766f0b67c564014ea269f25424252a1e30ca08907422a88f2db4")
 

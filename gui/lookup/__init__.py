@@ -1,0 +1,1 @@
+"""What the lookup screen (查询) is made of."""

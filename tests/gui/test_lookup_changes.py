@@ -1,0 +1,274 @@
+"""The panel beside the table, and changes of one and of many that can be taken back."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from core.app import Core
+from core.domain.invoice import Direction
+from core.domain.query import Query
+from gui.lookup.changing import AskDialog, PreviewDialog
+from gui.lookup.correcting import CorrectDialog
+from gui.lookup.facts import all_facts
+from tests.gui.conftest import ENOUGH, Show, Shown
+from tests.gui.lookups import choose, dialog, fill, pick, said
+from tests.gui.test_accessibility import nameless, without_words
+from words import language
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def tag(qtbot: QtBot, shown: Shown, text: str) -> None:
+    """Answer the question for tags."""
+    asked = dialog(qtbot, shown, AskDialog)
+    asked.line.setText(text)
+    asked._take()
+
+
+def toasted(qtbot: QtBot, shown: Shown, text: str) -> None:
+    qtbot.waitUntil(lambda: shown.tab.toast._text.text() == text, timeout=ENOUGH)
+
+
+def undo(qtbot: QtBot, shown: Shown) -> None:
+    shown.window.activateWindow()  # without a screen a dialog does not give the focus back
+    qtbot.waitUntil(shown.window.isActiveWindow, timeout=ENOUGH)
+    shown.results.table.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(shown.results.table, Qt.Key.Key_Z, control)
+
+
+def test_the_panel_shows_the_invoice_that_is_chosen(core: Core, ready: Show, qtbot: QtBot) -> None:
+    fill(core, 12)
+    shown = ready(lambda: core)
+    choose(qtbot, shown, 4)
+    invoice, panel = shown.results.current(), shown.tab.panel
+    assert invoice is not None
+    assert panel.isVisible()
+    assert panel._party.toolTip() == invoice.seller.name
+    assert panel._amount.text() == f"{invoice.total:,.2f}"
+    assert panel.facts.copy is not None
+    qtbot.mouseClick(panel.facts.copy, LEFT)
+    assert QGuiApplication.clipboard().text() == invoice.number
+
+
+def test_what_was_sold_shows_the_buyer(core: Core, ready: Show, qtbot: QtBot) -> None:
+    fill(core, 3, lambda n, x: replace(x, direction=Direction.OUT))
+    shown = ready(lambda: core)
+    choose(qtbot, shown, 0)
+    invoice = shown.results.current()
+    assert invoice is not None
+    assert shown.tab.panel._party.toolTip() == invoice.buyer.name
+
+
+def test_all_fields_and_lines_unfold(core: Core, ready: Show, qtbot: QtBot) -> None:
+    fill(core, 3)
+    shown = ready(lambda: core)
+    choose(qtbot, shown, 0)
+    facts, invoice = shown.tab.panel.facts, shown.results.current()
+    assert invoice is not None
+    assert not facts._all.isVisible()
+    qtbot.mouseClick(facts.more, LEFT)
+    assert facts._all.isVisible()
+    assert all(name and value for name, value in all_facts(invoice))
+
+
+def test_a_correction_needs_its_reason_and_can_be_undone(
+    core: Core, ready: Show, qtbot: QtBot
+) -> None:
+    fill(core, 12)
+    shown = ready(lambda: core)
+    choose(qtbot, shown, 2)
+    before = shown.results.current()
+    assert before is not None
+    qtbot.keyClick(shown.results.table, Qt.Key.Key_F2)
+    form = dialog(qtbot, shown, CorrectDialog)
+    assert not form.take.isEnabled()
+    form.fields["seller.name"].setText("示例改名有限公司")
+    assert form.said.text() == "The reason is missing."
+    form.reason.setText("typed wrong")
+    assert "示例改名有限公司" in form.said.text()
+    qtbot.mouseClick(form.take, LEFT)
+    name = before.key.name
+    qtbot.waitUntil(
+        lambda: core.lookup.by_name(name).seller.name == "示例改名有限公司", timeout=ENOUGH
+    )
+    assert core.lookup.by_name(name).seller.tax_id == before.seller.tax_id
+    qtbot.waitUntil(shown.tab.toast.isVisible, timeout=ENOUGH)
+    undo(qtbot, shown)
+    toasted(qtbot, shown, "Taken back, 1 invoice")
+    assert core.lookup.by_name(name) == before
+
+
+def test_a_number_that_another_invoice_has_is_refused_in_the_form(
+    core: Core, ready: Show, qtbot: QtBot
+) -> None:
+    invoices = fill(core, 12)
+    shown = ready(lambda: core)
+    choose(qtbot, shown, 2)
+    qtbot.keyClick(shown.results.table, Qt.Key.Key_F2)
+    form = dialog(qtbot, shown, CorrectDialog)
+    form.fields["number"].setText(invoices[0].number)
+    form.reason.setText("typed wrong")
+    qtbot.mouseClick(form.take, LEFT)
+    qtbot.waitUntil(lambda: form.said.property("state") == "wrong", timeout=ENOUGH)
+    assert form.isVisible()
+    assert form.reason.text() == "typed wrong"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("issued_on", "2026-13-40"), ("total", "twelve"), ("net", "1.2.3"), ("issued_on", "")],
+)
+def test_what_cannot_be_read_is_said_while_typing(
+    core: Core, ready: Show, qtbot: QtBot, path: str, text: str
+) -> None:
+    fill(core, 1)
+    shown = ready(lambda: core)
+    choose(qtbot, shown, 0)
+    qtbot.keyClick(shown.results.table, Qt.Key.Key_F2)
+    form = dialog(qtbot, shown, CorrectDialog)
+    form.reason.setText("why")
+    form.fields[path].setText(text)
+    assert not form.take.isEnabled()
+    assert form.said.property("state") == "wrong"
+    form.reject()
+
+
+def test_an_untouched_form_changes_nothing(core: Core, ready: Show, qtbot: QtBot) -> None:
+    fill(core, 9, lambda n, x: replace(x, other_charges=Decimal(n), remark=None if n % 2 else "r"))
+    shown = ready(lambda: core)
+    for row in range(9):
+        choose(qtbot, shown, row)
+        qtbot.keyClick(shown.results.table, Qt.Key.Key_F2)
+        form = dialog(qtbot, shown, CorrectDialog)
+        assert form.changes() == {}
+        form.reject()
+        qtbot.waitUntil(lambda: not shown.tab.findChildren(CorrectDialog), timeout=ENOUGH)
+        shown.window.activateWindow()  # without a screen the dialog does not give it back
+        qtbot.waitUntil(shown.window.isActiveWindow, timeout=ENOUGH)
+
+
+def test_one_is_tagged_at_once(core: Core, ready: Show, qtbot: QtBot) -> None:
+    fill(core, 12)
+    shown = ready(lambda: core)
+    choose(qtbot, shown, 1)
+    qtbot.mouseClick(shown.tab.panel.tag, LEFT)
+    tag(qtbot, shown, "差旅 travel")
+    toasted(qtbot, shown, "1 tagged with “差旅 travel”")
+    qtbot.waitUntil(
+        lambda: (x := shown.results.current()) is not None and x.tags == ("travel", "差旅"),
+        timeout=ENOUGH,
+    )
+
+
+def test_many_are_tagged_after_they_were_shown_and_it_can_be_undone(
+    core: Core, ready: Show, qtbot: QtBot
+) -> None:
+    fill(core, 12)
+    shown = ready(lambda: core)
+    choose(qtbot, shown, 1)
+    choose(qtbot, shown, 5, shift=True)
+    assert shown.tab.bulk.isVisible()
+    assert shown.tab.bulk.sentence.text() == "5 chosen"
+    qtbot.mouseClick(shown.tab.bulk.tag, LEFT)
+    tag(qtbot, shown, "差旅")
+    preview = dialog(qtbot, shown, PreviewDialog)
+    assert preview.sentence.text() == "Tag 5 with “差旅”"
+    assert core.lookup.find(Query(tags=("差旅",))).total == 0
+    preview.accept()
+    toasted(qtbot, shown, "5 tagged with “差旅”")
+    assert core.lookup.find(Query(tags=("差旅",))).total == 5
+    qtbot.waitUntil(lambda: len(shown.results.names_chosen()) == 5, timeout=ENOUGH)
+    undo(qtbot, shown)
+    toasted(qtbot, shown, "Taken back, 5 invoices")
+    assert core.lookup.find(Query(tags=("差旅",))).total == 0
+
+
+def test_a_preview_that_is_declined_changes_nothing(core: Core, ready: Show, qtbot: QtBot) -> None:
+    fill(core, 6)
+    shown = ready(lambda: core)
+    shown.results.table.selectAll()
+    qtbot.waitUntil(lambda: len(shown.results.names_chosen()) == 6, timeout=ENOUGH)
+    qtbot.mouseClick(shown.tab.bulk.throw, LEFT)
+    dialog(qtbot, shown, PreviewDialog).reject()
+    assert core.lookup.find(Query()).total == 6
+    assert shown.tab.chips.isVisible()
+
+
+def test_what_lies_in_the_bin_is_found_there_and_taken_out(
+    core: Core, ready: Show, qtbot: QtBot
+) -> None:
+    fill(core, 6)
+    shown = ready(lambda: core)
+    choose(qtbot, shown, 0)
+    pick(shown.tab.panel.menu(), "Move to the recycle bin")
+    said(qtbot, shown, "5 invoices")
+    shown.tab._ask(Query(binned=True))
+    said(qtbot, shown, "1 invoice")
+    choose(qtbot, shown, 0)
+    panel = shown.tab.panel
+    qtbot.waitUntil(panel.take_out.isVisible, timeout=ENOUGH)
+    assert not panel.correct.isVisible()
+    qtbot.mouseClick(panel.take_out, LEFT)
+    qtbot.waitUntil(shown.results.no_hit.isVisible, timeout=ENOUGH)
+    assert core.lookup.find(Query()).total == 6
+
+
+def test_an_invoice_is_copied_into_the_entry_form(core: Core, ready: Show, qtbot: QtBot) -> None:
+    fill(core, 6)
+    shown = ready(lambda: core)
+    choose(qtbot, shown, 0)
+    invoice = shown.results.current()
+    assert invoice is not None
+    pick(shown.tab.panel.menu(), "Copy into entry")
+    assert shown.inside.tabs.currentWidget() is shown.entry
+    form = shown.entry.pile.form
+    qtbot.waitUntil(
+        lambda: form.face.fields["seller.name"].text() == invoice.seller.name, timeout=ENOUGH
+    )
+    assert form.face.fields["number"].text() == ""
+
+
+def test_what_is_shown_is_exported(core: Core, ready: Show, qtbot: QtBot, tmp_path: Path) -> None:
+    fill(core, 12)
+    shown = ready(lambda: core)
+    shown.tab._ask(Query(direction=Direction.OUT))
+    said(qtbot, shown, "4 invoices")
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(shown.field, Qt.Key.Key_E, control)
+    dialog(qtbot, shown, QFileDialog).reject()
+    file = tmp_path / "shown.xlsx"
+    shown.tab.exporting.start(file, shown.results.query, shown.results.layout_chosen.order)
+    toasted(qtbot, shown, "4 invoices in shown.xlsx")
+    sheet = openpyxl.load_workbook(file)["发票"]
+    numbers = {str(cell.value) for row in sheet.iter_rows(min_row=2) for cell in row}
+    assert all(
+        invoice.number in numbers for invoice in core.lookup.find(shown.results.query).invoices
+    )
+
+
+@pytest.mark.parametrize("spoken", [language.CHINESE, language.ENGLISH])
+def test_everything_of_the_panel_has_a_name(
+    core: Core, ready: Show, qtbot: QtBot, spoken: str
+) -> None:
+    fill(core, 6)
+    shown = ready(lambda: core, spoken=spoken)
+    choose(qtbot, shown, 1)
+    shown.tab.panel.facts.more.setChecked(True)
+    for part in (shown.tab.panel, shown.tab.bulk, shown.tab.chips):
+        assert nameless(part) == []
+        assert without_words(part) == []
+    menus = (
+        shown.tab.panel.menu(),
+        shown.tab.filters.menu(Query()),
+        shown.tab.saved.menu(Query()),
+        shown.tab.choosing.menu(shown.results.table.layout_now()),
+    )
+    assert all(menu.accessibleName() for menu in menus)
