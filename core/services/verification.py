@@ -33,6 +33,7 @@ OF_A_PERSON: Final = "inv-veri"
 """The provider of what a person saw on the official page."""
 OF_THE_BUREAU: Final = "bureau"
 """The provider of what a list of the tax bureau confirms."""
+AT_ONCE: Final = 1_000
 NEWEST: Final = 100
 """From so many answers it is told how long one takes."""
 
@@ -444,24 +445,19 @@ def _supplement(
 
 def _confirmed(work: Transaction) -> list[tuple[int, datetime, Status]]:
     """Give what waits and agrees in everything with a record that the newest lists hold."""
-    rows = work.waiting.all()
+    found: list[tuple[int, datetime, Status]] = []
+    by_record = work.waiting.in_records()
     made = {x.id: datetime.fromisoformat(x.made) for x in work.records.imports()}
-    if not made or not rows:
-        return []
-    found = []
-    for start in range(0, len(rows), 1_000):
-        invoices = work.invoices.by_row(rows[start : start + 1_000])
-        names = {name: row for row, x in invoices.items() for name in x.key.names}
-        by_record = {i: names[name] for name, i in work.records.ids_of(names).items()}
-        for kept in work.records.load(sorted(by_record)):
-            row = by_record[kept.id]
-            ours, theirs = invoices[row], kept.record.invoice
-            at = made[kept.stated_by]
-            if kept.gone or not kept.status_told or not _agree(ours, theirs):
+    records = sorted(by_record)
+    for start in range(0, len(records), AT_ONCE):
+        some = records[start : start + AT_ONCE]
+        invoices = work.invoices.by_row([by_record[i] for i in some])
+        for kept in work.records.load(some):
+            row, theirs, at = by_record[kept.id], kept.record.invoice, made[kept.stated_by]
+            if kept.gone or not kept.status_told or not _agree(invoices[row], theirs):
                 continue
-            found.append(
-                (row, at if at.tzinfo else at.replace(tzinfo=work.at.tzinfo), theirs.status)
-            )
+            moment = at if at.tzinfo else at.replace(tzinfo=work.at.tzinfo)
+            found.append((row, moment, theirs.status))
     return found
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from core.domain.waiting import PASSING, Held, Hold, Why
 from core.store.bulk import insert_rows
 from core.store.chunks import chunks
-from core.store.tables import invoices, waiting
+from core.store.tables import invoices, names, record_names, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,15 @@ class WaitingTable:
             for chunk in chunks(sorted(ids))
             for row in self._connection.execute(select(waiting).where(waiting.c.invoice.in_(chunk)))
         ]
+
+    def in_records(self) -> dict[int, int]:
+        """Give what waits and has a record of the tax bureau, by the record's row."""
+        query = (
+            select(record_names.c.record, waiting.c.invoice)
+            .join(names, names.c.invoice == waiting.c.invoice)
+            .join(record_names, record_names.c.name == names.c.name)
+        )
+        return {row.record: row.invoice for row in self._connection.execute(query)}
 
     def all(self) -> list[int]:
         """Give all that wait, in their order."""

@@ -36,6 +36,7 @@ from core.verify.reading import (
     face_of,
     is_evident,
     judged,
+    lasting,
     line_of,
     opened,
     status_of,
@@ -46,7 +47,7 @@ from core.verify.wire import Reply, Request, query
 URL: Final = "https://aip.baidubce.com/rest/2.0/ocr/v1/vat_invoice_verification"
 TOKEN_URL: Final = "https://aip.baidubce.com/oauth/2.0/token"
 _HEADERS: Final = {"Content-Type": "application/x-www-form-urlencoded"}
-_LONGEST: Final = 2592000.0
+_LONGEST: Final = timedelta(days=30)
 _KINDS: Final[Mapping[InvoiceKind, str]] = {
     InvoiceKind.SPECIAL_PAPER: "special_vat_invoice",
     InvoiceKind.SPECIAL_ELECTRONIC: "elec_special_vat_invoice",
@@ -105,7 +106,7 @@ class Baidu:
         told = Told(opened(reply.text))
         token, seconds = told.text("access_token"), told.number("expires_in")
         if token and seconds:
-            return Token(token, at + timedelta(seconds=min(float(seconds), _LONGEST)))
+            return Token(token, at + lasting(seconds, _LONGEST))
         code, message = told.text("error") or "", told.text("error_description") or ""
         return judged(self.id, reply, self.classify(code), code, message)
 

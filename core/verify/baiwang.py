@@ -35,6 +35,7 @@ from core.verify.reading import (
     face_of,
     is_evident,
     judged,
+    lasting,
     line_of,
     opened,
     status_of,
@@ -49,6 +50,7 @@ _URLS: Final = {
     "production": "https://openapi.baiwang.com/router/rest",
     "sandbox": "https://sandbox-openapi.baiwang.com/router/rest",
 }
+_LONGEST: Final = timedelta(days=1)
 _UNENCRYPTED: Final = {"encryptType": "NONE", "encryptScope": "00"}
 _HEADERS: Final = {"Content-Type": "application/json; charset=utf-8"}
 
@@ -108,7 +110,7 @@ class Baiwang:
         found = told.block("response")
         token, seconds = found.text("access_token"), found.number("expires_in")
         if told.text("success") == "true" and token and seconds:
-            return Token(token, at + timedelta(seconds=min(float(seconds), 86400.0)))
+            return Token(token, at + lasting(seconds, _LONGEST))
         return self._error(told, reply)
 
     def build(self, invoice: Face, access: Access, moment: Moment) -> Question:

@@ -30,7 +30,7 @@ from core.verify.provider import (
     Token,
     credential,
 )
-from core.verify.reading import Names, Told, face_of, is_evident, judged, opened, unread
+from core.verify.reading import Names, Told, face_of, is_evident, judged, lasting, opened, unread
 from core.verify.wire import Reply, Request, query
 
 URL: Final = "https://sdk.nuonuo.com/open/v1/services"
@@ -44,6 +44,7 @@ METHOD: Final = Setting(
 """Which one depends on the product that was bought; the second is 诺税通's."""
 
 _SUCCESS: Final = "E0000"
+_LONGEST: Final = timedelta(days=1)
 
 
 class Nuonuo:
@@ -86,7 +87,7 @@ class Nuonuo:
         told = Told(opened(reply.text))
         token, seconds = told.text("access_token"), told.number("expires_in")
         if token and seconds:
-            return Token(token, at + timedelta(seconds=min(float(seconds), 86400.0)))
+            return Token(token, at + lasting(seconds, _LONGEST))
         code = told.text("error", "code") or ""
         message = told.text("error_description", "describe") or ""
         meaning = self.classify(code) if code in _CODES else _REFUSED

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
@@ -146,6 +146,11 @@ def judged(
     return Answer(provider=provider, state=meaning.state, charged=meaning.charged,
                   then=meaning.then, wait=reply.wait, code=code, message=message, raw=reply.raw,
                   **more)  # fmt: skip
+
+
+def lasting(seconds: Decimal, most: timedelta) -> timedelta:
+    """Give how long a token lasts by its own account, and no longer than it is known to."""
+    return timedelta(seconds=max(0, min(int(seconds), int(most.total_seconds()))))
 
 
 def is_evident(face: Face) -> bool:

@@ -320,7 +320,7 @@ def _train(block: Told, told: Told) -> Face:
     del told
     return Face(
         kind=InvoiceKind.RAIL,
-        number=block.text("FullElectronicNumber", "Number", "ElectronicNumber"),
+        number=_ticket_number(block),
         issued_on=block.day("Date"),
         net=block.amount("Amount"),
         tax=block.amount("Tax"),
@@ -335,12 +335,18 @@ def _air(block: Told, told: Told) -> Face:
     del told
     return Face(
         kind=InvoiceKind.AIR,
-        number=block.text("Number", "ElectronicNumber"),
+        number=_ticket_number(block),
         issued_on=block.day("Date"),
         total=block.amount("Total"),
         check_code=block.text("CheckCode"),
         buyer=Party(block.text("BuyerName"), block.text("BuyerTaxCode")),
     )
+
+
+def _ticket_number(block: Told) -> str | None:
+    """Give the number of the invoice; a ticket has numbers of its own besides."""
+    names = ("Number", "FullElectronicNumber", "ElectronicNumber")
+    return block.text(next((n for n in names if is_digital_number(block.seen(n))), "Number"))
 
 
 def _fiscal(block: Told, told: Told) -> Face:

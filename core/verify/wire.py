@@ -52,7 +52,7 @@ def query(pairs: Mapping[str, str]) -> str:
     return "&".join(f"{quote(k, safe='-_.~')}={quote(v, safe='-_.~')}" for k, v in pairs.items())
 
 
-def _seconds(text: str | None) -> float | None:
+def _seconds(text: str | None) -> int | None:
     # an HTTP date is not read: the wait of the one who asks is long enough then
     found = (text or "").strip()
-    return float(found) if found.isascii() and found.isdigit() and len(found) < 9 else None
+    return int(found) if found.isascii() and found.isdigit() and len(found) < 9 else None

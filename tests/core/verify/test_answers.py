@@ -299,6 +299,16 @@ def _leaves(value: Any) -> list[str]:
     return [] if value == "2025-03-15" else [value]
 
 
+@pytest.mark.parametrize("name", ["Number", "FullElectronicNumber", "ElectronicNumber"])
+def test_a_tickets_own_numbers_are_not_taken_for_the_invoices(name: str) -> None:
+    ticket = {"Number": "E123", "FullElectronicNumber": "E456", "ElectronicNumber": "E789"}
+    ticket |= {name: "25119110001000000011", "Total": "56.00", "StateCode": "3"}
+    answer = parsed("tencent", {"Response": {"ElectronicTrainTicket": ticket}})
+    assert answer.face is not None
+    assert (answer.face.kind, answer.face.number) == (InvoiceKind.RAIL, "25119110001000000011")
+    assert (answer.state, answer.status) == (State.MATCH, Status.RED_FULL)
+
+
 @pytest.mark.parametrize(
     ("code", "status"),
     [("Y", Status.VOIDED), ("N", Status.NORMAL), ("H", Status.RED_FULL), ("HF", Status.RED_FULL),

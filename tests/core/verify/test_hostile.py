@@ -113,6 +113,15 @@ def test_a_token_is_read_or_there_is_none(body: bytes) -> None:
                 assert found.ends_at.tzinfo
 
 
+@pytest.mark.parametrize("seconds", ["-9999999999999", "9999999999999", "1e12", "0.5", -1])
+def test_a_token_that_lasts_for_ever_or_ended_long_ago_does_no_harm(seconds: Any) -> None:
+    found = {"access_token": "t", "expires_in": seconds}
+    for body in (found, {"success": True, "response": found}):
+        for each in ALL:
+            if isinstance(each, TokenProvider):
+                each.parse_token(reply(json.dumps(body)), AT)
+
+
 @given(text=st.text(max_size=60) | VALUES.map(json.dumps))
 def test_whatever_the_keyring_holds_is_a_token_or_nothing(text: str) -> None:
     kept = Kept.read(text)
