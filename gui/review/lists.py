@@ -138,7 +138,7 @@ def _news_columns() -> "list[Column[News]]":
         ),
         Column(tr("Invoice number"), lambda x: x.key, Cell.NUMBER, 206),
         Column(tr("What it says now"), news),
-        Column(tr("File"), lambda x: x.file_name, width=190),
+        Column(tr("File"), lambda x: x.file_name, width=280),
     ]
 
 
