@@ -133,6 +133,7 @@ class SignAsked(Asking):
         super().__init__(parent, tr("Monthly check"), line, tr("Sign and save the report…"))
         form = QFormLayout()
         form.setHorizontalSpacing(px(16))
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         for group in Group:
             figure = named(QLabel(f"{found.count(group):,}"), "count")
             figure.setAlignment(Qt.AlignmentFlag.AlignRight)
