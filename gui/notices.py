@@ -1,6 +1,7 @@
 """What a screen says by itself: an empty state, a strip of progress, a toast."""
 
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -159,12 +160,14 @@ class Toast(QFrame):
     """A word that needs no answer, at the bottom of its screen for six seconds.
 
     Where it offers to undo, `undo` tells that this is wanted; Ctrl+Z is the screen's own key.
+    It stands at the bottom of the first part of `over` that is in sight, else of the screen.
     """
 
     undo = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, over: Sequence[QWidget] = ()) -> None:
         super().__init__(parent)
+        self._over = over
         self.setObjectName("toast")
         self._mark = QHBoxLayout()
         self._text = QLabel()
@@ -227,6 +230,13 @@ class Toast(QFrame):
         screen = self.parentWidget()
         assert screen is not None, "made over a screen"
         around = screen.rect()
+        over = next((part for part in self._over if part.isVisible()), None)
+        if over is not None:
+            foot = over.mapTo(screen, over.rect().bottomLeft())
+            left = foot.x() + (over.width() - self.width()) // 2
+            left = max(px(8), min(left, around.width() - self.width() - px(8)))
+            self.move(left, foot.y() - self.height() - px(8))
+            return
         self.move((around.width() - self.width()) // 2, around.height() - self.height() - px(64))
 
 

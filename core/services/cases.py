@@ -17,6 +17,7 @@ from core.domain.invoice import Invoice, Party
 from core.domain.reconcile import Covered, Matching, match
 from core.domain.record import Record
 from core.domain.slim import Parties, Slim
+from core.domain.sorting import in_order
 from core.progress import Progress, Report, ignore
 from core.store.database import Transaction
 from core.store.decisions import OPINIONS, KeptDecision
@@ -146,8 +147,7 @@ class Cases:
             causes = explain(found, self._around)
             case = Case(found, tuple(_fields(found)), causes, None, each.ours, each.theirs)
             cases.append(decided.about(case))
-        cases.sort(key=_order)
-        return tuple(cases), agreeing
+        return tuple(in_order(cases, _order)), agreeing
 
 
 class _Loaded:

@@ -133,8 +133,12 @@ class SignAsked(Asking):
         super().__init__(parent, tr("Monthly check"), line, tr("Sign and save the report…"))
         form = QFormLayout()
         form.setHorizontalSpacing(px(16))
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         for group in Group:
-            form.addRow(named(QLabel(name_of(group)), "quiet"), QLabel(f"{found.count(group):,}"))
+            figure = named(QLabel(f"{found.count(group):,}"), "count")
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+            figure.setMinimumWidth(px(64))
+            form.addRow(named(QLabel(name_of(group)), "quiet"), figure)
         self.body.addLayout(form)
         if found.signed is not None:
             for text in (signed(found.signed), changed):

@@ -236,7 +236,13 @@ def candidates(case: Case, others: Sequence[Case], most: int = 30) -> list[Case]
 def changes(case: Case) -> list[str]:
     """Say what a correction will change."""
     return [
-        f"{field(x.field)}: {_said(x.field, x.ours)} → {_said(x.field, x.theirs)}"
+        filled(
+            tr("{what}: {which}"),
+            {
+                "what": field(x.field),
+                "which": f"{_said(x.field, x.ours)} → {_said(x.field, x.theirs)}",
+            },
+        )
         for x in case.fields
     ]
 

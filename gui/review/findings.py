@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 from core.domain.decision import Case
 from core.domain.discrepancy import CauseCode, DiscrepancyType
 from core.domain.invoice import Invoice, Status
+from core.domain.sorting import in_order
 from gui.states import Mark
 from words.review import party_name
 from words.translate import tr
@@ -33,9 +33,6 @@ class Group(Enum):
     WAITING = "waiting"
     DECIDED = "decided"
 
-
-PIECE = 1000
-"""Cases that are sorted at once."""
 
 OPEN = (Group.DIFFER, Group.OURS, Group.THEIRS)
 """Groups that need a person."""
@@ -210,18 +207,9 @@ def theirs_of(case: Case) -> Invoice | None:
 
 
 def _bucket(group: Group, cases: Iterable[Case], order: Order) -> Bucket:
-    found = tuple(_in_order(list(cases), _KEYS[order]))
+    found = tuple(in_order(list(cases), _KEYS[order]))
     causes = Counter(case.causes[0].cause for case in found)
     return Bucket(found, tuple(case.key for case in found), _total(group, found), causes)
-
-
-def _in_order(cases: list[Case], key: Callable[[Case], Any]) -> Iterable[Case]:
-    """Sort in pieces that are merged: one sort of thousands would hold the interpreter too long."""
-    pieces = [
-        sorted(((key(x), at, x) for at, x in enumerate(cases[n : n + PIECE], n)))
-        for n in range(0, len(cases), PIECE)
-    ]
-    return (case for _, _, case in merge(*pieces))
 
 
 def _total(group: Group, cases: Iterable[Case]) -> Decimal:

@@ -24,6 +24,9 @@ def add_keys(stage: Stage, take: Callable[[Do], object], step: Callable[[int], o
         "I": partial(take, Do.IGNORE),
         "H": foot.story.click,
         "O": stage.pair.turn_original,
+        "+": partial(stage.pair.original.view.zoom, 1),
+        "-": partial(stage.pair.original.view.zoom, -1),
+        "R": stage.pair.original.view.turn,
     }
     for place in (stage.list.view, stage.pair):
         for key, does in keys.items():

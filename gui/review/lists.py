@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from core.domain.invoice import Direction, Invoice
@@ -24,6 +25,8 @@ if TYPE_CHECKING:  # comes with the store, after the first paint
     from core.services.reconciliation import News
     from core.services.reviewing import Agreed
 
+WIDE = 800
+
 
 class _Card(QFrame):
     """A title with a line, a table under it."""
@@ -39,7 +42,15 @@ class _Card(QFrame):
         self.head.addWidget(self.title)
         self.head.addWidget(self.line, 1)
 
-    def lay_out(self, table: TableView) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what can be done without where there is little room."""
+        super().resizeEvent(event)
+        for at in self._seldom:
+            self._table.setColumnHidden(at, self.width() < px(WIDE))
+
+    def lay_out(self, table: TableView, seldom: tuple[int, ...]) -> None:
+        """Take the table; `seldom` are columns that a narrow window does without."""
+        self._table, self._seldom = table, seldom
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
@@ -56,7 +67,7 @@ class AgreeList(_Card):
         self._desk = desk
         self.model = ValueTable(_agreed_columns())
         self.table = TableView(self.model, tr("What agrees"))
-        self.lay_out(self.table)
+        self.lay_out(self.table, (0, 4))
 
     def show_found(self, found: Findings) -> None:
         """Show what agrees in a run."""
@@ -88,7 +99,7 @@ class NewsList(_Card):
         self.table.activated.connect(self._open)
         self.seen = Button(tr("All seen"), Kind.PRIMARY)
         self.head.addWidget(self.seen)
-        self.lay_out(self.table)
+        self.lay_out(self.table, (3,))
 
     def show_news(self, found: "Sequence[News]") -> None:
         """Show what nobody has seen yet."""
@@ -138,7 +149,7 @@ def _news_columns() -> "list[Column[News]]":
         ),
         Column(tr("Invoice number"), lambda x: x.key, Cell.NUMBER, 206),
         Column(tr("What it says now"), news),
-        Column(tr("File"), lambda x: x.file_name, width=190),
+        Column(tr("File"), lambda x: x.file_name, width=280),
     ]
 
 

@@ -35,7 +35,7 @@ class OriginalPane(QFrame):
         self._desk = desk
         self._name = ""
         self._at = 0
-        self._unfolded = False
+        self._unfolded = self._compared = False
         self.files: Sequence[Kept] = ()
         self._jobs: dict[str, Job[object]] = {}
         self.view = PageView()
@@ -89,8 +89,9 @@ class OriginalPane(QFrame):
         self.view.show_page(QImage())
         if not self._unfolded or not self.files:
             return
-        file, name = self.files[self._at], self._name
-        self.said.say(file.file_name)
+        file = self.files[self._at]
+        self.said.say(joined(file.file_name, tr("Opening…")))
+        self._compared = False
         originals = self._desk.core.originals
 
         def count(_: Report) -> int:
@@ -103,13 +104,13 @@ class OriginalPane(QFrame):
                 return 0  # an XML has no pages
 
         self._run("pages", count, self._begin)
-        self._run("differences", lambda _: originals.differences(name), self._compare)
 
     def _begin(self, pages: object) -> None:
         count = int(pages)  # type: ignore[call-overload]
         self.view.begin(count)
         if not count:
             self.page.setText(tr("No page to show"))
+            self._read()
         for part in (self.nearer, self.farther, self.turn):
             part.setEnabled(bool(count))
         self._fit()
@@ -122,7 +123,19 @@ class OriginalPane(QFrame):
             with closing(originals.pages(number)) as pages:
                 return image_of(pages.picture(page, dots))
 
-        self._run("picture", draw, self.view.show_page)
+        self._run("picture", draw, self._show)
+
+    def _show(self, image: object) -> None:
+        self.view.show_page(image)  # type: ignore[arg-type]
+        self._read()
+
+    def _read(self) -> None:
+        """Hold the files against the fields, when a page is there: reading a scan takes long."""
+        if not self._compared:
+            self._compared = True
+            self.said.say(self.files[self._at].file_name)
+            originals, name = self._desk.core.originals, self._name
+            self._run("differences", lambda _: originals.differences(name), self._compare)
 
     def _fit(self) -> None:
         self.previous.setEnabled(self.view.page > 0)

@@ -108,6 +108,7 @@ class PairPanel(QFrame):
             rows = (*told, _the_rest(sum(x.agrees for x in self._rows)))
         alone = self._compact and self.with_original
         self.sides.setVisible(not alone)
+        self.cause.setVisible(not alone)
         self.unfold.setVisible(folds and not alone)
         both = self.case is not None and self.case.found.ours and self.case.found.theirs
         short = (tr("Our ledger"), tr("Tax bureau"))

@@ -1,8 +1,16 @@
 """Small parts of the review: a banner, a heading number, a text that never asks for width."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.buttons import Button, Kind
 from gui.delegates import number_width, paint_number
@@ -87,6 +95,34 @@ class Number(QWidget):
         painter.setFont(font())
         if self.width() >= number_width(painter.fontMetrics(), self._number):
             paint_number(painter, self.rect(), self._number, tokens().text2)
+
+
+class Apart(QWidget):
+    """Keeps a part apart from what stands below, and takes no room while that part is hidden."""
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__()
+        self._part = part
+        self._allowed = True
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, px(8))
+        box.addWidget(part)
+        part.installEventFilter(self)
+        self._follow()
+
+    def allow(self, allowed: bool) -> None:
+        """Let the part be seen at all."""
+        self._allowed = allowed
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Come and go with the part."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._follow()
+        return False
+
+    def _follow(self) -> None:
+        self.setVisible(self._allowed and not self._part.isHidden())
 
 
 class Banner(QFrame):

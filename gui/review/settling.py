@@ -167,5 +167,5 @@ class Settling(QObject):
 
 def _done(kind: DecisionKind, cases: Sequence[Case]) -> str:
     if len(cases) == 1:
-        return f"{word(kind)}: {cases[0].key}"
-    return f"{word(kind)}: {len(cases):,}"
+        return filled(tr("{what}: {which}"), {"what": word(kind), "which": cases[0].key})
+    return filled(tr("{what}: {which}"), {"what": word(kind), "which": f"{len(cases):,}"})

@@ -10,7 +10,7 @@ from gui.review.case_list import WIDTH, CaseList
 from gui.review.header import Header
 from gui.review.lists import AgreeList, NewsList
 from gui.review.pair import PairPanel
-from gui.review.parts import Banner
+from gui.review.parts import Apart, Banner
 from gui.review.tiles import Tiles
 from gui.theme import named, px
 from words.translate import tr
@@ -57,6 +57,8 @@ class Stage:
         pair = small and self.pair_in_front and self.body.currentWidget() is self.cases
         self.header.set_compact(small)
         self.tiles.set_compact(small)
+        for banner in self._banners:
+            banner.allow(not pair)
         self.header.setVisible(not pair)
         self.tiles.setVisible(not pair and self.body.currentWidget() is not self.blank)
         self.list.set_compact(small)
@@ -72,9 +74,10 @@ class Stage:
 
     def _lay_out(self, strip: QWidget) -> None:
         self._page.setSpacing(0)
-        for part in (self.header, self.result, self.news, strip):
-            self._page.addWidget(part)
-        self._page.addSpacing(0)
+        self._page.addWidget(self.header)
+        self._banners = [Apart(part) for part in (self.result, self.news, strip)]
+        for banner in self._banners:
+            self._page.addWidget(banner)
         self._page.addWidget(self.tiles)
         self._page.addSpacing(px(12))
         self._page.addLayout(self.body, 1)

@@ -65,7 +65,7 @@ class ReviewTab(Tab):
         self.blank, self.whole = self.stage.blank, self.stage.whole
         self.choosing = Choosing(self, desk, self.stage)
         self.telling = Telling(self, desk, self.news, self.result)
-        self.toast = Toast(self)
+        self.toast = Toast(self, (self.list.view, self.pair.sides))
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SHOWN_AFTER)

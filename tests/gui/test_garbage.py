@@ -2,9 +2,10 @@
 
 import gc
 import threading
+import weakref
 from functools import partial
 
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject, Qt, QThread
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -59,3 +60,27 @@ def test_the_thread_of_a_job_never_has_the_last_hold_of_its_owner(qtbot: QtBot, 
     jobs._pool.waitForDone()
     qtbot.waitUntil(lambda: len(died_on) == 200, timeout=10_000)
     assert {thread is jobs.thread() for thread in died_on} == {True}
+
+
+def test_a_ring_that_was_kept_with_many_values_goes_when_nobody_is_at_the_window(
+    qapp: QApplication,
+) -> None:
+    parent = QObject()
+    garbage = Garbage(parent)
+    garbage.hold()
+    ring = Ring()
+    ring.other = ring
+    seen = weakref.ref(ring)
+    garbage.keep()
+    del ring
+    gc.collect()
+    assert seen() is not None
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert seen() is None
+    gc.unfreeze()
+
+
+class Ring:
+    """Holds itself."""
+
+    other: object = None

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.app import Core
+from core.domain.change import ThrowAway
 from core.domain.covered_months import Extent
 from core.domain.decision import DecisionKind
 from core.domain.invoice import Direction, Status
@@ -102,7 +103,7 @@ def test_what_agrees_is_given_in_pages(spoiled: Core) -> None:
 def test_what_agreed_and_was_deleted_since_is_left_out(spoiled: Core) -> None:
     found = spoiled.reconciliation.run()
     key = spoiled.reviewing.agreed(found, 0, 1)[0].ours.key.name
-    spoiled.lookup.remove(key)
+    spoiled.corrections.apply([key], ThrowAway())
     assert key not in {x.ours.key.name for x in spoiled.reviewing.agreed(found, 0, 10)}
 
 
