@@ -1,6 +1,6 @@
 """Invoices for tests: fictional ones, and a strategy for any."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -49,11 +49,12 @@ lines = st.builds(
     st.none() | FEN,
     st.none() | digits(19),
 )
+_EARLIEST = datetime(1980, 1, 1)  # noqa: DTZ001  the zone is given apart
 entered = st.builds(
     Entered,
     st.sampled_from(EntryMethod),
     TEXT,
-    st.datetimes(timezones=st.just(BEIJING)).map(lambda at: at.replace(microsecond=0)),
+    st.datetimes(_EARLIEST, timezones=st.just(BEIJING)).map(lambda at: at.replace(microsecond=0)),
     st.booleans(),
     st.booleans(),
 )

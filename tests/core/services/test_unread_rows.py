@@ -80,7 +80,7 @@ def rounded(number: str) -> float:
     return float(number)
 
 
-SPOILED: dict[str, Callable[[Any], dict[str, str]]] = {
+SPOILED: dict[str, Callable[[Any], dict[str, Any]]] = {
     "rounded by Excel": lambda x: {"数电发票号码": rounded(x.number)},
     "shown short": lambda x: {"数电发票号码": f"{x.number[0]}.{x.number[1:5]}E+19"},
     "rounded, and no day": lambda x: {"数电发票号码": rounded(x.number), "开票日期": "?"},
