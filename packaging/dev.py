@@ -43,7 +43,6 @@ PROGRAM_NEEDS = (
     ("libxkbcommon0", "libxkbcommon.so.0"),
     ("libdbus-1-3", "libdbus-1.so.3"),
     ("libfontconfig1", "libfontconfig.so.1"),
-    ("libzbar0", "libzbar.so.0"),
 )
 WINDOW_NEEDS = (
     ("libxcb-cursor0", "libxcb-cursor.so.0"),
@@ -57,6 +56,7 @@ WINDOW_NEEDS = (
     ("libxkbcommon-x11-0", "libxkbcommon-x11.so.0"),
 )
 TEST_NEEDS = (
+    ("libzbar0", "libzbar.so.0"),  # only what QR codes are measured against
     ("dbus", "dbus-daemon"),
     ("dbus-daemon", "dbus-run-session"),
     ("gnome-keyring", "gnome-keyring-daemon"),
@@ -155,8 +155,6 @@ def prepare(needed: Sequence[tuple[str, str]], wished: Sequence[tuple[str, str]]
     """See to the system packages and `.venv`; end the program where what is needed lacks."""
     if sys.platform == "linux":
         install_packages(needed, wished)
-    elif sys.platform == "darwin" and not shutil.which("zbarimg"):
-        say("Without zbar (`brew install zbar`) hard QR codes are read a little less often.")
     make_venv()
 
 

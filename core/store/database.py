@@ -7,6 +7,7 @@ audit line in the same transaction and, after the commit, the news.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -50,7 +51,7 @@ class Transaction:
         """Made by the store alone; `at` and `by` stand in the audit lines."""
         self.connection = connection
         self.search = SearchIndex(connection, orders)
-        self.invoices = InvoiceTable(connection, self.search, self.company)
+        self.invoices = InvoiceTable(connection, self.search, partial(_company, connection))
         self.parties = PartyTable(connection)
         self.originals = OriginalTable(connection, at)
         self.typed = Typed(connection)
@@ -91,8 +92,7 @@ class Transaction:
 
     def company(self) -> Company:
         """The company of this ledger."""
-        row = self.connection.execute(select(tables.company)).one()
-        return Company(row.name, row.tax_id, Taxpayer(row.taxpayer))
+        return _company(self.connection)
 
     def set_company(self, company: Company) -> None:
         """Write the company of a new ledger."""
@@ -269,6 +269,12 @@ class Store:
     def _tell(self, topics: frozenset[Topic]) -> None:
         for listener in self._listeners:
             listener(topics)
+
+
+def _company(connection: Connection) -> Company:
+    """No method of a transaction, which would hold itself by it, and stay until it is collected."""
+    row = connection.execute(select(tables.company)).one()
+    return Company(row.name, row.tax_id, Taxpayer(row.taxpayer))
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

@@ -8,7 +8,18 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Row, Table, bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    Row,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.engine import Connection
 
 from core.domain.anomalies import is_odd
@@ -241,19 +252,17 @@ class InvoiceTable:
 
     def similar(self, faces: Iterable[Face]) -> Iterator[Similar]:
         """Give what the ledger holds of the same day and total as any of these."""
-        table, seller = tables.invoices, tables.parties
         wanted = {(fen(x.total), x.issued_on) for x in faces if x.total is not None and x.issued_on}
-        for chunk in _chunks(sorted(wanted, key=str)):
-            query = (
-                select(
-                    table.c.number, table.c.code, table.c.issued_on, table.c.total, seller.c.tax_id
-                )
-                .join(seller, table.c.seller == seller.c.id)
-                .where(tuple_(table.c.total, table.c.issued_on).in_(chunk))
-            )
-            for number, code, day, total, tax_id in self._connection.execute(query):
-                name = number if len(number) == 20 or not code else code + number
-                yield Similar(name, day, yuan(total), tax_id)
+        for total, day in wanted if len(wanted) <= _FEW else ():
+            yield from self._similar(_SIMILAR_TO_ONE, {"fen": total, "day": day})
+        for chunk in _chunks(sorted(wanted, key=str)) if len(wanted) > _FEW else ():
+            days = tuple_(tables.invoices.c.total, tables.invoices.c.issued_on).in_(chunk)
+            yield from self._similar(_SIMILAR.where(days), {})
+
+    def _similar(self, query: Select[Any], values: dict[str, Any]) -> Iterator[Similar]:
+        for number, code, day, total, tax_id in self._connection.execute(query, values):
+            name = number if len(number) == 20 or not code else code + number
+            yield Similar(name, day, yuan(total), tax_id)
 
     def count(self) -> int:
         """Count the invoices outside the recycle bin."""
@@ -411,6 +420,17 @@ _INVOICES = (
     .join(_SELLER, tables.invoices.c.seller == _SELLER.c.id)
     .join(_BUYER, tables.invoices.c.buyer == _BUYER.c.id)
 )
+
+
+_FEW = 8
+_SIMILAR = select(
+    *(tables.invoices.c.number, tables.invoices.c.code, tables.invoices.c.issued_on),
+    *(tables.invoices.c.total, tables.parties.c.tax_id),
+).join(tables.parties, tables.invoices.c.seller == tables.parties.c.id)
+_SIMILAR_TO_ONE = _SIMILAR.where(
+    tables.invoices.c.total == bindparam("fen"), tables.invoices.c.issued_on == bindparam("day")
+)
+"""Made once: a statement of tuples leaves a hundred objects in rings each time it is made."""
 
 
 def _invoice(row: Row[Any], lines: tuple[Line, ...], tags: tuple[str, ...]) -> Invoice:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection
 
+from core.store.bulk import insert_rows
 from core.store.tables import invoice_originals as links
 from core.store.tables import originals, reviews
 
@@ -127,18 +128,12 @@ class OriginalTable:
 
     def _keep(self, original: Original) -> int:
         newest = self._connection.execute(select(func.max(originals.c.id))).scalar() or 0
-        self._connection.execute(
-            insert(originals).values(
-                id=newest + 1,
-                sha256=original.sha256,
-                format=original.format,
-                file_name=original.file_name,
-                arrived_at=self._at.isoformat(timespec="seconds"),
-                bytes=original.data,
-                electronic=original.electronic,
-                message_id=original.message_id,
-            )
+        row = (
+            *(newest + 1, original.sha256, original.format, original.file_name),
+            *(self._at.isoformat(timespec="seconds"), original.data, original.electronic),
+            original.message_id,
         )
+        insert_rows(self._connection, originals, [row])
         return int(newest) + 1
 
 

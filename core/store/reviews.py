@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.engine import Connection
 
 from core.domain.invoice import Draft
 from core.domain.plain import draft_from, plain, problems_from
 from core.domain.problem import Problem
+from core.store.bulk import insert_rows
 from core.store.tables import names, reviews
 
 
@@ -68,20 +69,10 @@ class ReviewTable:
     ) -> int:
         """Put one into the queue and give its number; that of the same account must be free."""
         newest = self._connection.execute(select(func.max(reviews.c.id))).scalar() or 0
-        self._connection.execute(
-            insert(reviews).values(
-                id=newest + 1,
-                original=original,
-                place=place,
-                file=file,
-                name=name,
-                invoice=invoice,
-                draft=_json(plain(draft)),
-                problems=_json([plain(problem) for problem in problems]),
-                by=self._by,
-                at=self._at,
-            )
-        )
+        said = _json(plain(draft)), _json([plain(problem) for problem in problems])
+        unsettled = (None,) * 5
+        row = (newest + 1, original, place, file, name, invoice, *said, self._by, self._at)
+        insert_rows(self._connection, reviews, [(*row, *unsettled)])
         return int(newest) + 1
 
     def find(self, original: int, place: int) -> Review | None:

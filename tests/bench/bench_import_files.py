@@ -1,5 +1,8 @@
-"""Importing a folder of mixed files: files a second into the store, and the memory of it all."""
+"""Importing a folder of mixed files: files a second into the store, its memory, and how long
+the window waits beside it.
+"""
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,3 +34,7 @@ def _measure(count: int) -> None:
         # a process of its own, for this one holds what made the files
         child = [sys.executable, "-m", "tests.bench.importing_child", place]
         subprocess.run(child, check=True)
+        if count == FILES:
+            shutil.rmtree(Path(place) / "ledger")
+            waiting = [sys.executable, "-m", "tests.bench.waiting_child", place]
+            subprocess.run(waiting, check=True)

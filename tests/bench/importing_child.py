@@ -1,4 +1,8 @@
-"""Imports FOLDER/drop into a new ledger, with no more in memory than the program has."""
+"""Imports FOLDER/drop into a new ledger, with no more in memory than the program has.
+
+Its readers load this module anew, as they load main.py in the program, which has next to nothing at
+its top: so does this one.
+"""
 
 import sys
 import threading
@@ -7,17 +11,16 @@ from pathlib import Path
 
 import psutil
 
-from core.app import Core, create_folder
-from core.domain.company import Company
-from core.secrets import MemoryKeys
-
-COMPANY = Company("北京松果文具有限公司", "91110105MA01F1CT48")
-
 
 def bring_in(place: Path) -> None:
     """Import twice, and print the figures."""
+    from core.app import Core, create_folder
+    from core.domain.company import Company
+    from core.secrets import MemoryKeys
+
     keys = MemoryKeys()
-    create_folder(place / "ledger", COMPANY, keys)
+    company = Company("北京松果文具有限公司", "91110105MA01F1CT48")
+    create_folder(place / "ledger", company, keys)
     core = Core.open(place / "ledger", keys)
     with _Peak() as peak:
         done = core.imports.run([place / "drop"])
