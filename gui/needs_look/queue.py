@@ -80,6 +80,11 @@ class QueueList(QWidget):
         others = [each for each in self.waiting if each != number]
         return next((each for each in others if each > number), others[0] if others else None)
 
+    def forget(self, number: int) -> None:
+        """Count one no longer, and read the list again."""
+        self.waiting = tuple(each for each in self.waiting if each != number)
+        self.refresh()
+
     def far(self, number: int) -> str:
         """Say which of how many one is."""
         if number not in self.waiting:

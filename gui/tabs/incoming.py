@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -101,6 +101,9 @@ class IncomingTab(Tab):
         """Show what became of an import."""
         self.result.show_result(result)
         self.last_button.show()
+        if self._pages.currentWidget() is self.settling:  # whoever is at work there stays there
+            self.toast.say(_in_short(result))
+            return
         self._pages.setCurrentWidget(self.result)
         if self.isVisible():
             self.result.begin()
@@ -153,13 +156,26 @@ class IncomingTab(Tab):
         else:
             self._show_file(file, itself=False)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the strip its room while it is shown, and Esc, which else closes a page."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            shown = event.type() == QEvent.Type.Show
+            room = self._strip_room.contentsMargins()
+            room.setTop(px(12) if shown else 0)
+            self._strip_room.setContentsMargins(room)
+            escape = QKeySequence() if shown else QKeySequence(Qt.Key.Key_Escape)
+            for button in (self.result.done_button, self.settling.back):
+                button.setShortcut(escape)
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave words out where the window is small."""
         super().resizeEvent(event)
         small = self.window().width() < px(COMPACT_WIDTH)
         edge = px(12 if small else SIDE)
         self._column.setContentsMargins(edge, 0, edge, px(6 if small else 12))
-        self._strip_room.setContentsMargins(edge, px(12) if self.strip.isVisible() else 0, edge, 0)
+        top = px(12) if self.strip.isVisible() else 0
+        self._strip_room.setContentsMargins(edge, top, edge, 0)
         self.title.setVisible(not small)
         self.open_button.write_key(written=not small)
 
@@ -204,7 +220,7 @@ class IncomingTab(Tab):
             self.result.result.settled.add(number)
             self.result.show_result(self.result.result)
         following = self.queue.after(number)
-        self.queue.refresh()
+        self.queue.forget(number)
         if following is not None:
             self.open_review(following)
         else:
@@ -394,6 +410,7 @@ class IncomingTab(Tab):
         runs.failed.connect(self._on_failed)
         runs.idle.connect(self.strip.end)
         self.strip.cancelled.connect(self._stop)
+        self.strip.installEventFilter(self)
         result.undo.connect(self._ask_undo)
         result.wanted.connect(self.do)
         result.again.connect(self._try_again)
