@@ -24,6 +24,7 @@ from core.domain.query import Query
 from core.files.qr.found import Code
 from core.home import Home
 from core.secrets import Key, Keyring, MemoryKeys, recovery_code
+from core.store.generations import read_current
 from gui import theme
 from gui.app import furnish
 from gui.backup.archiving import ArchiveDialog
@@ -78,7 +79,7 @@ def begin(folder: Path, keys: MemoryKeys, qtbot: QtBot, qapp: QApplication) -> I
     """Open the window at a real home, its key in a keyring of this test."""
     keyring.set_keyring(Held())
     opened: list[MainWindow] = []
-    key_id = Core.open(folder, keys).key_id
+    key_id = read_current(folder).key_id
     Keyring().put(key_id, keys.get(key_id))
 
     def open_window(
@@ -431,6 +432,7 @@ def test_a_backup_without_its_key_asks_for_the_code_and_says_what_is_wrong_with_
     keyring.set_keyring(Held())  # as on a new computer
     dialog = look_at(qtbot, own, file)
     assert not dialog.go.isEnabled()
+    assert "does not have its key" in dialog.trouble.text()
     dialog.code_row.given.emit(recovery_code(Key.new()))
     qtbot.waitUntil(lambda: "belongs to another" in dialog.code_row.message.text(), timeout=ENOUGH)
     dialog.code_row.given.emit("0" * 56)
