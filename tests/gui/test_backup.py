@@ -1,6 +1,7 @@
 """The backup page: what it says can be believed, and what it does can be undone."""
 
 import shutil
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -23,6 +24,7 @@ from core.domain.invoice import EntryMethod
 from core.domain.query import Query
 from core.files.qr.found import Code
 from core.home import Home
+from core.progress import Progress, Report
 from core.secrets import Key, Keyring, MemoryKeys, recovery_code
 from core.store.generations import read_current
 from gui import theme
@@ -33,6 +35,7 @@ from gui.backup.keeping import SheetAgain, SheetDialog
 from gui.backup.restoring import RestoreDialog
 from gui.backup.rules import RulesDialog
 from gui.camera.panel import CameraPanel
+from gui.desk import Alone
 from gui.errors import NAME
 from gui.inside import Inside
 from gui.main_window import MainWindow
@@ -690,6 +693,34 @@ def test_the_sheets_code_may_be_held_before_the_camera(
     panel.read.emit([Code(code, ((0, 0), (1, 0), (1, 1), (0, 1)))])
     qtbot.waitUntil(lambda: "with this code alone" in dialog.outcome.text, timeout=ENOUGH)
     assert not panel.isVisible()
+
+
+@pytest.mark.parametrize("spoken", BOTH)
+def test_what_stands_there_meanwhile_fits_the_smallest_window_and_can_be_cancelled(
+    begin: Begin, qtbot: QtBot, spoken: str
+) -> None:
+    own = begin(spoken=spoken, size=(683, 384))
+    ready(qtbot, own)
+    enter(own, 1)
+    before, stopped = own.core, threading.Event()
+
+    def work(report: Report) -> object:
+        try:
+            while True:
+                report(Progress("copy", 4_000, 12_000))
+        finally:
+            stopped.set()
+
+    taken: list[object] = []
+    own.inside.desk.alone_wanted.emit(Alone("x" * 20, "y" * 40, work, taken.append))
+    apart = own.inside.apart
+    qtbot.waitUntil(apart.progress.isVisible, timeout=ENOUGH)
+    assert own.window.minimumSizeHint().width() <= 683
+    apart.progress.cancel.click()
+    qtbot.waitUntil(lambda: own.core is not before, timeout=ENOUGH)
+    assert stopped.is_set()
+    assert not taken
+    assert invoices(own) == 1
 
 
 @pytest.mark.parametrize("spoken", BOTH)
