@@ -158,6 +158,18 @@ def test_a_new_ledger_is_told_what_will_stand_here_and_asked_for_one_thing(
     assert not tab.headline.isVisible()
 
 
+def test_who_named_a_folder_at_the_first_start_needs_one_press(
+    begin: Begin, qtbot: QtBot, tmp_path: Path, folder: Path
+) -> None:
+    (tmp_path / "usb").mkdir()
+    settings.save(folder, settings.Settings(backups=str(tmp_path / "usb")))
+    tab = ready(qtbot, begin())
+    assert tab.first.text() == "Back up now"
+    tab.first.click()
+    qtbot.waitUntil(lambda: tab.view is not None and tab.view.newest is not None, timeout=ENOUGH)
+    qtbot.waitUntil(tab.headline.isVisible, timeout=ENOUGH)
+
+
 def test_one_button_makes_a_proven_backup_and_the_sentence_says_when(
     begin: Begin, qtbot: QtBot, tmp_path: Path
 ) -> None:
