@@ -34,6 +34,7 @@ from core.secrets import (
     recovery_code,
 )
 from core.services.backups import Backups
+from core.services.batch import Batch
 from core.services.checks import Checks
 from core.services.corrections import Corrections
 from core.services.deciding import Deciding
@@ -167,6 +168,7 @@ class Core:
         self.providers = Providers(ledger.store, vault or KeyringVault(), now, wait)
         working = WorkingOff(ledger.store, folder, now, wait)
         self.verification = Verification(ledger.store, self.providers, working)
+        self.batch = Batch(ledger.store)
         self.outages = Outages(ledger.store, self.backups)
         self.checks = Checks(ledger.store, self.backups, now)
 

@@ -8,8 +8,9 @@ from core.domain.answer import State
 from core.domain.history import Asked, How
 from core.domain.waiting import Hold, Why
 from core.verify import provider
+from core.verify.connection import Step, StepKind, Who
 from words.errors import said
-from words.translate import filled, tr
+from words.translate import filled, joined, tr
 from words.verification import verification_word
 
 if TYPE_CHECKING:  # comes with the store
@@ -75,4 +76,56 @@ def _hows() -> Mapping[Enum, str]:
         How.SITE: tr("Official site, by hand"),
         How.BATCH: tr("Batch check of the tax bureau"),
         How.BUREAU: tr("List of the tax bureau"),
+    }
+
+
+def step_line(step: Step) -> str:
+    """Say how a step on the way to a service went, and who can mend it where it did not."""
+    name = _steps()[step.kind]
+    if step.ok is None:
+        return filled(tr("{step}: does not arise, or was not reached."), {"step": name})
+    if step.ok:
+        return filled(tr("{step}: in order."), {"step": name})
+    return joined(
+        filled(
+            tr("{step}: {wrong}"),
+            {"step": name, "wrong": filled(_wrong()[step.kind], _facts(step))},
+        ),
+        _mended_by()[step.who],
+    )
+
+
+def _facts(step: Step) -> dict[str, str]:
+    return {"host": "", "proxy": "", "seconds": "", "status": "", "reason": ""} | dict(step.facts)
+
+
+def _steps() -> Mapping[StepKind, str]:
+    return {
+        StepKind.NETWORK: tr("Network"),
+        StepKind.NAME: tr("Name lookup"),
+        StepKind.PROXY: tr("Proxy"),
+        StepKind.TLS: tr("Secure connection"),
+        StepKind.SERVICE: tr("Service"),
+        StepKind.CREDENTIALS: tr("Credentials"),
+        StepKind.CLOCK: tr("Clock"),
+    }
+
+
+def _wrong() -> Mapping[StepKind, str]:
+    return {
+        StepKind.NETWORK: tr("this computer is in no network."),
+        StepKind.NAME: tr("the name {host} is not found."),
+        StepKind.PROXY: tr("the proxy {proxy} does not answer."),
+        StepKind.TLS: tr("{host} cannot prove who it is, or something stands in between."),
+        StepKind.SERVICE: tr("{host} does not answer as it should."),
+        StepKind.CREDENTIALS: tr("the service does not accept them, or they are missing."),
+        StepKind.CLOCK: tr("it differs by {seconds} seconds; at most 300 are accepted."),
+    }
+
+
+def _mended_by() -> Mapping[Who, str]:
+    return {
+        Who.YOU: tr("You can mend this yourself on this computer."),
+        Who.ADMINISTRATOR: tr("Ask whoever looks after your network."),
+        Who.PROVIDER: tr("Only the service itself can mend this: wait, or ask its support."),
     }

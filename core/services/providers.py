@@ -3,9 +3,11 @@
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from core.domain.answer import Answer
 from core.domain.invoice import Face
+from core.domain.site_values import SITE
 from core.domain.topic import Topic
 from core.errors import AppError, NoProvider
 from core.secrets import Vault
@@ -15,8 +17,10 @@ from core.store.database import Store
 from core.store.ledger import Clock
 from core.verify import PROVIDERS
 from core.verify.asking import Asker, Tested
+from core.verify.connection import Step, StepKind, Who, reachable, steps
 from core.verify.provider import Access, Provider, unfit
 
+CREDENTIALS_NOT_REACHED = Step(StepKind.CREDENTIALS, None, Who.YOU)
 ADDRESS = "address"
 """The setting that replaces a service's hosts."""
 
@@ -97,6 +101,18 @@ class Providers:
         """Try the credentials; costs nothing. Raises what `Asker.test` raises."""
         return self._asker.test(_provider(provider), self.access(provider))
 
+    def check(self, provider: str) -> tuple[Step, ...]:
+        """Walk the way to a service, step by step, its credentials last; costs nothing."""
+        found = list(steps(self._address(provider), self._now))
+        free = all(step.ok is not False for step in found)
+        return (*found, self._credentials_step(provider) if free else CREDENTIALS_NOT_REACHED)
+
+    def reachable(self) -> bool:
+        """Say whether a service that was chosen answers; the official site, where none is."""
+        chosen = [choice.provider for choice in self.choices() if choice.on]
+        addresses = [self._address(name) for name in chosen] or [SITE]
+        return any(reachable(address, self._now) for address in addresses)
+
     def access(self, provider: str) -> Access:
         """Give what a service is asked with; raises Keyring* errors."""
         choice = next((x for x in self.choices() if x.provider == provider), None)
@@ -115,6 +131,17 @@ class Providers:
         if not found:
             raise NoProvider()
         return found
+
+    def _address(self, provider: str) -> str:
+        return self.access(provider).address or f"https://{min(_provider(provider).hosts)}/"
+
+    def _credentials_step(self, provider: str) -> Step:
+        try:
+            tested = self.test(provider)
+        except AppError as error:
+            return replace(CREDENTIALS_NOT_REACHED, ok=False, facts={"reason": error.code})
+        facts = {"reason": tested.answer.code} if tested.answer else {}
+        return replace(CREDENTIALS_NOT_REACHED, ok=tested.accepted, facts=facts)
 
     def _service(self, provider: Provider) -> Service:
         access = self.access(provider.id)

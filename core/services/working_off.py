@@ -91,6 +91,7 @@ class _Begun:
     row: int
     invoice: Invoice
     tries: int
+    service: Service
 
 
 class WorkingOff:
@@ -131,6 +132,7 @@ class WorkingOff:
             try:
                 run.work(limit)
             finally:
+                run.withdraw()
                 with self._store.reading() as work:
                     worked.waiting = work.waiting.count()
         return worked
@@ -142,7 +144,7 @@ class WorkingOff:
             for number, row in found:
                 lost = Answer(provider="", state=State.UNKNOWN, charged=Charged.UNKNOWN)
                 work.verifications.answer(number, lost)
-                work.waiting.hold(row, Held(Hold.MAYBE_CHARGED))
+                work.waiting.hold(row, Held(Hold.MAYBE_CHARGED), paused=True)
             invoices = work.invoices.by_row([row for _, row in found])
             names = [x.key.name for x in invoices.values()]
             work.record_all(
@@ -189,99 +191,123 @@ class _Run:
             for name, choice in choices.items()
             if choice.resting is not None and not anew
         }
+        self._failed = {name for name, choice in choices.items() if choice.failures}
         self._passed: set[int] = set()
+        self._next: int | None = None
+        self._begun: _Begun | None = None
 
     def work(self, limit: int | None) -> None:
         """Go on until the queue, the limit or the services end."""
         asked = 0
-        while self._someone_answers():
+        while (limit is None or asked < limit) and self._someone_answers():
             with self._store.reading() as work:
                 places = work.waiting.ready(AT_ONCE, self._passed)
             if not places:
                 return
-            for place in places:
-                if limit is not None and asked >= limit:
-                    return
-                self._report(Progress("verify", self._worked.done, self._total))
-                if not self._someone_answers():
-                    return
-                asked += self._one(place.invoice)
+            rows = [place.invoice for place in places]
+            asked += self._some(rows, None if limit is None else limit - asked)
+
+    def withdraw(self) -> None:
+        """Forget the question that was kept ahead and not sent."""
+        if self._begun is not None:
+            with self._store.asking() as work:
+                work.verifications.withdraw(self._begun.number)
+
+    def _some(self, rows: Sequence[int], most: int | None) -> int:
+        """Ask about these, one after the other; say about how many somebody was asked."""
+        asked = 0
+        for place, row in enumerate(rows):
+            if asked == most:
+                break
+            if not self._someone_answers():
+                break
+            last = most is not None and asked + 1 >= most
+            self._next = None if last else next(iter(rows[place + 1 : place + 2]), None)
+            asked += self._one(row)
+        return asked
 
     def _one(self, row: int) -> bool:
         """Ask about one invoice; say whether anybody was asked."""
-        with self._store.reading() as work:
-            invoice = work.invoices.by_row([row]).get(row)
-        if invoice is None:
-            self._passed.add(row)
-            return False
-        able = [each for each in self._services if each.unfit(invoice) is None]
-        if not able:
-            self._hold(row, Held(Hold.UNFIT))
-            return False
-        asked = False
-        for service in able:
-            if self._resting(service):
-                continue
-            begun = self._begin(row, service, another=asked)
+        asked: list[str] = []
+        while True:
+            begun = self._begun_for(row, asked)
             if begun is None:
-                return asked
-            answer = self._ask(service, begun)
-            asked = asked or answer is not None
+                return bool(asked)
+            answer = self._ask(begun)
+            asked.append(begun.service.provider)
             if answer is not None and not answer.may_ask_another:
                 return True
-        if not asked:
-            self._passed.add(row)  # those that could be asked about it all rest
-        return asked
 
-    def _begin(self, row: int, service: Service, *, another: bool) -> _Begun | None:
-        """Keep the question; None where it may not be asked now.
-
-        `another`: a service before gave no answer and charged nothing, which holds nobody back.
-        """
+    def _begun_for(self, row: int, asked: Sequence[str]) -> _Begun | None:
+        """Give the question that is kept for this invoice, or keep one."""
+        begun, self._begun = self._begun, None
+        if begun is not None and begun.row == row and not asked:
+            return begun
         with self._store.asking() as work:
-            place = next(iter(work.waiting.places([row])), None)
-            failed = another and place is not None and place.hold is Hold.BACK_OFF
-            if not failed and not work.waiting.is_ready(row):
-                return None
-            (invoice,) = work.invoices.load([row])
-            tries = work.verifications.tries([row], work.at.date()).get(row, 0)
-            holding = held(invoice, tries, work.at)
-            if holding is not None:
-                work.waiting.hold(row, holding)
-                return None
-            number = work.verifications.ask(row, service.provider)
-            return _Begun(number, row, invoice, tries)
+            if begun is not None:
+                work.verifications.withdraw(begun.number)
+            return self._begin(work, row, asked)
 
-    def _ask(self, service: Service, begun: _Begun) -> Answer | None:
+    def _begin(self, work: Transaction, row: int, asked: Sequence[str] = ()) -> _Begun | None:
+        """Keep a question; None where it may not be asked now.
+
+        A service that was asked before gave no answer and charged nothing: it holds nobody back.
+        """
+        place = work.waiting.place(row)
+        if place is None or not (place.may_go_on(work.at) or (asked and place.backs_off)):
+            return None
+        (invoice,) = work.invoices.load([row])
+        tries = work.verifications.tries([row], work.at.date()).get(row, 0)
+        holding = held(invoice, tries, work.at)
+        able = [each for each in self._services if each.unfit(invoice) is None]
+        if holding is None and not able and self._services:
+            holding = Held(Hold.UNFIT)
+        if holding is not None:
+            work.waiting.hold(row, holding)
+            return None
+        free = [x for x in able if x.provider not in asked and not self._resting(x)]
+        if not free:
+            self._passed.add(row)  # those that could be asked about it all rest
+            return None
+        number = work.verifications.ask(row, free[0].provider)
+        return _Begun(number, row, invoice, tries, free[0])
+
+    def _ask(self, begun: _Begun) -> Answer | None:
         """Ask, and keep what came; None where nothing was sent."""
         started = time.monotonic()
         try:
-            answer = service.ask(begun.invoice)
+            self._report(Progress("verify", self._worked.done, self._total))
+            answer = begun.service.ask(begun.invoice)
         except (AppError, Cancelled) as error:
             with self._store.asking() as work:
                 work.verifications.withdraw(begun.number)
             if isinstance(error, Cancelled):
                 raise
-            self._out(service, Stopped(service.provider, None, None, error.code, error))
+            why = Stopped(begun.service.provider, None, None, error.code, error)
+            self._out(begun.service, why)
             return None
-        self._keep(service, begun, answer, round((time.monotonic() - started) * 1000))
+        self._keep(begun, answer, round((time.monotonic() - started) * 1000))
         return answer
 
-    def _keep(self, service: Service, begun: _Begun, answer: Answer, took: int) -> None:
+    def _keep(self, begun: _Begun, answer: Answer, took: int) -> None:
+        """Keep the answer, and with the same commit the question that comes next."""
+        service = begun.service
         with self._store.writing() as work:
             ours = work.invoices.by_row([begun.row]).get(begun.row, begun.invoice)
-            settles = keep_answer(work, begun.number, begun.row, ours, answer, milliseconds=took)
+            keep_answer(work, begun.number, begun.row, ours, answer, milliseconds=took)
             holding = after(answer, ours, begun.tries + 1, work.at)
-            place = next(iter(work.waiting.places([begun.row])), None)
-            if holding is None and settles:
+            if holding is None:
                 self._worked.done += work.waiting.drop([begun.row])
-            elif place and (place.hold is not Hold.PAUSED or holding == Held(Hold.MAYBE_CHARGED)):
-                work.waiting.hold(begun.row, holding)
+            else:
+                work.waiting.hold(begun.row, holding, paused=holding.hold is Hold.MAYBE_CHARGED)
             if service_failed(answer):
                 self._rest(work, service, answer)
-            else:
+            elif service.provider in self._failed:
+                self._failed.discard(service.provider)
                 work.askers.answered(service.provider)
             found = work.verifications.get(begun.number)
+            if self._next is not None and answer.definite:
+                self._begun = self._begin(work, self._next)
         if found is not None:
             self._worked.answers.append(found)
 
@@ -291,22 +317,20 @@ class _Run:
         if answer.wait is not None and not needs_person(answer) and failures == 1:
             pause = timedelta(seconds=answer.wait)  # it said itself how long
         until = work.at + pause
+        self._failed.add(service.provider)
         work.askers.rest(service.provider, until, answer.state, answer.code)
         self._rests[service.provider] = until
         self._note(Stopped(service.provider, answer.state, answer.failure, answer.code))
 
     def _out(self, service: Service, why: Stopped) -> None:
         """Ask a service no more in this run."""
-        self._services.remove(service)
+        if service in self._services:
+            self._services.remove(service)
         self._note(why)
 
     def _note(self, why: Stopped) -> None:
         others = [x for x in self._worked.stopped if x.provider != why.provider]
         self._worked.stopped[:] = [*others, why]
-
-    def _hold(self, row: int, holding: Held) -> None:
-        with self._store.asking() as work:
-            work.waiting.hold(row, holding)
 
     def _resting(self, service: Service) -> bool:
         until = self._rests.get(service.provider)

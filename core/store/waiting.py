@@ -25,6 +25,16 @@ class Place:
     until: datetime | None
     outage: int | None
 
+    @property
+    def backs_off(self) -> bool:
+        """Say whether it waits because a service was not there."""
+        return self.hold is Hold.BACK_OFF
+
+    def may_go_on(self, now: datetime) -> bool:
+        """Say whether nothing holds it now."""
+        over = self.hold in PASSING and self.until is not None and self.until <= now
+        return self.hold is None or over
+
 
 class WaitingTable:
     """The queue as one transaction sees it."""
@@ -51,11 +61,13 @@ class WaitingTable:
             for chunk in chunks(sorted(ids))
         )
 
-    def hold(self, invoice: int, held: Held | None) -> None:
-        """Hold an invoice back, or let it go on."""
+    def hold(self, invoice: int, held: Held | None, *, paused: bool = False) -> None:
+        """Hold an invoice back, or let it go on; what is paused stays so unless that is said."""
+        stays = waiting.c.hold == Hold.PAUSED.value
+        where = waiting.c.invoice == invoice
         self._connection.execute(
             update(waiting)
-            .where(waiting.c.invoice == invoice)
+            .where(where if paused else where & stays.is_not(True))
             .values(
                 hold=held.hold.value if held else None,
                 until=_moment(held.until) if held and held.until else None,
@@ -99,10 +111,10 @@ class WaitingTable:
             query = query.where(waiting.c.invoice.not_in(sorted(passed)))
         return [_place(row) for row in self._connection.execute(query.limit(limit))]
 
-    def is_ready(self, invoice: int) -> bool:
-        """Say whether an invoice still waits and may be asked about now."""
-        query = _LIVING.where(self._may_go_on(), waiting.c.invoice == invoice)
-        return self._connection.execute(query).first() is not None
+    def place(self, invoice: int) -> Place | None:
+        """Give the place of an invoice that waits; the recycle bin excluded."""
+        row = self._connection.execute(_LIVING.where(waiting.c.invoice == invoice)).first()
+        return _place(row) if row else None
 
     def in_order(self, limit: int, offset: int) -> list[Place]:
         """Give the queue in its order."""

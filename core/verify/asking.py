@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from threading import Lock
 from typing import Final
 from urllib.parse import quote, quote_plus
 
@@ -66,6 +67,7 @@ class Asker:
         self._now = now
         self._wait = wait
         self._tokens = Tokens(vault)
+        self._fetching = Lock()
         self._rates = Rates(wait, clock)
         self._transport = transport
 
@@ -114,24 +116,36 @@ class Asker:
 
     def _renewed(self, provider: Provider, access: Access, refused: Token | None) -> Token | Answer:
         """Give a token in place of a refused one; another thread may have fetched it meanwhile."""
-        kept = self._tokens.kept(provider, access, self._now())
-        return kept if kept and kept != refused else self._fetched(provider, access)
+        with self._fetching:
+            kept = self._tokens.kept(provider, access, self._now())
+            return kept if kept and kept != refused else self._fetched(provider, access)
 
     def _fetched(self, provider: Provider, access: Access) -> Token | Answer:
-        """Fetch a token and keep it. It costs nothing, so that its time-out charged nothing."""
+        """Fetch a token and keep it; again only where it was certainly not asked for."""
+        for pause in (*PAUSES, None):
+            found = self._fetched_once(provider, access)
+            if isinstance(found, Token) or pause is None or found.then is not Then.RETRY:
+                break
+            self._wait(pause + secrets.randbelow(1000) / 1000)
+        return found
+
+    def _fetched_once(self, provider: Provider, access: Access) -> Token | Answer:
+        """A token costs nothing, so that not even a time-out charged anything."""
         assert isinstance(provider, TokenProvider)
         self._tokens.count(provider, access, self._now(), provider.tokens_in_30_days)
         moment = self._moment()
-        request = provider.token_request(access, moment)
-        reply = self._reply(provider, access, request, "")
+        reply = self._reply(provider, access, provider.token_request(access, moment), "")
         if isinstance(reply, NoReply):
             if not reply.received:
                 self._tokens.uncount(provider, access)
-            answer = _failed(provider, NoReply(reply.failure, received=False))
-            return replace(answer, then=Then.LATER if reply.received else answer.then)
+            answer = _failed(provider, replace(reply, received=False))
+            return replace(answer, then=Then.LATER) if reply.received else answer
         found = provider.parse_token(reply, moment.at)
         self._tokens.keep(provider, access, found)
-        return found if isinstance(found, Token) else replace(found, charged=Charged.NO)
+        if isinstance(found, Token):
+            return found
+        then = found.then if found.then is Then.BACK_OFF else Then.NOTHING
+        return replace(found, charged=Charged.NO, then=then)
 
     def _sent(self, provider: Provider, access: Access, question: Question, token: str) -> Answer:
         """Send a question, at most three times."""

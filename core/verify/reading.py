@@ -14,6 +14,7 @@ from core.verify.provider import NOT_IN_THE_TABLE, Meaning
 from core.verify.wire import Reply
 
 T = TypeVar("T")
+_DECODER: Final = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 _DEEPEST: Final = 8
 _MANY_REQUESTS: Final = 429
 _TEXTS: Final = ("code", "number", "check_code", "remark", "drawer", "payee", "reviewer")
@@ -112,7 +113,7 @@ class Told:
 def opened(text: str | None) -> dict[str, Any] | None:
     """Read a JSON object; all numbers in it stay text. None for whatever else."""
     try:
-        found = json.loads(text or "", parse_float=str, parse_int=str, parse_constant=str)
+        found = _DECODER.decode(text or "")
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None

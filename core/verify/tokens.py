@@ -55,7 +55,7 @@ class Kept:
 
 
 class Tokens:
-    """The tokens of all services; two threads never fetch the same one."""
+    """The tokens of all services, in a vault."""
 
     def __init__(self, vault: Vault) -> None:
         """Keep them in a vault."""
@@ -118,7 +118,9 @@ def _name(provider: Provider, access: Access) -> str:
 
 
 def _fingerprint(provider: Provider, access: Access) -> str:
-    return _hashed(access.credentials.get(field.key, "") for field in provider.credentials)
+    settings = (access.chosen(each) for each in provider.settings)
+    return _hashed((*(access.credentials.get(each.key, "") for each in provider.credentials),
+                    *settings))  # fmt: skip
 
 
 def _hashed(texts: Iterable[str]) -> str:

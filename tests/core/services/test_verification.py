@@ -1,6 +1,7 @@
 """The verification queue: what is asked, when, how often, and what becomes of the answers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -10,8 +11,18 @@ import pytest
 
 from core.app import BEIJING, Core
 from core.domain.answer import Answer, Charged, State
+from core.domain.covering import Stated
 from core.domain.history import How
-from core.domain.invoice import EntryMethod, Face, Invoice, InvoiceKind, Party, Status
+from core.domain.invoice import (
+    FACE_FIELDS,
+    Draft,
+    EntryMethod,
+    Face,
+    Invoice,
+    InvoiceKind,
+    Party,
+    Status,
+)
 from core.domain.waiting import Hold, Why
 from core.errors import AlreadyVerifying, NoProvider, NotEntered
 from core.progress import Cancelled, Progress
@@ -20,7 +31,9 @@ from core.services.working_off import Service as ServiceOfOurs
 from core.services.working_off import WorkingOff
 from core.store.askers import Plan
 from core.store.generations import FolderLock
+from tests.data.bureau_maker import export
 from tests.invoices import draft
+from tests.reconciling import NAME, january
 from tests.verifying import MATCHES, Clock, Service, error, opened, running, set_up
 
 
@@ -403,3 +416,20 @@ def test_the_amounts_of_an_answer_must_be_ours(core: Core, service: Service) -> 
     core.verification.work_off()
     assert "total" in {x.field for x in core.verification.history(name)[0].differs}
     assert core.lookup.by_name(name).total == draft(1).total != Decimal("1.00")
+
+
+def test_a_record_of_the_tax_bureau_that_agrees_confirms_as_of_its_list(
+    core: Core, service: Service, tmp_path: Path
+) -> None:
+    records = [replace(x, invoice=replace(x.invoice, status=Status.NORMAL)) for x in january(8)]
+    file = tmp_path / NAME
+    file.write_bytes(export(records))
+    agrees, differs = [x.invoice for x in records if not x.invoice.code][:2]
+    for each in (agrees, replace(differs, total=(differs.total or Decimal(0)) + 1)):
+        core.entry.add(Draft(**{f: getattr(each, f) for f in FACE_FIELDS}), EntryMethod.MANUAL)
+    core.imports.run([file], stated=Stated(made=date(2026, 2, 20)))
+    assert core.verification.confirm_by_records() == 1
+    (asked,) = core.verification.history()
+    assert (asked.key, asked.how, asked.state) == (agrees.key.name, How.BUREAU, State.MATCH)
+    assert asked.at.date() == date(2026, 2, 20)
+    assert [x.key for x in core.verification.waiting()] == [differs.key.name]

@@ -6,6 +6,8 @@ import gzip
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,11 +20,13 @@ from core.errors import AddressRefused, AppError, CredentialMissing, NotAskable,
 from core.secrets import MemoryVault
 from core.verify.asking import Asker
 from core.verify.provider import Access, Provider
+from core.verify.tokens import Kept
 from core.verify.transport import MOST, Transport
 from tests.core.verify.asked import DIGITAL_NUMBER, invoice
 from tests.core.verify.services import (
     ALIBABA,
     BAIDU,
+    BAIWANG,
     NUONUO,
     SERVICES,
     TENCENT,
@@ -220,6 +224,43 @@ def test_a_token_of_nuonuo_that_is_refused_while_new_is_not_renewed(house: House
             answer = house.ask(NUONUO.provider, NUONUO.access(server.address))
             assert answer.state is State.CONFIG_ERROR
     assert fake.tokens == 1
+
+
+def test_a_token_is_counted_before_it_is_asked_for(house: House) -> None:
+    fake = NUONUO.fake()
+    counted: list[int] = []
+
+    def looking(got: Got) -> bytes:
+        if got.path == "/accessToken":  # were the program killed here, the keyring would know
+            (kept,) = house.vault._texts.values()
+            counted.append(len(Kept.read(kept).asked))
+        answer: bytes = fake(got)
+        return answer
+
+    with serving(looking) as server:
+        house.ask(NUONUO.provider, NUONUO.access(server.address))
+    assert counted == [1]
+
+
+@EACH_WITH_TOKENS
+def test_many_threads_share_one_token(service: Service, house: House) -> None:
+    fake = service.fake()
+    with serving(fake) as server, ThreadPoolExecutor(8) as pool:
+        asking = [
+            pool.submit(house.ask, service.provider, service.access(server.address))
+            for _ in range(16)
+        ]
+        assert {each.result().state for each in asking} == {service.good}
+    assert fake.tokens == 1
+
+
+def test_a_token_of_the_sandbox_is_none_for_the_real_service(house: House) -> None:
+    fake = BAIWANG.fake()
+    with serving(fake) as server:
+        access = BAIWANG.access(server.address)
+        house.ask(BAIWANG.provider, access)
+        house.ask(BAIWANG.provider, replace(access, settings={"environment": "sandbox"}))
+    assert fake.tokens == 2
 
 
 THROTTLED = {
@@ -542,6 +583,11 @@ def test_killed_between_question_and_answer_it_asked_once(tmp_path: Path) -> Non
         child.kill()
         child.wait()
         assert len(server.got) == 1
+
+
+def test_the_network_is_loaded_with_the_first_question_and_not_before() -> None:
+    script = "import sys, core.verify.asking as a; sys.exit('requests' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def _nowhere() -> str:

@@ -1,0 +1,121 @@
+"""The tax bureau's batch check: what goes out, and what comes back."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from core.app import Core
+from core.domain.answer import State
+from core.domain.batch_shape import BatchColumn, Shape, answer_of
+from core.domain.history import How
+from core.domain.invoice import EntryMethod, InvoiceKind, Status
+from core.errors import BatchUnreadable
+from tests.invoices import draft
+
+
+def rows_of(file: Path) -> list[Any]:
+    return CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+
+
+def book(file: Path, *rows: tuple[str, ...]) -> Path:
+    made = xlsxwriter.Workbook(str(file))
+    sheet = made.add_worksheet()
+    for n, row in enumerate(rows):
+        sheet.write_row(n, 0, row)
+    made.close()
+    return file
+
+
+PAPER = {
+    "kind": InvoiceKind.ORDINARY_PAPER,
+    "code": "1100261130",
+    "number": "00000002",
+    "check_code": "12345678901234567890",
+    "issued_on": date(2026, 3, 5),
+}
+
+
+def test_each_kind_goes_out_with_what_it_is_asked_by_and_what_lacks_it_is_named(
+    core: Core, tmp_path: Path
+) -> None:
+    digital = core.entry.add(draft(1), EntryMethod.MANUAL)
+    core.entry.add(draft(2, **PAPER), EntryMethod.MANUAL)
+    lacking = core.entry.add(draft(3, total=None), EntryMethod.MANUAL)
+    written = core.batch.write(tmp_path)
+    assert (written.invoices, written.left_out) == (2, (lacking.key.name,))
+    (file,) = written.files
+    assert rows_of(file)[1:] == [
+        ["", digital.number, "20260102", str(digital.total), ""],
+        ["1100261130", "00000002", "20260305", "", "567890"],
+    ]
+
+
+def test_what_is_more_than_a_file_may_hold_goes_into_several(core: Core, tmp_path: Path) -> None:
+    names = [core.entry.add(draft(n), EntryMethod.MANUAL).key.name for n in range(5)]
+    shape = Shape((BatchColumn("number", "号码"), BatchColumn("total", "金额")), rows=2)
+    written = core.batch.write(tmp_path, None, shape)
+    assert [len(rows_of(file)) - 1 for file in written.files] == [2, 2, 1]
+    assert [row[0] for file in written.files for row in rows_of(file)[1:]] == names
+    small = core.batch.write(tmp_path, names, Shape(shape.columns, rows=5, bytes=1))
+    assert [len(rows_of(file)) - 1 for file in small.files] == [1] * 5
+
+
+def test_its_answers_are_read_back_and_settle_what_waits(core: Core, tmp_path: Path) -> None:
+    names = [core.entry.add(draft(n), EntryMethod.MANUAL).key.name for n in range(4)]
+    paper = core.entry.add(draft(5, **PAPER), EntryMethod.MANUAL)
+    file = book(
+        tmp_path / "back.xlsx",
+        ("批量查验结果", "", "", ""),
+        ("发票代码", "发票号码", "查验结果", "发票状态"),
+        ("", names[0], "查验成功,一致", "正常"),
+        ("", names[1], "不一致", ""),
+        ("", names[2], "一致", "已红冲-全额"),
+        ("", names[3], "超过该张发票当日查验次数", ""),
+        ("1100261130", "00000002", "查无此票", ""),
+        ("", "26990000000000000001", "一致", "正常"),
+        ("", names[3], "神秘", ""),
+    )
+    found = core.batch.read(file)
+    assert (found.recorded, len(found.unknown), len(found.unread)) == (5, 1, 1)
+    told = core.verification.verified([*names, paper.key.name])
+    assert {name: x.state for name, x in told.items()} == {
+        names[0]: State.MATCH,
+        names[1]: State.MISMATCH,
+        names[2]: State.MATCH,
+        paper.key.name: State.NOT_FOUND,
+    }
+    assert told[names[0]].how is How.BATCH
+    assert [x.key for x in core.verification.waiting()] == [names[3]]
+    assert [x.key for x in core.verification.alarms()] == [names[2]]
+
+
+def test_a_file_without_answers_is_refused(core: Core, tmp_path: Path) -> None:
+    with pytest.raises(BatchUnreadable):
+        core.batch.read(book(tmp_path / "a.xlsx", ("发票号码", "金额")))
+    nothing = tmp_path / "b.xlsx"
+    nothing.write_bytes(b"no workbook\x00\x01")
+    with pytest.raises(BatchUnreadable):
+        core.batch.read(nothing)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "state", "became"),
+    [
+        ("不一致", "", State.MISMATCH, None),
+        ("查验一致", "作废", State.MATCH, Status.VOIDED),
+        ("一致", "已红冲-部分", State.MATCH, Status.RED_PARTIAL),
+        ("", "失控", State.MATCH, Status.OUT_OF_CONTROL),
+        ("当日开具发票可于次日进行查验", "", State.TOO_EARLY, None),
+        ("查验失败", "", State.UNINTERPRETED, None),
+    ],
+)
+def test_what_denies_is_never_read_as_what_affirms(
+    text: str, status: str, state: State, became: Status | None
+) -> None:
+    found = answer_of(text, status)
+    assert found is not None
+    assert (found.state, found.status) == (state, became)

@@ -1,0 +1,124 @@
+"""Who is asked: the choice, its secrets, and the way there step by step."""
+
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.app import BEIJING, Core
+from core.secrets import MemoryKeys, MemoryVault
+from core.store.generations import ledger_file
+from core.verify.connection import Step, StepKind, Who, reachable, steps
+from tests.verifying import Service, error, running, set_up
+
+
+def now() -> datetime:
+    return datetime.now(BEIJING)
+
+
+@pytest.fixture
+def vault() -> MemoryVault:
+    return MemoryVault()
+
+
+@pytest.fixture
+def core(folder: Path, keys: MemoryKeys, vault: MemoryVault) -> Iterator[Core]:
+    opened = Core.open(folder, keys, now=now, by="tester", vault=vault)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with running() as made:
+        yield made
+
+
+def went(found: tuple[Step, ...]) -> dict[StepKind, bool | None]:
+    return {step.kind: step.ok for step in found}
+
+
+def test_secrets_stand_in_the_vault_and_nowhere_else(
+    core: Core, vault: MemoryVault, folder: Path
+) -> None:
+    core.providers.put_credentials("tencent", {"secret_id": "AKIDXX", "secret_key": "S3CR3TKEY"})
+    assert "S3CR3TKEY" in (vault.get("credentials tencent") or "")
+    assert core.providers.credential_keys("tencent") == {"secret_id", "secret_key"}
+    assert core.providers.has_credentials("tencent")
+    with core._ledger.store.reading() as work:
+        assert all("S3CR3T" not in line.details for line in work.trail.lines())
+    assert b"S3CR3T" not in ledger_file(folder, 1).read_bytes()
+    assert "S3CR3T" not in repr(core.providers.access("tencent"))
+    core.providers.forget_credentials("tencent")
+    assert not core.providers.has_credentials("tencent")
+
+
+def test_the_order_of_choice_and_what_was_set_are_kept(core: Core) -> None:
+    core.providers.choose(["tencent"])
+    core.providers.set_settings("tencent", {"region": "ap-beijing"}, 500)
+    core.providers.choose(["baidu", "tencent", "no such service"])
+    chosen = [x for x in core.providers.choices() if x.on]
+    assert [x.provider for x in chosen] == ["baidu", "tencent"]
+    assert (chosen[1].seconds, dict(chosen[1].settings)) == (120, {"region": "ap-beijing"})
+    core.providers.choose([])
+    assert not any(x.on for x in core.providers.choices())
+
+
+def test_a_free_way_is_free_in_every_step(core: Core, service: Service) -> None:
+    set_up(core, service)
+    service.usual = error("InvalidParameterValue.InvalidParameterValueLimit")
+    found = went(core.providers.check("tencent"))
+    assert found == {
+        StepKind.NETWORK: True,
+        StepKind.PROXY: None,
+        StepKind.NAME: True,
+        StepKind.TLS: None,
+        StepKind.SERVICE: True,
+        StepKind.CLOCK: True,
+        StepKind.CREDENTIALS: True,
+    }
+    assert core.providers.reachable()
+
+
+def test_credentials_that_are_refused_are_told_as_such(core: Core, service: Service) -> None:
+    set_up(core, service)
+    service.usual = error("AuthFailure.SecretIdNotFound")
+    last = core.providers.check("tencent")[-1]
+    assert (last.kind, last.ok, last.who) == (StepKind.CREDENTIALS, False, Who.YOU)
+
+
+def test_where_nobody_listens_the_service_is_at_fault_and_the_rest_not_reached(
+    core: Core, service: Service
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    set_up(core, service)
+    core.providers.set_settings("tencent", {"address": f"http://127.0.0.1:{port}"})
+    found = went(core.providers.check("tencent"))
+    assert found[StepKind.SERVICE] is False
+    assert found[StepKind.CREDENTIALS] is None
+    assert not core.providers.reachable()
+
+
+def test_a_name_that_is_not_known_is_told_as_such() -> None:
+    found = {step.kind: step for step in steps("https://nowhere.invalid/", now)}
+    assert found[StepKind.SERVICE].ok is None or found[StepKind.SERVICE].ok is False
+    assert not reachable("https://nowhere.invalid/", now)
+
+
+def test_a_clock_that_is_wrong_is_told_with_the_seconds(service: Service) -> None:
+    def late() -> datetime:
+        return datetime.now(UTC) - timedelta(minutes=20)
+
+    clock = list(steps(service.address, late))[-1]
+    assert (clock.kind, clock.ok) == (StepKind.CLOCK, False)
+    assert 1_190 < int(clock.facts["seconds"]) < 1_210
+
+
+def test_a_service_without_tls_is_not_trusted() -> None:
+    with running() as plain:
+        found = {x.kind: x for x in steps(plain.address.replace("http:", "https:"), now)}
+    assert found[StepKind.TLS].ok is False
+    assert found[StepKind.SERVICE].ok is None
