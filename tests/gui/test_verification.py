@@ -24,6 +24,7 @@ from gui.tabs.verification import VerificationTab
 from gui.verification.answers import AnswerShown
 from gui.verification.points import OfferAsked
 from gui.verification.site import SiteDialog
+from tests.core.services.test_batch import book
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.gui.lookups import names as shown_names
 from tests.gui.verifications import enter, gone, keys, pick, tab_of, there
@@ -95,7 +96,8 @@ def test_without_a_service_nothing_is_sent_and_the_button_says_why(
     enter(core, 1)
     tab = shown_with(qtbot, entering(lambda: core), 1)
     assert not tab.go.isEnabled()
-    assert tab.go.toolTip()
+    assert "No service" in tab.lacks.text()
+    assert tab.lacks.isVisible()
     assert service.asked == []
 
 
@@ -252,7 +254,7 @@ def test_the_count_over_an_empty_queue_says_what_will_stand_here(
     core: Core, entering: Show, qtbot: QtBot
 ) -> None:
     tab = tab_of(entering(lambda: core))
-    qtbot.waitUntil(lambda: tab.numbers.answers.figure.text() == "—", timeout=ENOUGH)
+    qtbot.waitUntil(lambda: tab.numbers.answers.figure.text() == "–", timeout=ENOUGH)
     assert tab.waiting.model.rowCount() == 0
     assert "No invoice waits" in tab.waiting.findChild(EmptyState).sentence.text()
 
@@ -287,3 +289,29 @@ def test_the_screen_asks_for_no_more_than_a_small_window_has(
     tab_of(shown)
     assert shown.window.width() <= 683
     assert shown.window.height() <= 384
+
+
+def test_files_for_the_batch_check_are_written_and_their_answer_settles_what_waits(
+    core: Core, entering: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = enter(core, 1, 2)
+    core.entry.add(draft(3, total=None), EntryMethod.MANUAL)
+    tab = shown_with(qtbot, entering(lambda: core), 3)
+    with qtbot.waitSignal(tab.waiting.batch.done, timeout=ENOUGH) as written:
+        tab.waiting.batch.write(tmp_path)
+    assert written.args[0].word == "2 invoices written · 1 file · 1 lacks a value"
+    (file,) = tmp_path.glob("*.xlsx")
+    rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+    assert [row[1] for row in rows[1:]] == [first.number, second.number]
+    answer = book(
+        tmp_path / "back.xlsx",
+        ("发票代码", "发票号码", "查验结果", "发票状态"),
+        ("", first.number, "查验成功,一致", "正常"),
+        ("", second.number, "不一致", ""),
+        ("", "26990000000000000001", "一致", "正常"),
+    )
+    with qtbot.waitSignal(tab.waiting.batch.done, timeout=ENOUGH) as read:
+        tab.waiting.batch.read(answer)
+    assert read.args[0].word == "2 answers kept · 1 not in the ledger"
+    qtbot.waitUntil(lambda: tab.waiting.model.rowCount() == 1, timeout=ENOUGH)
+    assert tab.numbers.failed.figure.text() == "1"
