@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QShortcut,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from gui import icons
 from gui.painting import RIGHT, words
@@ -158,3 +158,12 @@ class SearchSigns(QWidget):
     def _reach(self) -> None:
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.selectAll()
+
+
+class ChoiceBox(QComboBox):
+    """A box to choose from that shows its caret."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the caret, for which a style sheet takes files only."""
+        super().paintEvent(event)
+        icons.paint_caret(self)

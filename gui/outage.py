@@ -159,9 +159,11 @@ class OutageChanged(Asking):
     """What can be done about the outage that is on or to come: end it, tell others, write it up."""
 
     def __init__(self, parent: QWidget, desk: Desk, outage: Outage) -> None:
-        super().__init__(parent, tr("Outage"), words.banner(outage), tr("Keep what is written"))
+        on = outage.on(desk.core.now())
+        line = words.banner(outage) if on else words.coming(outage)
+        super().__init__(parent, tr("Outage"), line, tr("Keep what is written"))
         self._desk, self._outage = desk, outage
-        ends = tr("Service is back") if outage.on(desk.core.now()) else tr("It does not come")
+        ends = tr("Service is back") if on else tr("It does not come")
         self.end = Button(ends, Kind.SECONDARY, icon="check")
         self.colleagues = Button(tr("Copy a text for colleagues"), Kind.QUIET, icon="copy")
         self.customers = Button(tr("Copy a text for customers"), Kind.QUIET, icon="copy")
@@ -255,6 +257,7 @@ def _left(time: timedelta, *, ahead: bool) -> str:
 
 def _moment_field(at: QDateTime) -> QDateTimeEdit:
     field = QDateTimeEdit(at)
+    field.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
     field.setDisplayFormat(SHOWN)
     field.setFixedHeight(px(32))
     field.setAlignment(Qt.AlignmentFlag.AlignLeft)

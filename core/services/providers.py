@@ -101,8 +101,13 @@ class Providers:
         """Try the credentials; costs nothing. Raises what `Asker.test` raises."""
         return self._asker.test(_provider(provider), self.access(provider))
 
-    def check(self, provider: str) -> tuple[Step, ...]:
-        """Walk the way to a service, step by step, its credentials last; costs nothing."""
+    def check(self, provider: str | None) -> tuple[Step, ...]:
+        """Walk the way to a service, step by step, its credentials last; costs nothing.
+
+        None is the official site, which has none.
+        """
+        if provider is None:
+            return tuple(steps(SITE, self._now))
         found = list(steps(self._address(provider), self._now))
         free = all(step.ok is not False for step in found)
         return (*found, self._credentials_step(provider) if free else CREDENTIALS_NOT_REACHED)

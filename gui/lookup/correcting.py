@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from core.domain.invoice import Direction, Invoice, Party, Status
 from core.domain.tax import Unreadable, money
 from gui.entry.choices import KindBox
-from gui.fields import Field
+from gui.fields import ChoiceBox, Field
 from gui.lookup.history import in_words
 from gui.theme import named, px
 from words import figures
@@ -230,7 +230,7 @@ def _unreadable(text: str) -> date:
 
 
 def _box(name: str, members: Mapping[Any, str], chosen: object) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     if chosen is None:
         box.addItem(figures.NOTHING, None)

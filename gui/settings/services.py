@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -17,9 +17,12 @@ from PySide6.QtWidgets import (
 from core.errors import AppError
 from gui.buttons import Button, Kind
 from gui.desk import Desk
+from gui.fields import ChoiceBox
 from gui.notices import StateIcon
 from gui.review.dialogs import Asking
+from gui.settings.connection import ConnectionShown
 from gui.settings.page import column_of, told
+from gui.settings.planning import PlanCard
 from gui.states import Mark
 from gui.theme import named, px
 from words import figures
@@ -56,6 +59,13 @@ class ServicesPage(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(px(12))
         column.addLayout(self._column)
+        self.site = Button(tr("Connection to the official site…"), Kind.QUIET, icon="globe")
+        self.site.clicked.connect(
+            lambda: ConnectionShown(self.window(), desk, None, tr("Official site")).open()
+        )
+        column.addWidget(self.site, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.plan = PlanCard(desk)
+        column.addWidget(self.plan)
         column.addStretch()
 
     @staticmethod
@@ -79,6 +89,7 @@ class ServicesPage(QWidget):
             return providers.choices(), has, PROVIDERS
 
         self._desk.jobs.run(self, look, lambda found: self._show(*found))
+        self.plan.refresh()
 
     def _show(
         self, choices: "tuple[Choice, ...]", has: dict[str, bool], known: "tuple[Provider, ...]"
@@ -128,6 +139,10 @@ class Card(QFrame):
         self.on = Button("", Kind.SECONDARY)
         self.account = Button(tr("Account…"), Kind.QUIET, icon="gear")
         self.test = Button(tr("Test, costs nothing"), Kind.QUIET, icon="check")
+        self.way = Button(tr("Connection…"), Kind.QUIET, icon="globe")
+        self.way.clicked.connect(
+            lambda: ConnectionShown(self.window(), desk, provider.id, provider.name).open()
+        )
         self.up = Button(tr("Ask earlier"), Kind.QUIET, icon="caret-up")
         self.on.clicked.connect(self._switch)
         self.account.clicked.connect(self._ask_account)
@@ -138,10 +153,11 @@ class Card(QFrame):
         head.addLayout(self._mark)
         head.addWidget(self.title)
         head.addStretch()
+        head.addWidget(self.up)
         head.addWidget(self.on)
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
-        for button in (self.account, self.test, self.up):
+        for button in (self.account, self.test, self.way):
             foot.addWidget(button)
         foot.addStretch()
         box = QVBoxLayout(self)
@@ -196,9 +212,7 @@ class Card(QFrame):
     def _ask_account(self) -> None:
         chosen = dict(self._choice.settings) if self._choice else {}
         seconds = self._choice.seconds if self._choice else None
-        asked = AccountAsked(self.window(), self._desk, self._provider, chosen, seconds)
-        asked.kept.connect(self._page.refresh)
-        asked.open()
+        AccountAsked(self._page, self._desk, self._provider, chosen, seconds).open()
 
     def _try(self) -> None:
         providers, name = self._desk.core.providers, self._provider.id
@@ -259,6 +273,7 @@ class TermsShown(Asking):
             part.setWordWrap(True)
             self.body.addWidget(part)
         site = QLabel(f'<a href="{terms.site}">{terms.site}</a>')
+        site.setAccessibleName(terms.site)
         site.setOpenExternalLinks(True)
         site.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.body.addWidget(site)
@@ -267,11 +282,9 @@ class TermsShown(Asking):
 class AccountAsked(Asking):
     """The account: what the vendor's console gives. Kept in the system's keyring alone."""
 
-    kept = Signal()
-
     def __init__(
         self,
-        parent: QWidget,
+        page: "ServicesPage",
         desk: Desk,
         provider: "Provider",
         chosen: dict[str, str],
@@ -280,8 +293,9 @@ class AccountAsked(Asking):
         line = tr(
             "Kept in the keyring of this computer and nowhere else. Empty keeps what is there."
         )
-        super().__init__(parent, provider.name, line, tr("Keep the account"))
+        super().__init__(page.window(), provider.name, line, tr("Keep the account"))
         self._desk, self._provider, self._seconds = desk, provider, seconds
+        self._page = page
         self.fields: dict[str, QLineEdit] = {}
         self.choices: dict[str, QComboBox | QLineEdit] = {}
         for each in provider.credentials:
@@ -297,7 +311,7 @@ class AccountAsked(Asking):
     def _add_setting(self, setting: "Setting", value: str) -> None:
         part: QComboBox | QLineEdit
         if setting.choices:
-            part = QComboBox()
+            part = ChoiceBox()
             part.addItems(setting.choices)
             part.setCurrentText(value)
         else:
@@ -322,7 +336,8 @@ class AccountAsked(Asking):
                 providers.put_credentials(name, typed)
             providers.set_settings(name, chosen, seconds)
 
-        self._desk.jobs.run(self._desk, work, lambda _: self.kept.emit())
+        page = self._page  # this dialog is gone by then
+        self._desk.jobs.run(page, work, lambda _: page.refresh())
 
 
 def _price(price: Decimal | None, free: int | None) -> str:

@@ -48,6 +48,8 @@ class VerificationTab(Tab):
         self.down = Button(tr("Service is down…"), Kind.QUIET, icon="pause-circle")
         self.bar = OutageBar(desk)
         self.numbers = Numbers()
+        self.lacks = named(QLabel(tr("No service is set up")), "small")
+        self.lacks.hide()
         self.strip = ProgressStrip(self)
         self.waiting, self.answers = WaitingView(desk), AnswersView(desk)
         self.points = PointsView(desk)
@@ -95,7 +97,6 @@ class VerificationTab(Tab):
         if self._job is not None:
             self._job.cancel()
             self._end()
-            self.refresh_in_sight()
 
     def check_on_site(self, invoice: "Invoice") -> None:
         """Show the values that the official page asks for."""
@@ -117,7 +118,7 @@ class VerificationTab(Tab):
             name = _names()[at]
             self.segments[at].say(f"{name} {count:,}" if count else name)
         self.go.setEnabled(self._job is None and can and found.ready > 0)
-        self.go.setToolTip("" if can else tr("No service is set up"))
+        self.lacks.setVisible(not can)
 
     def _why_empty(self, found: "Figures") -> tuple[str, str]:
         if found.confirmed or found.failed:
@@ -143,7 +144,7 @@ class VerificationTab(Tab):
     def _end(self) -> None:
         self._job = None
         self.strip.end()
-        self.go.setEnabled(True)
+        self.refresh_in_sight()
 
     def _choose(self, at: int) -> None:
         self.views.setCurrentIndex(at)
@@ -159,6 +160,7 @@ class VerificationTab(Tab):
         self.points.look_up_wanted.connect(
             lambda key: self.desk.look_up_wanted.emit(Query(text=key))
         )
+        self.waiting.batch.done.connect(self.toast.say)
         self.points.supplemented.connect(self._on_supplemented)
         self.answers.written.connect(
             lambda file: self.toast.say(
@@ -179,6 +181,7 @@ class VerificationTab(Tab):
         head.addWidget(self.title)
         head.addStretch()
         head.addWidget(self.down)
+        head.addWidget(self.lacks)
         head.addWidget(self.services)
         head.addWidget(self.go)
         row = QHBoxLayout()
@@ -209,5 +212,6 @@ def _segment(at: int, name: str) -> Button:
     button.setCheckable(True)
     button.setAutoExclusive(True)
     button.setAutoDefault(False)
-    button.setProperty("segment", ("left", "middle", "right")[at])
+    button.setProperty("kind", "segment")
+    button.setProperty("end", ("first", "middle", "last")[at])
     return button

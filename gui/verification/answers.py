@@ -163,7 +163,7 @@ def _text(words: str) -> QPlainTextEdit:
 def state_of_answer(asked: Asked) -> State:
     """Say by mark and word what came of it."""
     if asked.state is None:
-        return State(Mark.WAITING, tr("Asked"))
+        return State(Mark.WAITING, tr("Under way"))
     if asked.alarm:
         return State(Mark.WRONG, word(asked.status) if asked.status else tr("Alarm"))
     return {
@@ -177,7 +177,7 @@ def _columns() -> list[Column[Asked]]:
     states = (tr("Agrees"), tr("Differs"), tr("Not found"), tr("No answer"))
     return [
         Column(tr("State"), state_of_answer, Cell.STATE, 100, states),
-        Column(tr("Asked"), lambda x: figures.moment(x.at), Cell.TEXT, 136),
+        Column(tr("Asked at"), lambda x: figures.moment(x.at), Cell.TEXT, 136),
         Column(tr("Invoice number"), lambda x: x.key, Cell.NUMBER, 206),
         Column(tr("By way of"), asked_of, Cell.TEXT, 150),
         Column(tr("Who"), lambda x: x.by, Cell.TEXT, 96),

@@ -10,9 +10,6 @@ from words.translate import filled, tr
 if TYPE_CHECKING:  # comes with the store, after the first paint
     from core.services.verification import Figures
 
-if TYPE_CHECKING:  # comes with the store, after the first paint
-    from core.services.verification import Figures
-
 
 class Number(QFrame):
     """A figure and what it counts."""
@@ -63,7 +60,7 @@ class Numbers(QWidget):
         unknown = filled(tr("{n} without a clear answer"), {"n": f"{found.unknown:,}"})
         self.failed.say(f"{found.failed:,}", unknown if found.unknown else "")
         asked = filled(tr("{n} asked today"), {"n": f"{found.asked_today:,}"})
-        spent = "—" if found.milliseconds is None else _seconds(found.milliseconds)
+        spent = "–" if found.milliseconds is None else _seconds(found.milliseconds)
         self.answers.say(spent, asked)
 
 

@@ -153,7 +153,7 @@ def _part(title: QLabel, button: Button, table: TableView) -> QWidget:
 def _alarm_columns() -> list[Column[Asked]]:
     return [
         Column(tr("State"), _alarm_state, Cell.STATE, 120),
-        Column(tr("Asked"), lambda x: figures.moment(x.at), Cell.TEXT, 136),
+        Column(tr("Asked at"), lambda x: figures.moment(x.at), Cell.TEXT, 136),
         Column(tr("Invoice number"), lambda x: x.key, Cell.NUMBER, 206),
         Column(tr("By way of"), asked_of),
     ]

@@ -5,10 +5,9 @@ The program opens the page and touches nothing on it: a person types, reads the 
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from core.domain.invoice import Invoice, Status
 from core.domain.site_values import SITE, SiteValue, site_values
 from gui.buttons import Button, Kind
 from gui.desk import Desk
+from gui.fields import ChoiceBox
 from gui.review.dialogs import Asking
 from gui.theme import named, px
 from words.translate import filled, tr
@@ -41,8 +41,6 @@ RESULTS = (
 class SiteDialog(Asking):
     """What to type there with a copy button each, and what was seen there."""
 
-    recorded = Signal(object)
-
     def __init__(self, parent: QWidget, desk: Desk, invoice: Invoice) -> None:
         line = tr(
             "Open the page, copy the values, type the captcha there, and note here what it says."
@@ -56,7 +54,7 @@ class SiteDialog(Asking):
         self.browser = Button(tr("Open the page"), Kind.SECONDARY, icon="globe")
         self.browser.setAutoDefault(False)
         self.browser.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(SITE)))
-        self.said = QComboBox()
+        self.said = ChoiceBox()
         self.note = QLineEdit()
         self.note.setMaxLength(400)
         self.picture = Button(tr("Attach a screenshot…"), Kind.QUIET, icon="paperclip")

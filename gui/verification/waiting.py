@@ -13,6 +13,7 @@ from gui.notices import EmptyState
 from gui.states import Mark, State
 from gui.tables import Cell, Column, ValueTable
 from gui.theme import named, px
+from gui.verification.batch import BatchButton
 from gui.views import TableView
 from words import figures
 from words.translate import counted, filled, tr
@@ -45,6 +46,7 @@ class WaitingView(QFrame):
         self.count = named(QLabel(), "quiet")
         self.site = Button(tr("Check on the official site…"), Kind.QUIET, icon="globe")
         self.more = Button(tr("More"), Kind.QUIET, icon="caret-down")
+        self.batch = BatchButton(desk)
         self.site.clicked.connect(self._want_site)
         self.more.clicked.connect(
             lambda: self._open_menu_at(self.more.mapToGlobal(QPoint(0, self.more.height())))
@@ -81,6 +83,7 @@ class WaitingView(QFrame):
         chosen = self.chosen()
         self.site.setEnabled(len(chosen) == 1)
         self.more.setEnabled(bool(chosen))
+        self.batch.names = [row.key for row in chosen] or None
 
     def _open(self, index: QModelIndex) -> None:
         if index.row() < len(self._rows):
@@ -124,6 +127,7 @@ class WaitingView(QFrame):
         foot.setContentsMargins(px(16), 0, px(8), 0)
         foot.addWidget(self.count)
         foot.addStretch()
+        foot.addWidget(self.batch)
         foot.addWidget(self.site)
         foot.addWidget(self.more)
         self._pages = QStackedLayout()

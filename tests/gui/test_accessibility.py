@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
@@ -30,7 +30,7 @@ def nameless(root: QWidget) -> list[QWidget]:
         widget
         for widget in root.findChildren(QWidget)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not isinstance(widget.parentWidget(), QComboBox)
+        and not isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
         and not name_of(widget)
     ]
 

@@ -1,0 +1,317 @@
+"""The verification screen: what waits, what was answered, what needs a look."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
+
+from core.app import Core
+from core.domain.answer import State
+from core.domain.history import How
+from core.domain.invoice import EntryMethod, Party, Status
+from core.domain.waiting import Hold
+from core.secrets import MemoryKeys
+from gui.notices import EmptyState
+from gui.states import Mark
+from gui.tables import CELL
+from gui.tabs.verification import VerificationTab
+from gui.verification.answers import AnswerShown
+from gui.verification.points import OfferAsked
+from gui.verification.site import SiteDialog
+from tests.core.services.test_batch import book
+from tests.gui.conftest import ENOUGH, Show, Shown
+from tests.gui.lookups import names as shown_names
+from tests.gui.verifications import enter, gone, keys, pick, tab_of, there
+from tests.invoices import draft
+from tests.verifying import Clock, Service, opened, running, set_up
+
+K = Qt.Key
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with running() as made:
+        yield made
+
+
+@pytest.fixture
+def core(folder: Path, keys: MemoryKeys, clock: Clock) -> Iterator[Core]:
+    with opened(folder, keys, clock, clock.wait) as made:
+        yield made
+
+
+def shown_with(qtbot: QtBot, shown: Shown, waiting: int) -> VerificationTab:
+    """Give the tab once so many rows are shown."""
+    tab = tab_of(shown)
+    qtbot.waitUntil(lambda: tab.waiting.model.rowCount() == waiting, timeout=ENOUGH)
+    return tab
+
+
+def click(qtbot: QtBot, button: Any) -> None:
+    qtbot.waitUntil(button.isEnabled, timeout=ENOUGH)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def in_menu(qtbot: QtBot, tab: VerificationTab, row: int, word: str) -> None:
+    tab.waiting.table.selectRow(row)
+    at = tab.waiting.table.visualRect(tab.waiting.model.index(row, 0)).center()
+    pick(qtbot, tab, lambda: tab.waiting.table.customContextMenuRequested.emit(at), word)
+
+
+def test_what_waits_is_shown_in_its_order_and_works_off(
+    core: Core, service: Service, entering: Show, qtbot: QtBot
+) -> None:
+    names = [each.key.name for each in enter(core, 1, 2, 3)]
+    service.answers[names[1]] = {"Error": {"Code": "FailedOperation.InvoiceMismatch"}}
+    set_up(core, service)
+    shown = entering(lambda: core)
+    tab = shown_with(qtbot, shown, 3)
+    assert keys(tab) == names
+    assert tab.numbers.waiting.figure.text() == "3"
+    assert shown.inside.status.waiting.isVisible()
+    click(qtbot, tab.go)
+    qtbot.waitUntil(lambda: tab.waiting.model.rowCount() == 0, timeout=ENOUGH)
+    assert service.asked == names
+    qtbot.waitUntil(lambda: tab.numbers.confirmed.figure.text() == "2", timeout=ENOUGH)
+    assert tab.numbers.failed.figure.text() == "1"
+    qtbot.waitUntil(lambda: not shown.inside.status.waiting.isVisible(), timeout=ENOUGH)
+    click(qtbot, tab.segments[1])
+    qtbot.waitUntil(lambda: tab.answers.model.rowCount() == 3, timeout=ENOUGH)
+
+
+def test_without_a_service_nothing_is_sent_and_the_button_says_why(
+    core: Core, service: Service, entering: Show, qtbot: QtBot
+) -> None:
+    enter(core, 1)
+    tab = shown_with(qtbot, entering(lambda: core), 1)
+    assert not tab.go.isEnabled()
+    assert "No service" in tab.lacks.text()
+    assert tab.lacks.isVisible()
+    assert service.asked == []
+
+
+def test_pausing_and_going_on_by_menu(core: Core, entering: Show, qtbot: QtBot) -> None:
+    enter(core, 1, 2)
+    tab = shown_with(qtbot, entering(lambda: core), 2)
+    in_menu(qtbot, tab, 0, "Pause")
+    qtbot.waitUntil(lambda: core.verification.waiting()[0].hold is Hold.PAUSED, timeout=ENOUGH)
+    assert core.verification.waiting()[1].hold is None
+    qtbot.waitUntil(lambda: tab.waiting.model.value(0).hold is Hold.PAUSED, timeout=ENOUGH)
+    in_menu(qtbot, tab, 0, "Resume")
+    qtbot.waitUntil(lambda: core.verification.waiting()[0].hold is None, timeout=ENOUGH)
+
+
+def test_the_order_is_changed_by_menu(core: Core, entering: Show, qtbot: QtBot) -> None:
+    names = [each.key.name for each in enter(core, 1, 2, 3)]
+    tab = shown_with(qtbot, entering(lambda: core), 3)
+    in_menu(qtbot, tab, 2, "To the front")
+    qtbot.waitUntil(lambda: keys(tab) == [names[2], names[0], names[1]], timeout=ENOUGH)
+    in_menu(qtbot, tab, 0, "To the end")
+    qtbot.waitUntil(lambda: keys(tab) == names, timeout=ENOUGH)
+
+
+def test_what_is_taken_out_waits_no_more(core: Core, entering: Show, qtbot: QtBot) -> None:
+    names = [each.key.name for each in enter(core, 1, 2)]
+    tab = shown_with(qtbot, entering(lambda: core), 2)
+    in_menu(qtbot, tab, 0, "Take out of the queue")
+    qtbot.waitUntil(lambda: keys(tab) == names[1:], timeout=ENOUGH)
+    assert core.verification.figures().waiting == 1
+
+
+def test_what_may_have_been_charged_is_asked_again_only_when_a_person_says_so(
+    core: Core, service: Service, entering: Show, qtbot: QtBot
+) -> None:
+    (invoice,) = enter(core, 1)
+    service.answers[invoice.key.name] = None
+    set_up(core, service)
+    tab = shown_with(qtbot, entering(lambda: core), 1)
+    click(qtbot, tab.go)
+    qtbot.waitUntil(lambda: tab.waiting.model.value(0).hold is Hold.MAYBE_CHARGED, timeout=ENOUGH)
+    assert not tab.go.isEnabled()
+    service.answers.clear()
+    in_menu(qtbot, tab, 0, "Ask once more, it may be charged again")
+    click(qtbot, tab.go)
+    qtbot.waitUntil(lambda: tab.waiting.model.rowCount() == 0, timeout=ENOUGH)
+    assert service.times()[invoice.key.name] == 2
+
+
+def test_what_the_official_site_says_is_kept_with_a_screenshot(
+    core: Core, entering: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (invoice,) = enter(core, 1)
+    tab = shown_with(qtbot, entering(lambda: core), 1)
+    tab.waiting.table.selectRow(0)
+    click(qtbot, tab.waiting.site)
+    dialog = there(qtbot, tab.window(), SiteDialog)
+    assert not dialog.go.isEnabled()
+    click(qtbot, dialog.copies["number"])
+    assert QGuiApplication.clipboard().text() == invoice.number
+    click(qtbot, dialog.copies["issued_on"])
+    assert QGuiApplication.clipboard().text() == f"{invoice.issued_on:%Y%m%d}"
+    picture = tmp_path / "seen.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    dialog.attach(picture)
+    dialog.note.setText("seen by the bookkeeper")
+    dialog.said.setCurrentIndex(2)
+    click(qtbot, dialog.go)
+    qtbot.waitUntil(lambda: tab.waiting.model.rowCount() == 0, timeout=ENOUGH)
+    (asked,) = core.verification.history(invoice.key.name)
+    assert (asked.how, asked.state, asked.status) == (How.SITE, State.MATCH, Status.VOIDED)
+    assert asked.note == "seen by the bookkeeper"
+    assert asked.original is not None
+    assert [x.file_name for x in core.originals.of(invoice.key.name)] == ["seen.png"]
+
+
+def test_a_voided_invoice_is_an_alarm_until_somebody_has_seen_it(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    (invoice,) = enter(core, 1)
+    core.verification.record(invoice.key.name, State.MATCH, status=Status.VOIDED)
+    shown = entering(lambda: core)
+    tab = shown_with(qtbot, shown, 0)
+    click(qtbot, tab.segments[2])
+    qtbot.waitUntil(lambda: tab.points.alarm_model.rowCount() == 1, timeout=ENOUGH)
+    state = tab.points.alarm_model.index(0, 0).data(CELL)
+    assert state.mark is Mark.WRONG
+    click(qtbot, tab.points.seen)
+    qtbot.waitUntil(lambda: tab.points.alarm_model.rowCount() == 0, timeout=ENOUGH)
+    assert core.verification.alarms() == ()
+
+
+def test_an_alarm_leads_to_its_invoice(core: Core, entering: Show, qtbot: QtBot) -> None:
+    invoice, _ = enter(core, 1, 2)
+    core.verification.record(invoice.key.name, State.MATCH, status=Status.VOIDED)
+    shown = entering(lambda: core)
+    tab = shown_with(qtbot, shown, 1)
+    click(qtbot, tab.segments[2])
+    qtbot.waitUntil(lambda: tab.points.alarm_model.rowCount() == 1, timeout=ENOUGH)
+    tab.points.alarm_table.selectRow(0)
+    tab.points.alarm_table.setFocus()
+    qtbot.keyClick(tab.points.alarm_table, K.Key_Return)
+    qtbot.waitUntil(lambda: shown.inside.tabs.currentWidget() is shown.tab, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: shown.results.count.text() != "", timeout=ENOUGH)
+    qtbot.waitUntil(lambda: shown_names(shown) == [invoice.key.name], timeout=ENOUGH)
+
+
+def test_what_an_answer_holds_and_ours_lacks_is_shown_and_taken_over(
+    core: Core, service: Service, entering: Show, qtbot: QtBot
+) -> None:
+    invoice = core.entry.add(draft(1, seller=Party()), EntryMethod.MANUAL)
+    service.answers[invoice.key.name] = {
+        "Invoice": {"IsAbandoned": "N", "SellerName": "上海青禾餐饮有限公司"},
+        "RequestId": "r-1",
+    }
+    set_up(core, service)
+    core.verification.work_off()
+    tab = shown_with(qtbot, entering(lambda: core), 0)
+    click(qtbot, tab.segments[2])
+    qtbot.waitUntil(lambda: tab.points.offer_model.rowCount() == 1, timeout=ENOUGH)
+    click(qtbot, tab.points.take)
+    click(qtbot, there(qtbot, tab.window(), OfferAsked).go)
+    qtbot.waitUntil(lambda: tab.points.offer_model.rowCount() == 0, timeout=ENOUGH)
+    assert core.lookup.by_name(invoice.key.name).seller.name == "上海青禾餐饮有限公司"
+
+
+def test_answers_are_searched_shown_as_they_came_and_exported(
+    core: Core, entering: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = enter(core, 1, 2)
+    core.verification.record(first.key.name, State.MATCH, status=Status.NORMAL, note="by phone")
+    core.verification.record(second.key.name, State.NOT_FOUND)
+    tab = shown_with(qtbot, entering(lambda: core), 0)
+    click(qtbot, tab.segments[1])
+    qtbot.waitUntil(lambda: tab.answers.model.rowCount() == 2, timeout=ENOUGH)
+    qtbot.keyClicks(tab.answers.search, "phone")
+    qtbot.waitUntil(lambda: tab.answers.model.rowCount() == 1, timeout=ENOUGH)
+    tab.answers.table.setFocus()
+    tab.answers.table.selectRow(0)
+    qtbot.keyClick(tab.answers.table, K.Key_Return)
+    dialog = there(qtbot, tab.window(), AnswerShown)
+    assert first.key.name in dialog.windowTitle()
+    qtbot.keyClick(dialog, K.Key_Escape)
+    gone(qtbot, tab.window(), AnswerShown)
+    file = tmp_path / "history.xlsx"
+    with qtbot.waitSignal(tab.answers.written, timeout=ENOUGH):
+        tab.answers.write(file)
+    rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+    text = str(rows)
+    assert first.key.name in text
+    assert second.key.name not in text
+
+
+def test_the_count_over_an_empty_queue_says_what_will_stand_here(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    tab = tab_of(entering(lambda: core))
+    qtbot.waitUntil(lambda: tab.numbers.answers.figure.text() == "–", timeout=ENOUGH)
+    assert tab.waiting.model.rowCount() == 0
+    assert "No invoice waits" in tab.waiting.findChild(EmptyState).sentence.text()
+
+
+def test_cancelling_keeps_what_was_answered_and_the_rest_waits(
+    core: Core, service: Service, entering: Show, qtbot: QtBot
+) -> None:
+    names = [each.key.name for each in enter(core, *range(1, 8))]
+    set_up(core, service)
+    tab = shown_with(qtbot, entering(lambda: core), 7)
+    reached, may_go = Event(), Event()
+
+    def held(_: str) -> object:
+        reached.set()
+        may_go.wait(ENOUGH / 1000)
+        return service.usual
+
+    service.answers[names[2]] = held
+    click(qtbot, tab.go)
+    qtbot.waitUntil(reached.is_set, timeout=ENOUGH)
+    tab.cancel()
+    may_go.set()
+    qtbot.waitUntil(lambda: tab.waiting.model.rowCount() == 4, timeout=ENOUGH)
+    assert service.asked == names[:3]
+    assert core.verification.figures().confirmed == 3
+
+
+def test_the_screen_asks_for_no_more_than_a_small_window_has(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    shown = entering(lambda: core, size=(683, 384))
+    tab_of(shown)
+    assert shown.window.width() <= 683
+    assert shown.window.height() <= 384
+
+
+def test_files_for_the_batch_check_are_written_and_their_answer_settles_what_waits(
+    core: Core, entering: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = enter(core, 1, 2)
+    core.entry.add(draft(3, total=None), EntryMethod.MANUAL)
+    tab = shown_with(qtbot, entering(lambda: core), 3)
+    with qtbot.waitSignal(tab.waiting.batch.done, timeout=ENOUGH) as written:
+        tab.waiting.batch.write(tmp_path)
+    assert written.args[0].word == "2 invoices written · 1 file · 1 lacks a value"
+    (file,) = tmp_path.glob("*.xlsx")
+    rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+    assert [row[1] for row in rows[1:]] == [first.number, second.number]
+    answer = book(
+        tmp_path / "back.xlsx",
+        ("发票代码", "发票号码", "查验结果", "发票状态"),
+        ("", first.number, "查验成功,一致", "正常"),
+        ("", second.number, "不一致", ""),
+        ("", "26990000000000000001", "一致", "正常"),
+    )
+    with qtbot.waitSignal(tab.waiting.batch.done, timeout=ENOUGH) as read:
+        tab.waiting.batch.read(answer)
+    assert read.args[0].word == "2 answers kept · 1 not in the ledger"
+    qtbot.waitUntil(lambda: tab.waiting.model.rowCount() == 1, timeout=ENOUGH)
+    assert tab.numbers.failed.figure.text() == "1"
