@@ -248,10 +248,7 @@ class LookupTab(Tab):
     def _tell_history(self, invoice: Invoice) -> None:
         if self._more_job is not None:
             self._more_job.cancel()
-        history = getattr(self.desk.core.corrections, "history", None)
-        name = invoice.key.name
-        if history is None:
-            return
+        history, name = self.desk.core.corrections.history, invoice.key.name
 
         def work(_: object) -> list[Event]:
             return [Event(x.at, x.by, x.action, x.changes, x.reason) for x in history(name)]

@@ -167,6 +167,7 @@ class Results(QWidget):
         bar = self.table.verticalScrollBar()
         if answer.row is not None and bar.value():
             bar.setValue(bar.value() + (answer.row - was) * self.table.row_height())
+        self._on_chosen()  # the same choice, but what is chosen may have changed
 
     def _add_up(self) -> None:
         """Sum what is shown, after its rows are there."""

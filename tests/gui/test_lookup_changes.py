@@ -79,6 +79,16 @@ def test_all_fields_and_lines_unfold(core: Core, ready: Show, qtbot: QtBot) -> N
     assert all(name and value for name, value in all_facts(invoice))
 
 
+def assert_told(qtbot: QtBot, shown: Shown, *parts: str) -> None:
+    """The history of the invoice in the panel says all of this."""
+
+    def told() -> None:
+        texts = "\n".join(shown.tab.panel.history.texts)
+        assert [part for part in parts if part not in texts] == [], texts
+
+    qtbot.waitUntil(told, timeout=ENOUGH)
+
+
 def test_a_correction_needs_its_reason_and_can_be_undone(
     core: Core, ready: Show, qtbot: QtBot
 ) -> None:
@@ -101,9 +111,11 @@ def test_a_correction_needs_its_reason_and_can_be_undone(
     )
     assert core.lookup.by_name(name).seller.tax_id == before.seller.tax_id
     qtbot.waitUntil(shown.tab.toast.isVisible, timeout=ENOUGH)
+    assert_told(qtbot, shown, "示例改名有限公司", "Reason: typed wrong", "tester entered it")
     undo(qtbot, shown)
     toasted(qtbot, shown, "Taken back, 1 invoice")
     assert core.lookup.by_name(name) == before
+    assert_told(qtbot, shown, "tester took a change back")
 
 
 def test_a_number_that_another_invoice_has_is_refused_in_the_form(
