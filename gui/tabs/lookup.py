@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.domain.decision import Case
 from core.domain.invoice import Invoice
 from core.domain.query import Query
 from core.domain.topic import Topic
@@ -79,6 +80,7 @@ class LookupTab(Tab):
         self._panel_open = True
         self._busy = False
         self._more_job: Job[list[Event]] | None = None
+        self._case_job: Job[Case | None] | None = None
         self._keep_layout = QTimer(self)
         self._keep_layout.setSingleShot(True)
         self._keep_layout.setInterval(500)
@@ -246,14 +248,17 @@ class LookupTab(Tab):
         self._share_room()
 
     def _tell_history(self, invoice: Invoice) -> None:
-        if self._more_job is not None:
-            self._more_job.cancel()
+        for job in (self._more_job, self._case_job):
+            if job is not None:
+                job.cancel()
         history, name = self.desk.core.corrections.history, invoice.key.name
 
         def work(_: object) -> list[Event]:
             return [Event(x.at, x.by, x.action, x.changes, x.reason) for x in history(name)]
 
         self._more_job = self.desk.jobs.run(self, work, self.panel.history.show_events)
+        about = self.desk.core.reconciliation.about
+        self._case_job = self.desk.jobs.run(self, lambda _: about(name), self.panel.case.show_case)
 
     def _share_room(self) -> None:
         """Place the panel beside the table, or in its place where the window is small."""
