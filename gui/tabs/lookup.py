@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -42,7 +42,7 @@ from gui.notices import Toast
 from gui.rail import COMPACT_WIDTH
 from gui.states import Mark, State
 from gui.tab import Tab
-from gui.tabs.results import Results
+from gui.tabs.results import Results, make_timer
 from gui.theme import named, px
 from words.translate import tr
 
@@ -81,12 +81,9 @@ class LookupTab(Tab):
         self._busy = False
         self._more_job: Job[list[Event]] | None = None
         self._case_job: Job[Case | None] | None = None
-        self._keep_layout = QTimer(self)
-        self._keep_layout.setSingleShot(True)
-        self._keep_layout.setInterval(500)
-        self._learning = QTimer(self)
-        self._learning.setSingleShot(True)
-        self._learning.setInterval(500)
+        self._keep_layout = make_timer(self, 500)
+        self._learning = make_timer(self, 500)
+        self._telling = make_timer(self, 120)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._main_page())
         self._pages.addWidget(self.importing.page)
@@ -162,6 +159,7 @@ class LookupTab(Tab):
         self.choosing.changed.connect(self._arrange)
         self._keep_layout.timeout.connect(lambda: self.choosing.keep(results.table.layout_now()))
         self._learning.timeout.connect(self._learn)
+        self._telling.timeout.connect(self._tell_history)
         self.desk.opened.connect(self._on_opened)
         self.desk.look_up_wanted.connect(self.look_up)
         self.print_button.clicked.connect(lambda: self._print(LIST, ()))
@@ -244,10 +242,14 @@ class LookupTab(Tab):
         elif invoice is not None:
             self.panel.show_invoice(invoice, binned=binned)
             self._side.setCurrentWidget(self.panel)
-            self._tell_history(invoice)
+            self._telling.start()
         self._share_room()
 
-    def _tell_history(self, invoice: Invoice) -> None:
+    def _tell_history(self) -> None:
+        """Tell the rest once a row has been looked at for a moment: arrows pass many by."""
+        invoice = self.panel.invoice
+        if invoice is None or not self.desk.ready:
+            return
         for job in (self._more_job, self._case_job):
             if job is not None:
                 job.cancel()
