@@ -86,6 +86,20 @@ class Cases:
         matching = match(mine, its, self._parties)
         return self._cases(matching, matching.only_ours)[0]
 
+    def of_ours(self, row: int) -> Case | None:
+        """Give the case of one of our invoices; None where it agrees or no list could have it."""
+        mine = self._work.sides.ours([row])
+        names = {n for x in self._work.invoices.load([row]) for n in x.key.names}
+        linked = {
+            x.pair
+            for x in self._work.decisions.standing(names)
+            if x.pair and x.name in names and x.decision.kind is DecisionKind.LINK
+        }
+        theirs = set(self._work.records.ids_of(names | linked).values())
+        if not mine or not (theirs or self._covered.holds(mine[0][3], mine[0][6])):
+            return None
+        return next((x for x in self.of_rows([row], theirs) if x.our_row == row), None)
+
     def unchanged(self, cases: Sequence[Case]) -> bool:
         """Say whether both ends of the cases are still there and as they were."""
         ours = {x.our_row for x in cases if x.our_row is not None}

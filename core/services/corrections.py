@@ -55,6 +55,21 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """What happened to an invoice: `changes` are old and new plain values by path.
+
+    `action` is the word of the audit trail, or "verify_" and what the newest answer of a
+    verification says; `by` is then who was asked.
+    """
+
+    at: str
+    by: str
+    action: str
+    changes: Mapping[str, tuple[Any, Any]]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """One of the invoices that would change: as it is, and as it would be."""
 
@@ -170,6 +185,19 @@ class Corrections:
         """Say what `undo` would take back; None where there is nothing."""
         with self._store.reading() as work:
             return _step(work.changes.newest())
+
+    def history(self, name: str) -> list[Happened]:
+        """Tell what happened to an invoice, the newest first; of the recycle bin too."""
+        with self._store.reading() as work:
+            rows = list(work.invoices.ids_of([name]).values())
+            names = {name, *(n for x in work.invoices.load(rows) for n in x.key.names)}
+            lines = {line.seq: line for each in names for line in work.trail.lines(each)}
+            answers = work.sides.answers(rows).values()
+        found = [_happened(lines[seq]) for seq in sorted(lines, reverse=True)]
+        for answer in answers:
+            at = answer.at.isoformat(timespec="seconds")
+            found.append(Happened(at, answer.provider, f"verify_{answer.verdict.value}", {}))
+        return sorted(found, key=lambda event: event.at, reverse=True)
 
     def undo(self, report: Report = ignore) -> Step:
         """Take the last change back, of one or many, and say what it was.
@@ -296,6 +324,17 @@ def _undo(work: Transaction, span: Span) -> None:
     for _, before, line in back:
         values = {path: (new, old) for path, (old, new) in _values(line).items()}
         work.record("undo", before.key, Topic.INVOICES, of=line.seq, changes=values)
+
+
+def _happened(line: AuditLine) -> Happened:
+    details = json.loads(line.details)
+    changes = details.get("changes")
+    pairs = {
+        path: (pair[0], pair[1])
+        for path, pair in (changes.items() if isinstance(changes, dict) else ())
+        if isinstance(pair, list) and len(pair) == 2
+    }
+    return Happened(line.at, line.by, line.action, pairs, str(details.get("reason") or ""))
 
 
 def _values(line: AuditLine) -> Values:

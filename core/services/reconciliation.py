@@ -97,6 +97,15 @@ class Reconciliation:
             found.agreeing,
         )
 
+    def about(self, name: str) -> Case | None:
+        """Give the case of one of our invoices, decided or not; None where there is none."""
+        with self._store.reading() as work:
+            rows = set(work.invoices.ids_of([name]).values())
+            if not work.records.count() or work.invoices.in_recycle_bin(rows):
+                return None
+            found = (Cases(work, self._company).of_ours(row) for row in sorted(rows))
+            return next((case for case in found if case is not None), None)
+
     def former(self) -> list[Former]:
         """Give earlier names and ids of the company, oldest first."""
         with self._store.reading() as work:

@@ -164,6 +164,9 @@ def _actions() -> dict[str, str]:
         "take_out": tr("took it out of the recycle bin"),
         "undo": tr("took a change back"),
         "decide": tr("decided about it"),
+        "verify_matches": tr("confirmed it"),
+        "verify_mismatch": tr("says otherwise about it"),
+        "verify_not_found": tr("does not know it"),
     }
 
 

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.domain.invoice import Invoice
+from core.domain.topic import Topic
 from gui.buttons import Button, Kind
 from gui.desk import Desk
+from gui.lookup.case_line import CaseLine
 from gui.lookup.facts import Facts, counterpart
 from gui.lookup.flow import Flow
 from gui.lookup.history import History
@@ -59,6 +61,8 @@ class Panel(QFrame):
         self.original = KeptOriginal(desk)
         self.facts = Facts()
         self.history = History()
+        self.case = CaseLine()
+        self.case.pressed.connect(lambda: desk.work_wanted.emit(Topic.RECORDS))
         self.correct = Button(tr("Correct…"), icon="pencil-simple", key=QKeySequence("F2"))
         self.tag = Button(tr("Tag…"), icon="tag")
         self.more = Button(tr("More"), icon="caret-down")
@@ -77,6 +81,7 @@ class Panel(QFrame):
         self.facts.show_invoice(invoice)
         if not same:
             self.history.show_events([])
+            self.case.show_case(None)
             self._scroll.verticalScrollBar().setValue(0)
         self.original.show_of(invoice)
         self.correct.setVisible(not binned)
@@ -160,6 +165,7 @@ class Panel(QFrame):
         column.addWidget(self.original, 1)
         column.addWidget(_rule())
         column.addWidget(self.facts)
+        column.addWidget(self.case)
         column.addWidget(_rule())
         column.addWidget(named(QLabel(tr("History")), "section"))
         column.addWidget(self.history)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.domain.decision import Case
 from core.domain.invoice import Invoice
 from core.domain.query import Query
 from core.domain.topic import Topic
@@ -40,7 +41,7 @@ from gui.notices import Toast
 from gui.rail import COMPACT_WIDTH
 from gui.states import Mark, State
 from gui.tab import Tab
-from gui.tabs.results import Results
+from gui.tabs.results import Results, make_timer
 from gui.theme import named, px
 from words.translate import tr
 
@@ -77,12 +78,10 @@ class LookupTab(Tab):
         self._panel_open = True
         self._busy = False
         self._more_job: Job[list[Event]] | None = None
-        self._keep_layout = QTimer(self)
-        self._keep_layout.setSingleShot(True)
-        self._keep_layout.setInterval(500)
-        self._learning = QTimer(self)
-        self._learning.setSingleShot(True)
-        self._learning.setInterval(500)
+        self._case_job: Job[Case | None] | None = None
+        self._keep_layout = make_timer(self, 500)
+        self._learning = make_timer(self, 500)
+        self._telling = make_timer(self, 120)
         self._lay_out()
         self._connect()
         self._show_chips()
@@ -153,6 +152,7 @@ class LookupTab(Tab):
         self.choosing.changed.connect(self._arrange)
         self._keep_layout.timeout.connect(lambda: self.choosing.keep(results.table.layout_now()))
         self._learning.timeout.connect(self._learn)
+        self._telling.timeout.connect(self._tell_history)
         self.desk.opened.connect(self._on_opened)
         self.desk.look_up_wanted.connect(self.look_up)
         self.print_button.clicked.connect(lambda: self._print(LIST, ()))
@@ -235,21 +235,25 @@ class LookupTab(Tab):
         elif invoice is not None:
             self.panel.show_invoice(invoice, binned=binned)
             self._side.setCurrentWidget(self.panel)
-            self._tell_history(invoice)
+            self._telling.start()
         self._share_room()
 
-    def _tell_history(self, invoice: Invoice) -> None:
-        if self._more_job is not None:
-            self._more_job.cancel()
-        history = getattr(self.desk.core.corrections, "history", None)
-        name = invoice.key.name
-        if history is None:
+    def _tell_history(self) -> None:
+        """Tell the rest once a row has been looked at for a moment: arrows pass many by."""
+        invoice = self.panel.invoice
+        if invoice is None or not self.desk.ready:
             return
+        for job in (self._more_job, self._case_job):
+            if job is not None:
+                job.cancel()
+        history, name = self.desk.core.corrections.history, invoice.key.name
 
         def work(_: object) -> list[Event]:
             return [Event(x.at, x.by, x.action, x.changes, x.reason) for x in history(name)]
 
         self._more_job = self.desk.jobs.run(self, work, self.panel.history.show_events)
+        about = self.desk.core.reconciliation.about
+        self._case_job = self.desk.jobs.run(self, lambda _: about(name), self.panel.case.show_case)
 
     def _share_room(self) -> None:
         """Place the panel beside the table, or in its place where the window is small."""

@@ -64,9 +64,9 @@ class Results(QWidget):
         self._body = QStackedLayout(self)
         for body in (self._hits, self.empty, self.no_hit):
             self._body.addWidget(body)
-        self._typing = _timer(self, TYPING)
-        self._slow = _timer(self, SHOWN_AFTER)
-        self._adding_up = _timer(self, ADDING_UP)
+        self._typing = make_timer(self, TYPING)
+        self._slow = make_timer(self, SHOWN_AFTER)
+        self._adding_up = make_timer(self, ADDING_UP)
         field.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self._search_if_ready)
         self._adding_up.timeout.connect(self._add_up)
@@ -167,6 +167,7 @@ class Results(QWidget):
         bar = self.table.verticalScrollBar()
         if answer.row is not None and bar.value():
             bar.setValue(bar.value() + (answer.row - was) * self.table.row_height())
+        self._on_chosen()  # the same choice, but what is chosen may have changed
 
     def _add_up(self) -> None:
         """Sum what is shown, after its rows are there."""
@@ -271,7 +272,8 @@ def _with_count(table: InvoiceTable, count: TotalsLine) -> QWidget:
     return hits
 
 
-def _timer(owner: QWidget, milliseconds: int) -> QTimer:
+def make_timer(owner: QWidget, milliseconds: int) -> QTimer:
+    """Make a timer that runs out once."""
     timer = QTimer(owner)
     timer.setSingleShot(True)
     timer.setInterval(milliseconds)

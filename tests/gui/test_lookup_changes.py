@@ -17,9 +17,11 @@ from core.domain.query import Query
 from gui.lookup.changing import AskDialog, PreviewDialog
 from gui.lookup.correcting import CorrectDialog
 from gui.lookup.facts import all_facts
+from gui.tabs.review import ReviewTab
 from tests.gui.conftest import ENOUGH, Show, Shown
-from tests.gui.lookups import choose, dialog, fill, pick, said
+from tests.gui.lookups import choose, dialog, fill, names, pick, said
 from tests.gui.test_accessibility import nameless, without_words
+from tests.reconciling import bring_in, enter, january
 from words import language
 
 LEFT = Qt.MouseButton.LeftButton
@@ -79,6 +81,16 @@ def test_all_fields_and_lines_unfold(core: Core, ready: Show, qtbot: QtBot) -> N
     assert all(name and value for name, value in all_facts(invoice))
 
 
+def assert_told(qtbot: QtBot, shown: Shown, *parts: str) -> None:
+    """The history of the invoice in the panel says all of this."""
+
+    def told() -> None:
+        texts = "\n".join(shown.tab.panel.history.texts)
+        assert [part for part in parts if part not in texts] == [], texts
+
+    qtbot.waitUntil(told, timeout=ENOUGH)
+
+
 def test_a_correction_needs_its_reason_and_can_be_undone(
     core: Core, ready: Show, qtbot: QtBot
 ) -> None:
@@ -101,9 +113,11 @@ def test_a_correction_needs_its_reason_and_can_be_undone(
     )
     assert core.lookup.by_name(name).seller.tax_id == before.seller.tax_id
     qtbot.waitUntil(shown.tab.toast.isVisible, timeout=ENOUGH)
+    assert_told(qtbot, shown, "示例改名有限公司", "Reason: typed wrong", "tester entered it")
     undo(qtbot, shown)
     toasted(qtbot, shown, "Taken back, 1 invoice")
     assert core.lookup.by_name(name) == before
+    assert_told(qtbot, shown, "tester took a change back")
 
 
 def test_a_number_that_another_invoice_has_is_refused_in_the_form(
@@ -272,3 +286,25 @@ def test_everything_of_the_panel_has_a_name(
         shown.tab.choosing.menu(shown.results.table.layout_now()),
     )
     assert all(menu.accessibleName() for menu in menus)
+
+
+def test_what_the_tax_bureau_says_otherwise_stands_in_the_panel_and_leads_to_the_review(
+    core: Core, ready: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    theirs = [x for x in january(8) if not x.invoice.red_of][:3]
+    ours = [x.invoice for x in theirs]
+    ours[0] = replace(ours[0], total=(ours[0].total or 0) + Decimal("900.00"))
+    enter(core, ours)
+    bring_in(core, tmp_path, theirs)
+    shown = ready(lambda: core)
+    found = names(shown)
+    choose(qtbot, shown, found.index(ours[0].key.name))
+    line = shown.tab.panel.case
+    qtbot.waitUntil(line.isVisible, timeout=ENOUGH)
+    assert line.said.text().startswith("Differs · Total")
+    choose(qtbot, shown, found.index(ours[1].key.name))
+    qtbot.waitUntil(line.isHidden, timeout=ENOUGH)
+    choose(qtbot, shown, found.index(ours[0].key.name))
+    qtbot.waitUntil(line.isVisible, timeout=ENOUGH)
+    qtbot.mouseClick(line.review, LEFT)
+    assert isinstance(shown.inside.tabs.currentWidget(), ReviewTab)

@@ -35,7 +35,7 @@ def overview(qtbot: QtBot, shown: Shown, year: int = 2026) -> OverviewTab:
     return tab
 
 
-def months_of(tab: OverviewTab) -> MonthPlot:
+def chart(tab: OverviewTab) -> MonthPlot:
     assert tab.months is not None
     return tab.months
 
@@ -52,7 +52,7 @@ def test_the_months_add_up_what_came_in_and_went_out(core: Core, ready: Show, qt
         )
         return sum(amounts, Decimal())
 
-    for part in months_of(tab).parts:
+    for part in chart(tab).parts:
         month = int(part.month.name)
         assert part.month.purchases == expected(month, Direction.IN)
         assert part.month.sales == expected(month, Direction.OUT)
@@ -62,7 +62,7 @@ def test_a_month_leads_to_its_list(core: Core, ready: Show, qtbot: QtBot) -> Non
     fill(core, 24, in_months)
     shown = ready(lambda: core)
     tab = overview(qtbot, shown)
-    qtbot.mouseClick(months_of(tab).parts[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chart(tab).parts[1], Qt.MouseButton.LeftButton)
     assert shown.inside.tabs.currentWidget() is shown.tab
     said(qtbot, shown, "6 invoices")
     assert [pill.text() for pill in shown.tab.chips.pills] == ["2026-02"]
@@ -98,10 +98,10 @@ def test_open_work_is_counted_and_leads_to_its_list(core: Core, ready: Show, qtb
 def test_another_year_is_one_step_away(core: Core, ready: Show, qtbot: QtBot) -> None:
     fill(core, 6, in_months)
     tab = overview(qtbot, ready(lambda: core), 2025)
-    assert all(part.month.purchases == 0 for part in months_of(tab).parts)
+    assert all(part.month.purchases == 0 for part in chart(tab).parts)
     qtbot.mouseClick(tab.on, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: tab.far.text() == "Year 2026", timeout=ENOUGH)
-    assert any(part.month.purchases for part in months_of(tab).parts)
+    assert any(part.month.purchases for part in chart(tab).parts)
 
 
 @pytest.mark.parametrize("spoken", [language.CHINESE, language.ENGLISH])

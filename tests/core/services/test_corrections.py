@@ -197,3 +197,21 @@ def test_the_recycle_bin_is_looked_into_alone(core: Core) -> None:
     assert core.lookup.totals(Query(binned=True)).every.count == 2
     core.corrections.apply(NAMES[:1], TakeOut())
     assert {*held(core)} == {NAMES[0], NAMES[2]}
+
+
+def test_the_history_tells_what_stood_before_why_and_who_newest_first(core: Core) -> None:
+    (name,) = fill(core, 1)
+    before = core.lookup.by_name(name)
+    core.corrections.apply([name], Correct({"remark": "改"}, "看错了"))
+    core.corrections.undo()
+    undone, corrected, entered = core.corrections.history(name)
+    assert (undone.action, entered.action, entered.by) == ("undo", "add", "tester")
+    assert (corrected.action, corrected.reason) == ("correct", "看错了")
+    assert corrected.changes == {"remark": (before.remark, "改")}
+    assert undone.changes == {"remark": ("改", before.remark)}
+
+
+def test_the_history_of_what_lies_in_the_bin_is_there_and_of_others_is_not(core: Core) -> None:
+    first, _ = fill(core, 2)
+    core.corrections.apply([first], ThrowAway())
+    assert [x.action for x in core.corrections.history(first)] == ["delete", "add"]

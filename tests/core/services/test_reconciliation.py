@@ -291,3 +291,21 @@ def test_a_row_that_is_probably_this_invoice_is_named(core: Core, tmp_path: Path
     told_of_all = causes[absent.key.name].evidence[0]
     assert told_of_all.code is EvidenceCode.ROWS_UNREAD
     assert told_of_all.values == {"file": NAME, "rows": "1"}
+
+
+def test_one_invoice_is_told_of_as_all_together_tell_of_it(core: Core, tmp_path: Path) -> None:
+    base = plain(12)
+    wrong = replace(base[1].invoice, total=(base[1].invoice.total or 0) + Decimal("900.00"))
+    ours = [wrong, *(x.invoice for x in base[2:])]
+    enter(core, ours)
+    assert core.reconciliation.about(wrong.key.name) is None
+    bring_in(core, tmp_path, base[:-1])
+    cases = {x.key: x for x in core.reconciliation.run().cases}
+    assert wrong.key.name in cases
+    for invoice in ours:
+        name = invoice.key.name
+        about, case = core.reconciliation.about(name), cases.get(name)
+        assert (about and about.type, about and about.fields) == (
+            case and case.type,
+            case and case.fields,
+        )
