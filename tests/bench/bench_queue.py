@@ -56,9 +56,9 @@ def _measure(folder: Path, key: Key, service: Service, size: int) -> None:
         (through,) = core.providers.services()
         took: list[float] = []
 
-        def ask(invoice: Face) -> Answer:
+        def ask(invoice: Face, most: int) -> Answer:
             started = time.perf_counter()
-            answer = through.ask(invoice)
+            answer = through.ask(invoice, most)
             took.append(time.perf_counter() - started)
             return answer
 
