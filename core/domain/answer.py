@@ -72,6 +72,7 @@ class Answer:
     `wait`: seconds that the service asked to be left alone. `code` and `message` are its own words.
     `face` is what it says of the invoice, `details` all else that it told by its own names,
     `times` how often the invoice was checked before (查验次数), `raw` the text as it came.
+    `before`: the answers to the same question that were followed by a repetition.
     """
 
     provider: str
@@ -89,6 +90,7 @@ class Answer:
     times: int | None = None
     details: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     raw: str = field(default="", repr=False)
+    before: "tuple[Answer, ...]" = field(default=(), repr=False)
 
     @property
     def definite(self) -> bool:

@@ -151,8 +151,8 @@ class Providers:
     def _service(self, provider: Provider) -> Service:
         access = self.access(provider.id)
 
-        def ask(invoice: Face) -> Answer:
-            return self._asker.ask(provider, access, invoice)
+        def ask(invoice: Face, most: int) -> Answer:
+            return self._asker.ask(provider, access, invoice, most)
 
         def cannot(invoice: Face) -> str | None:
             try:

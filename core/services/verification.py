@@ -272,7 +272,7 @@ class Verification:
             return sum(
                 _supplement(work, row, asked, face, wanted)
                 for row, asked, face in work.verifications.of(ids)
-                if face is not None
+                if face is not None and asked.fills
             )
 
     def record(

@@ -20,6 +20,7 @@ from core.domain.plain import plain
 from core.domain.problem import Problem, ProblemCode
 from core.domain.topic import Topic
 from core.domain.waiting import (
+    TRIES,
     Held,
     Hold,
     after,
@@ -51,14 +52,14 @@ UNTIL_A_PERSON: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A verification service that may be asked; `ask` blocks.
+    """A verification service that may be asked; `ask` blocks, and repeats up to so many times.
 
     `unfit` says why it cannot be asked about an invoice, None where it can. `ask` raises an
     AppError or Cancelled only where nothing was sent.
     """
 
     provider: str
-    ask: Callable[[Face], Answer]
+    ask: Callable[[Face, int], Answer]
     unfit: Callable[[Face], str | None]
 
 
@@ -277,7 +278,7 @@ class _Run:
         started = time.monotonic()
         try:
             self._report(Progress("verify", self._worked.done, self._total))
-            answer = begun.service.ask(begun.invoice)
+            answer = begun.service.ask(begun.invoice, TRIES - begun.tries)
         except (AppError, Cancelled) as error:
             with self._store.asking() as work:
                 work.verifications.withdraw(begun.number)
@@ -294,7 +295,8 @@ class _Run:
         service = begun.service
         with self._store.writing() as work:
             ours = work.invoices.by_row([begun.row]).get(begun.row, begun.invoice)
-            keep_answer(work, begun.number, begun.row, ours, answer, milliseconds=took)
+            number = self._kept_before(work, begun, answer)
+            keep_answer(work, number, begun.row, ours, answer, milliseconds=took)
             holding = after(answer, ours, begun.tries + 1, work.at)
             if holding is None:
                 self._worked.done += work.waiting.drop([begun.row])
@@ -305,11 +307,19 @@ class _Run:
             elif service.provider in self._failed:
                 self._failed.discard(service.provider)
                 work.askers.answered(service.provider)
-            found = work.verifications.get(begun.number)
+            found = work.verifications.get(number)
             if self._next is not None and answer.definite:
                 self._begun = self._begin(work, self._next)
         if found is not None:
             self._worked.answers.append(found)
+
+    def _kept_before(self, work: Transaction, begun: _Begun, answer: Answer) -> int:
+        """Keep what was answered before each repetition; give the number of the last question."""
+        number = begun.number
+        for each in filter(counts, answer.before):
+            work.verifications.answer(number, each)
+            number = work.verifications.ask(begun.row, begun.service.provider)
+        return number
 
     def _rest(self, work: Transaction, service: Service, answer: Answer) -> None:
         failures = work.askers.failures(service.provider) + 1
@@ -367,9 +377,10 @@ def keep_answer(
 ) -> bool:
     """Keep an answer with what it adds and contradicts; say whether it settles the question.
 
-    What contradicts ours waits for a look, with the answer as its document.
+    What contradicts ours waits for a look, with the answer as its document. What is no definite
+    answer is no evidence: its face is neither offered nor held against ours.
     """
-    face = answer.face
+    face = answer.face if answer.definite else None
     merged = compared(ours, face) if face is not None else None
     differs = list(merged.contradictions) if merged else []
     alarm = is_alarm(ours.status, answer.status)

@@ -83,7 +83,8 @@ class VerificationTable:
     def withdraw(self, number: int) -> None:
         """Forget a question that was certainly not sent."""
         table = verifications
-        self._connection.execute(table.delete().where(table.c.id == number))
+        mine = (table.c.id == number) & (table.c.state == ASKED)
+        self._connection.execute(table.delete().where(mine))
 
     def unanswered(self) -> list[tuple[int, int]]:
         """Give the questions without an answer, with their invoices."""

@@ -4,6 +4,8 @@ A question is sent a second time only where the first was certainly not received
 service's own table says so. Nothing is raised once a question may have been charged.
 """
 
+import json
+import re
 import secrets
 import time
 from collections.abc import Callable
@@ -38,6 +40,7 @@ LONGEST_WAIT: Final = 30.0
 """A service that asks for more is left to whoever keeps the queue."""
 _REPEATED: Final = frozenset((Then.RETRY, Then.BACK_OFF))
 _SHORTEST_SECRET: Final = 6
+_HEX: Final = re.compile("%[0-9A-F]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +74,17 @@ class Asker:
         self._rates = Rates(wait, clock)
         self._transport = transport
 
-    def ask(self, provider: Provider, access: Access, invoice: Face) -> Answer:
-        """Ask about an invoice and wait for the answer.
+    def ask(
+        self, provider: Provider, access: Access, invoice: Face, most: int | None = None
+    ) -> Answer:
+        """Ask about an invoice and wait for the answer; `most` times, if repeated, or three.
 
         Raises NotAskable, CredentialMissing, AddressRefused, TokensUsedUp and what the keyring
         raises: always where nothing was charged.
         """
         _complete(provider, access)
         question = provider.build(invoice, access, self._moment())
-        answer = self._asked(provider, access, question)
+        answer = self._asked(provider, access, question, most)
         return replace(_about(answer, invoice), checked_at=self._now())
 
     def test(self, provider: Provider, access: Access) -> Tested:
@@ -96,22 +101,26 @@ class Asker:
         assert provider.probe is not None
         return _judged(self._sent(provider, access, provider.probe, ""))
 
-    def _asked(self, provider: Provider, access: Access, question: Question) -> Answer:
+    def _asked(
+        self, provider: Provider, access: Access, question: Question, most: int | None
+    ) -> Answer:
         """Ask, with one new token at most."""
         if not isinstance(provider, TokenProvider):
-            return self._sent(provider, access, question, "")
+            return self._sent(provider, access, question, "", most)
         kept = self._tokens.kept(provider, access, self._now())
         if kept:
-            answer = self._sent(provider, access, question, kept.value)
+            answer = self._sent(provider, access, question, kept.value, most)
             if answer.then is not Then.NEW_TOKEN:
                 return answer
+            if answer.charged is not Charged.NO:  # one of its repetitions may have been
+                return replace(answer, then=Then.NOTHING)
             few = provider.tokens_in_30_days is not None
             if few and self._tokens.is_new(provider, access, self._now()):
                 return replace(answer, then=Then.NOTHING)
         fetched = self._renewed(provider, access, kept)
         if isinstance(fetched, Answer):
             return fetched
-        answer = self._sent(provider, access, question, fetched.value)
+        answer = self._sent(provider, access, question, fetched.value, most)
         return replace(answer, then=Then.NOTHING) if answer.then is Then.NEW_TOKEN else answer
 
     def _renewed(self, provider: Provider, access: Access, refused: Token | None) -> Token | Answer:
@@ -145,20 +154,30 @@ class Asker:
         if isinstance(found, Token):
             return found
         then = found.then if found.then is Then.BACK_OFF else Then.NOTHING
-        return replace(found, charged=Charged.NO, then=then)
+        # what could not be read as a token may hold one: its text is not kept
+        return replace(found, charged=Charged.NO, then=then, raw="")
 
-    def _sent(self, provider: Provider, access: Access, question: Question, token: str) -> Answer:
+    def _sent(
+        self,
+        provider: Provider,
+        access: Access,
+        question: Question,
+        token: str,
+        most: int | None = None,
+    ) -> Answer:
         """Send a question, at most three times."""
-        may_be_charged = False
-        for pause in (*PAUSES, None):
+        before: list[Answer] = []
+        pauses = PAUSES if most is None else PAUSES[: max(most - 1, 0)]
+        for pause in (*pauses, None):
             answer = self._once(provider, access, question, token)
-            if may_be_charged and answer.charged is Charged.NO:
-                answer = replace(answer, charged=Charged.UNKNOWN)
-            may_be_charged |= answer.charged is Charged.UNKNOWN
             if pause is None or answer.then not in _REPEATED or (answer.wait or 0) > LONGEST_WAIT:
                 break
+            before.append(answer)
             self._wait(max(pause + secrets.randbelow(1000) / 1000, answer.wait or 0))
-        return answer
+        may_be_charged = any(each.charged is not Charged.NO for each in before)
+        if may_be_charged and answer.charged is Charged.NO:
+            answer = replace(answer, charged=Charged.UNKNOWN)
+        return replace(answer, before=tuple(before)) if before else answer
 
     def _once(self, provider: Provider, access: Access, question: Question, token: str) -> Answer:
         self._rates.take(provider.id, provider.terms.a_second)
@@ -217,9 +236,17 @@ def _without(hidden: tuple[str, ...], reply: Reply) -> Reply:
     body = reply.body
     for secret in hidden:
         if len(secret) >= _SHORTEST_SECRET:
-            for written in (secret, quote(secret, safe=""), quote_plus(secret)):
+            for written in _written(secret):
                 body = body.replace(written.encode(), b"[...]")
     return replace(reply, body=body)
+
+
+def _written(secret: str) -> set[str]:
+    """Give the ways in which an answer may repeat a secret: as it is, in an address, in JSON."""
+    plain, ascii_ = (json.dumps(secret, ensure_ascii=x)[1:-1] for x in (False, True))
+    found = {secret, plain, ascii_, quote(secret, safe=""), quote_plus(secret)}
+    slashes = {text.replace("/", "\\/") for text in (secret, plain, ascii_)}
+    return found | slashes | {_HEX.sub(lambda hit: hit[0].lower(), text) for text in found}
 
 
 def _about(answer: Answer, invoice: Face) -> Answer:
@@ -233,4 +260,4 @@ def _about(answer: Answer, invoice: Face) -> Answer:
     is_ours = told in asked and (not told_code or not code or told_code == code)
     if is_ours or told_code + told in asked:
         return answer
-    return replace(answer, state=State.UNINTERPRETED, status=None)
+    return replace(answer, state=State.UNINTERPRETED, status=None, face=None, details=())

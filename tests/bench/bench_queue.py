@@ -57,9 +57,9 @@ def _measure(folder: Path, key: Key, service: Service, size: int) -> None:
         took: list[float] = []
         cpu: list[float] = []
 
-        def ask(invoice: Face) -> Answer:
+        def ask(invoice: Face, most: int) -> Answer:
             started, busy = time.perf_counter(), time.thread_time()
-            answer = through.ask(invoice)
+            answer = through.ask(invoice, most)
             took.append(time.perf_counter() - started)
             cpu.append(time.thread_time() - busy)
             return answer

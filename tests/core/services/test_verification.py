@@ -263,7 +263,7 @@ def test_the_next_service_is_asked_only_where_nothing_was_charged(
     (one,) = core.providers.services()
     calls: list[str | None] = []
 
-    def ask(invoice: Face) -> Answer:
+    def ask(invoice: Face, _: int) -> Answer:
         calls.append(invoice.number)
         return Answer(provider="other", state=State.MATCH, charged=Charged.YES)
 
@@ -445,3 +445,67 @@ def test_all_that_a_search_finds_and_nobody_confirmed_is_queued(
     core.verification.cancel()
     assert core.verification.queue_all(Query()).added == 2
     assert [x.key for x in core.verification.waiting()] == sorted(names[1:], reverse=True)
+
+
+def test_of_an_answer_about_another_invoice_nothing_is_taken(core: Core, service: Service) -> None:
+    invoice = enter(core, 1, seller=Party("北京云杉科技有限公司"), remark=None)
+    name = invoice.key.name
+    set_up(core, service)
+    service.answers[name] = {
+        "Invoice": {
+            "IsAbandoned": "Y",
+            "Number": draft(2).number,
+            "SellerName": "杭州松月贸易有限公司",
+            "SellerTaxCode": "911101080000000013",
+            "Remark": "另一张",
+        },
+        "RequestId": "r-9",
+    }
+    core.verification.work_off()
+    (asked,) = core.verification.history(name)
+    assert (asked.state, asked.status, asked.fills) == (State.UNINTERPRETED, None, ())
+    assert (asked.differs, asked.alarm) == ((), False)
+    assert "911101080000000013" in asked.raw
+    assert core.verification.offers() == ()
+    assert core.verification.supplement([asked.id]) == 0
+    assert list(core.reviews.list()) == []
+    assert core.lookup.by_name(name) == invoice
+    assert core.verification.figures().confirmed == 0
+    assert core.verification.waiting()[0].hold is Hold.MAYBE_CHARGED
+
+
+@pytest.mark.parametrize("trouble", [503, error("InternalError")])
+def test_repetitions_within_a_question_count_among_the_five_of_the_day(
+    core: Core, service: Service, clock: Clock, trouble: Any
+) -> None:
+    name = enter(core, 1).key.name
+    set_up(core, service)
+    service.usual = trouble
+    for _ in range(6):
+        core.verification.work_off(anew=True)
+        core.verification.ask_again([name])
+        clock.at += timedelta(minutes=30)
+    assert service.times()[name] == 5
+    assert core.verification.history_count(name) == 5
+    (waiting,) = core.verification.waiting()
+    assert (waiting.hold, waiting.tries_today) == (Hold.LIMIT, 5)
+    service.usual = MATCHES
+    clock.at += timedelta(days=1)
+    assert core.verification.work_off(anew=True).done == 1
+
+
+def test_every_repetition_stands_in_the_history_in_its_order(core: Core, service: Service) -> None:
+    name = enter(core, 1).key.name
+    set_up(core, service)
+    answers: list[Any] = [503, error("InternalError"), MATCHES]
+    service.answers[name] = lambda _: answers.pop(0)
+    worked = core.verification.work_off()
+    assert [x.state for x in worked.answers] == [State.MATCH]
+    found = core.verification.history(name)[::-1]
+    assert [(x.state, x.code) for x in found] == [
+        (State.UNAVAILABLE, "HTTP 503"),
+        (State.UNAVAILABLE, "InternalError"),
+        (State.MATCH, ""),
+    ]
+    assert found[0].charged is Charged.UNKNOWN
+    assert core.verification.figures().asked_today == 3

@@ -574,6 +574,33 @@ def test_no_secret_is_in_a_log_an_answer_an_error_or_a_repr(
     assert DIGITAL_NUMBER not in log.read_text()
 
 
+@pytest.mark.parametrize(
+    "written",
+    [r"ab\/cd+ef\"gh\u00e9", r"ab/cd+ef\"gh\u00e9", "ab%2fcd%2bef%22gh%c3%a9", 'ab/cd+ef"ghé'],
+)
+def test_a_secret_is_blacked_out_however_an_answer_writes_it(written: str, house: House) -> None:
+    access = TENCENT.access("")
+    secret = 'ab/cd+ef"ghé'
+    echo = http(f'{{"echo": "{written}", "Response": {{}}}}')
+    with serving(lambda _: echo) as server:
+        its = {**access.credentials, "secret_key": secret}
+        answer = house.ask(
+            TENCENT.provider, replace(access, credentials=its, address=server.address)
+        )
+    assert "[...]" in answer.raw
+    assert "gh" not in answer.raw
+
+
+@EACH_WITH_TOKENS
+def test_what_is_no_whole_token_leaves_none_in_the_answer(service: Service, house: House) -> None:
+    told = {"access_token": "TOKEN-OF-NOBODY", "expires_in": "soon", "success": True}
+    body = http(told | {"response": told})
+    with serving(lambda _: body) as server:
+        answer = house.ask(service.provider, service.access(server.address))
+    assert answer.charged is Charged.NO
+    assert "TOKEN-OF-NOBODY" not in f"{answer.raw} {answer.message} {answer.details}"
+
+
 def test_killed_between_question_and_answer_it_asked_once(tmp_path: Path) -> None:
     server: Server
     with serving(lambda _: server.hold) as server:
