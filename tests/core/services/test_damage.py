@@ -82,7 +82,7 @@ def test_every_page_that_is_lost_costs_no_more_than_its_table(
         of_all += len(damaged) > 1
         lost |= damaged
         file.write_bytes(whole)
-    assert of_all <= 4  # those that hold the schema
+    assert of_all <= 6  # those that hold the schema, which grows with every table
     assert {"invoices", "lines", "audit", "originals", "search_documents"} <= lost
 
 
