@@ -540,5 +540,5 @@ def test_whoever_settles_is_not_led_away_by_an_import_that_ends(
     assert tops == []
     assert "more: 1 new invoice" in tab.toast._text.text()
     qtbot.keyClick(tab.settling, Qt.Key.Key_Escape)
-    assert tab.result.isVisible()
+    qtbot.waitUntil(tab.result.isVisible, timeout=ENOUGH)
     assert [row[1] for row in words(tab)] == ["a.xml"]
