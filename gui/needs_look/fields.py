@@ -156,7 +156,6 @@ class Fields(QWidget):
         if differs is not None:
             values = {"value": _written(row.path, str(differs.values.get("ours", "")))}
             row.message.say(State(Mark.LOOK, filled(tr("In the ledger: {value}"), values)))
-            row.take.setVisible(choosing)
             row.take.setChecked(choosing)
             if not value_of_path(self._draft, row.path):
                 row.editor.setText(_written(row.path, str(differs.values.get("theirs", ""))))
@@ -172,6 +171,7 @@ class Fields(QWidget):
         self._grid.addWidget(row.label, at, 0)
         self._grid.addWidget(row.editor, at, 1)
         self._grid.addWidget(row.take, at, 2)
+        row.take.setVisible(row.take.isChecked())  # here: without a parent it were a window
         if row.message.text:
             row.message.setFixedHeight(px(22))
             self._grid.addWidget(row.message, at + 1, 1, 1, 2)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
@@ -36,7 +36,9 @@ OTHER = Party("别人有限公司", IDS[1])
 
 @pytest.fixture
 def screen(core: Core, entering: Show) -> Shown:
-    return entering(lambda: core)
+    shown = entering(lambda: core)
+    shown.entry.pile.sounds.player = lambda _: None
+    return shown
 
 
 def tab_of(shown: Shown) -> IncomingTab:
@@ -525,3 +527,18 @@ def test_a_whole_import_is_undone_and_what_stays_is_said(
     qtbot.waitUntil(lambda: not tab.result.undo_button.isVisible(), timeout=ENOUGH)
     assert core.reviews.count() == 0
     assert [x.key.name for x in core.lookup.find(Query()).invoices] == [draft(1).number]
+
+
+def test_whoever_settles_is_not_led_away_by_an_import_that_ends(
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tab = opened(screen, qtbot, folder_of(tmp_path / "drop", odd=contradicting(core)))
+    with qtbot.waitSignal(tab.runs.ended, timeout=ENOUGH):
+        assert drop(screen.window, urls(folder_of(tmp_path / "more", a=as_xml(draft(3)))))
+    assert tab.settling.isVisible()
+    tops = [x for x in QApplication.topLevelWidgets() if x.isVisible() and x is not screen.window]
+    assert tops == []
+    assert "more: 1 new invoice" in tab.toast._text.text()
+    qtbot.keyClick(tab.settling, Qt.Key.Key_Escape)
+    qtbot.waitUntil(tab.result.isVisible, timeout=ENOUGH)
+    assert [row[1] for row in words(tab)] == ["a.xml"]

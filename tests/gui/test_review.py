@@ -122,8 +122,9 @@ def test_tiles_add_up_and_filter(spoiled: Core, reviewing: Open, qtbot: QtBot) -
 def test_the_rail_says_how_many_need_a_person(spoiled: Core, reviewing: Open) -> None:
     tab = reviewing(spoiled)
     rail = tab.window().inside.tabs.rail  # type: ignore[attr-defined]
-    assert rail.badge(2) == 5
-    assert rail.accessibleTabName(2) == "Review 5"
+    at = tab.window().inside.tabs.indexOf(tab)  # type: ignore[attr-defined]
+    assert rail.badge(at) == 5
+    assert rail.accessibleTabName(at) == "Review 5"
 
 
 def test_enter_corrects_after_asking_why_and_goes_to_the_next(
