@@ -92,7 +92,7 @@ class OutageBar(QFrame):
             tr("Maintenance is announced") if ahead else tr("The tax system is down, entry goes on")
         )
         self.what.setText(what)
-        rest = words.coming(outage) if ahead else _meanwhile(outage)
+        rest = words.coming(outage) if ahead else _meanwhile(outage, now)
         self.rest.say(rest)
         end = outage.since if ahead else outage.until
         self.left.setText(_left(end - now, ahead=ahead) if end else "")
@@ -125,9 +125,9 @@ class OutageAsked(Asking):
         self.knows_end.toggled.connect(self.until.setEnabled)
         self.source = QLineEdit()
         self.source.setPlaceholderText(tr("Notice of the tax bureau, a call, noticed here"))
-        self._add_moment(tr("From"), self.since)
+        self._add_moment(tr("Begins"), self.since)
         self.body.addWidget(self.knows_end)
-        self._add_moment(tr("Until"), self.until)
+        self._add_moment(tr("Ends"), self.until)
         self.add(tr("Who says so"), self.source)
         self.since.dateTimeChanged.connect(self._check)
         self.until.dateTimeChanged.connect(self._check)
@@ -231,8 +231,7 @@ def keep_write_up(desk: Desk, outage: Outage, texts: dict[str, QPlainTextEdit]) 
     desk.jobs.run(desk, lambda _: outages.write_up(outage.id, **given), lambda _: None)
 
 
-def _meanwhile(outage: Outage) -> str:
-    since = outage.since.strftime("%m-%d %H:%M")
+def _meanwhile(outage: Outage, now: datetime) -> str:
     if outage.until is None:
         text = tr("Since {since} ({source}). New invoices are marked offline, verified afterwards.")
     else:
@@ -240,11 +239,21 @@ def _meanwhile(outage: Outage) -> str:
             "{since} to {until} ({source}). New invoices are marked offline, verified afterwards."
         )
     values = {
-        "since": since,
-        "until": outage.until.strftime("%m-%d %H:%M") if outage.until else "",
+        "since": _when(outage.since, now),
+        "until": _when(outage.until, now, outage.since) if outage.until else "",
         "source": outage.source or tr("noticed here"),
     }
     return filled(text, values)
+
+
+def _when(at: datetime, now: datetime, begun: datetime | None = None) -> str:
+    """Write no day that goes without saying."""
+    time = f"{at:%H:%M}"
+    if begun is not None and at.date() == begun.date():
+        return time
+    if begun is None and at.date() == now.date():
+        return filled(tr("today {time}"), {"time": time})
+    return f"{at:%m-%d} {time}"
 
 
 def _left(time: timedelta, *, ahead: bool) -> str:

@@ -22,8 +22,9 @@ from gui.lookup.facts import Facts, counterpart
 from gui.lookup.flow import Flow
 from gui.lookup.history import History
 from gui.lookup.kept_original import KeptOriginal
+from gui.lookup.verified import Verified
 from gui.notices import StateIcon
-from gui.states import state_of
+from gui.states import Mark, State, state_of
 from gui.theme import named, px
 from words import figures
 from words.translate import tr
@@ -44,6 +45,7 @@ class Panel(QFrame):
     out_wanted = Signal()
     copy_wanted = Signal()
     print_wanted = Signal()
+    queued = Signal(State)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -60,6 +62,7 @@ class Panel(QFrame):
         self._amount = named(QLabel(), "title")
         self.original = KeptOriginal(desk)
         self.facts = Facts()
+        self.verified = Verified(desk)
         self.history = History()
         self.case = CaseLine()
         self.case.pressed.connect(lambda: desk.work_wanted.emit(Topic.RECORDS))
@@ -84,6 +87,7 @@ class Panel(QFrame):
             self.case.show_case(None)
             self._scroll.verticalScrollBar().setValue(0)
         self.original.show_of(invoice)
+        self.verified.show_of(invoice)
         self.correct.setVisible(not binned)
         self.tag.setVisible(not binned)
         self.take_out.setVisible(binned)
@@ -96,6 +100,8 @@ class Panel(QFrame):
         if self.original.pages:
             menu.addAction(tr("Print the original…")).triggered.connect(self.print_wanted)
         if not self._binned:
+            menu.addAction(tr("Verify next")).triggered.connect(self._queue)
+            menu.addAction(tr("Check on the official site…")).triggered.connect(self._check)
             menu.addAction(tr("Category…")).triggered.connect(self.category_wanted)
             if self.invoice is not None and self.invoice.tags:
                 menu.addAction(tr("Take a tag away…")).triggered.connect(self.untag_wanted)
@@ -109,6 +115,21 @@ class Panel(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _queue(self) -> None:
+        """Let it be asked about before all others that wait."""
+        if self.invoice is not None:
+            service, name = self._desk.core.verification, self.invoice.key.name
+            self._desk.jobs.run(self, lambda _: service.queue([name], first=True), self._on_queued)
+
+    def _on_queued(self, queued: object) -> None:
+        self.queued.emit(State(Mark.WAITING, tr("Waits for its verification, before all others")))
+
+    def _check(self) -> None:
+        from gui.verification.site import SiteDialog  # only who checks by hand needs it
+
+        if self.invoice is not None:
+            SiteDialog(self.window(), self._desk, self.invoice).open()
 
     def _open_menu(self) -> None:
         at = self.more.mapToGlobal(self.more.rect().topLeft())
@@ -166,6 +187,9 @@ class Panel(QFrame):
         column.addWidget(_rule())
         column.addWidget(self.facts)
         column.addWidget(self.case)
+        column.addWidget(_rule())
+        column.addWidget(named(QLabel(tr("Verification")), "section"))
+        column.addWidget(self.verified)
         column.addWidget(_rule())
         column.addWidget(named(QLabel(tr("History")), "section"))
         column.addWidget(self.history)

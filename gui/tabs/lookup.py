@@ -161,6 +161,7 @@ class LookupTab(Tab):
             running.connect(self._on_running)
         panel.closed.connect(self._close_panel)
         panel.correct_wanted.connect(self._correct)
+        panel.queued.connect(self.toast.say)
         panel.copy_wanted.connect(lambda: self.desk.copy_wanted.emit(panel.invoice))
         panel.print_wanted.connect(lambda: self._print(1, results.names_chosen()))
         bulk.print_wanted.connect(lambda: self._print(2, results.names_chosen()))

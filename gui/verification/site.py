@@ -62,6 +62,7 @@ class SiteDialog(Asking):
         self.picture.clicked.connect(self._ask_picture)
         self._lay_out()
         self.accepted.connect(self._keep)
+        self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def attach(self, file: Path) -> None:
         """Take a picture or PDF of what was seen; it is kept with the invoice."""

@@ -26,7 +26,9 @@ from gui.verification.points import OfferAsked
 from gui.verification.site import SiteDialog
 from tests.core.services.test_batch import book
 from tests.gui.conftest import ENOUGH, Show, Shown
+from tests.gui.lookups import choose, said
 from tests.gui.lookups import names as shown_names
+from tests.gui.lookups import pick as menu_pick
 from tests.gui.verifications import enter, gone, keys, pick, tab_of, there
 from tests.invoices import draft
 from tests.verifying import Clock, Service, opened, running, set_up
@@ -315,3 +317,28 @@ def test_files_for_the_batch_check_are_written_and_their_answer_settles_what_wai
     assert read.args[0].word == "2 answers kept · 1 not in the ledger"
     qtbot.waitUntil(lambda: tab.waiting.model.rowCount() == 1, timeout=ENOUGH)
     assert tab.numbers.failed.figure.text() == "1"
+
+
+def test_an_invoice_says_what_was_asked_about_it_and_can_be_asked_about_next(
+    core: Core, ready: Show, qtbot: QtBot
+) -> None:
+    enter(core, 1, 2, 3)
+    shown = ready(lambda: core)
+    said(qtbot, shown, "3 invoices")
+    choose(qtbot, shown, 0)
+    panel = shown.tab.panel
+    qtbot.waitUntil(lambda: panel.invoice is not None, timeout=ENOUGH)
+    assert panel.invoice is not None
+    name = panel.invoice.key.name
+    assert panel.verified.lines == []
+    menu_pick(panel.menu(), "Verify next")
+    qtbot.waitUntil(lambda: core.verification.waiting()[0].key == name, timeout=ENOUGH)
+    menu_pick(panel.menu(), "Check on the official site…")
+    dialog = there(qtbot, shown.window, SiteDialog)
+    dialog.said.setCurrentIndex(1)
+    click(qtbot, dialog.go)
+    qtbot.waitUntil(lambda: len(panel.verified.lines) == 1, timeout=ENOUGH)
+    assert "Agrees" in panel.verified.lines[0].text()
+    click(qtbot, panel.verified.lines[0])
+    there(qtbot, shown.window, AnswerShown).reject()
+    assert core.verification.figures().waiting == 2
