@@ -73,7 +73,7 @@ def test_the_window_bears_the_companys_name_and_has_its_tabs_at_the_side(
     tabs = shown.window.findChild(QTabWidget)
     assert tabs is not None
     assert tabs.tabPosition() == QTabWidget.TabPosition.West
-    assert [tabs.tabText(at) for at in range(tabs.count())] == ["Entry", "Look up", "Review"]
+    assert [tabs.tabText(at) for at in range(tabs.count())] == ["Entry", "Look up", "Review", "Overview"]
 
 
 @pytest.mark.parametrize(("error", "said"), FAILURES, ids=[e.code for e, _ in FAILURES])
