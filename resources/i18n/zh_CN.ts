@@ -1352,6 +1352,10 @@
         <translation>保存文本</translation>
     </message>
     <message>
+        <source>{what}: {which}</source>
+        <translation>{what}：{which}</translation>
+    </message>
+    <message>
         <source>in 3 days</source>
         <translation>3 天后</translation>
     </message>
@@ -4456,6 +4460,14 @@
         <translation>截至</translation>
     </message>
     <message>
+        <source>Begins</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>恢复时间</translation>
+    </message>
+    <message>
         <source>Who says so</source>
         <translation>消息来源</translation>
     </message>
@@ -4514,6 +4526,10 @@
     <message>
         <source>noticed here</source>
         <translation>自行发现</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>今天 {time}</translation>
     </message>
     <message>
         <source>in {hours} h {minutes} min</source>
@@ -6016,6 +6032,14 @@
         <translation>打印原件…</translation>
     </message>
     <message>
+        <source>Verify next</source>
+        <translation>优先查验</translation>
+    </message>
+    <message>
+        <source>Waits for its verification, before all others</source>
+        <translation>已排到待查验队列最前</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>经过</translation>
     </message>
@@ -6502,6 +6526,10 @@
     <message>
         <source>Review</source>
         <translation>核对</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>已处理</translation>
     </message>
     <message>
         <source>It agrees: there is nothing to decide about it.</source>
@@ -7046,6 +7074,18 @@
     <message>
         <source>decided about it</source>
         <translation>作出核对结论</translation>
+    </message>
+    <message>
+        <source>confirmed it</source>
+        <translation>查验一致</translation>
+    </message>
+    <message>
+        <source>says otherwise about it</source>
+        <translation>查验不一致</translation>
+    </message>
+    <message>
+        <source>does not know it</source>
+        <translation>查无此票</translation>
     </message>
     <message>
         <source>Print</source>
@@ -7648,12 +7688,24 @@ Thank you for your patience.
         <translation>不设置服务也能查验：官方平台无需账号。查验服务自动查询，按次收费。先问第一家；只有它没有给出结果且肯定没有计费时，才问下一家。</translation>
     </message>
     <message>
+        <source>Connection to the official site…</source>
+        <translation>官方平台连接检查…</translation>
+    </message>
+    <message>
+        <source>Official site</source>
+        <translation>官方查验平台</translation>
+    </message>
+    <message>
         <source>Account…</source>
         <translation>账号…</translation>
     </message>
     <message>
         <source>Test, costs nothing</source>
         <translation>测试（不收费）</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>连接检查…</translation>
     </message>
     <message>
         <source>Ask earlier</source>
@@ -7800,8 +7852,8 @@ Thank you for your patience.
         <translation>原始返回</translation>
     </message>
     <message>
-        <source>Asked</source>
-        <translation>查验时间</translation>
+        <source>Under way</source>
+        <translation>查验中</translation>
     </message>
     <message>
         <source>Alarm</source>
@@ -8124,6 +8176,10 @@ Thank you for your patience.
         <translation>下一个文件</translation>
     </message>
     <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
         <source>No page to show</source>
         <translation>没有可显示的页面</translation>
     </message>
@@ -8400,6 +8456,10 @@ Thank you for your patience.
         <translation>没有做完，未留下半份文件</translation>
     </message>
     <message>
+        <source>Not everything came back the same ({what}); back up now and rehearse again</source>
+        <translation>恢复后有不一致（{what}）；请马上备份并再演练一次</translation>
+    </message>
+    <message>
         <source>The disk was full; nothing half done was left</source>
         <translation>磁盘已满，未留下半份文件</translation>
     </message>
@@ -8438,6 +8498,138 @@ Thank you for your patience.
     <message>
         <source>The keyring was locked</source>
         <translation>钥匙串已锁定</translation>
+    </message>
+    <message>
+        <source>Not verified yet</source>
+        <translation>还没有查验过</translation>
+    </message>
+    <message>
+        <source>Connection: {service}</source>
+        <translation>连接检查：{service}</translation>
+    </message>
+    <message>
+        <source>Nothing is asked about any invoice, and nothing is charged.</source>
+        <translation>不会查验任何发票，也不会产生费用。</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>What is entered waits for its verification</source>
+        <translation>录入的发票自动进入待查验队列</translation>
+    </message>
+    <message>
+        <source>For example 8 12 18; empty: only when asked for</source>
+        <translation>如 8 12 18；留空则只在手动时查验</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>不复查</translation>
+    </message>
+    <message>
+        <source>Hours are numbers from 0 to 23.</source>
+        <translation>钟点须为 0 到 23 的数字。</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>自动查验</translation>
+    </message>
+    <message>
+        <source>Hours of the day in which the queue is worked off</source>
+        <translation>每天在这些钟点自动查验</translation>
+    </message>
+    <message>
+        <source>Invoices found in order are looked at again after</source>
+        <translation>查验一致的发票，隔多久复查一次</translation>
+    </message>
+    <message>
+        <source>Up to so long after their day of issue</source>
+        <translation>复查到开票日后多久为止</translation>
+    </message>
+    <message>
+        <source>Hours count while the program is open. Each look costs what the service asks.</source>
+        <translation>程序开着时才会按钟点查验；每次复查按服务商的价格计费。</translation>
+    </message>
+    <message>
+        <source>{n} day</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>{n} month</source>
+        <translation>{n} 个月</translation>
+    </message>
+    <message>
+        <source>{n} months</source>
+        <translation>{n} 个月</translation>
+    </message>
+    <message>
+        <source>Batch check</source>
+        <translation>批量查验</translation>
+    </message>
+    <message>
+        <source>Write files for the tax bureau…</source>
+        <translation>导出税局批量查验文件…</translation>
+    </message>
+    <message>
+        <source>Read its answer…</source>
+        <translation>导入查验结果…</translation>
+    </message>
+    <message>
+        <source>Where to write the files</source>
+        <translation>文件存到哪里</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx *.xls)</source>
+        <translation>Excel (*.xlsx *.xls)</translation>
+    </message>
+    <message>
+        <source>The answer of the tax bureau</source>
+        <translation>税局的批量查验结果</translation>
+    </message>
+    <message>
+        <source>{n} invoice written</source>
+        <translation>已导出 {n} 张</translation>
+    </message>
+    <message>
+        <source>{n} invoices written</source>
+        <translation>已导出 {n} 张</translation>
+    </message>
+    <message>
+        <source>{n} file</source>
+        <translation>{n} 个文件</translation>
+    </message>
+    <message>
+        <source>{n} files</source>
+        <translation>{n} 个文件</translation>
+    </message>
+    <message>
+        <source>{n} lacks a value</source>
+        <translation>{n} 张缺查验要素，未导出</translation>
+    </message>
+    <message>
+        <source>{n} lack a value</source>
+        <translation>{n} 张缺查验要素，未导出</translation>
+    </message>
+    <message>
+        <source>{n} answer kept</source>
+        <translation>已记录 {n} 张的结果</translation>
+    </message>
+    <message>
+        <source>{n} answers kept</source>
+        <translation>已记录 {n} 张的结果</translation>
+    </message>
+    <message>
+        <source>{n} not in the ledger</source>
+        <translation>{n} 张不在台账中</translation>
+    </message>
+    <message>
+        <source>{n} not understood</source>
+        <translation>{n} 行看不懂</translation>
     </message>
 </context>
 </TS>
