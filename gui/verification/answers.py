@@ -125,13 +125,13 @@ class AnswersView(QFrame):
         head.addWidget(self.count)
         head.addWidget(self.export)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(self._empty)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         box.addLayout(head)
         box.addLayout(self._pages, 1)
+        self._pages.addWidget(self.table)  # first in its place: alone it would be a window
+        self._pages.addWidget(self._empty)
 
 
 class AnswerShown(Asking):

@@ -131,12 +131,12 @@ class WaitingView(QFrame):
         foot.addWidget(self.site)
         foot.addWidget(self.more)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(self._empty)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, px(4))
         box.setSpacing(px(4))
         box.addLayout(self._pages, 1)
+        self._pages.addWidget(self.table)  # first in its place: alone it would be a window
+        self._pages.addWidget(self._empty)
         box.addLayout(foot)
 
 

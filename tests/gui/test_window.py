@@ -74,7 +74,7 @@ def test_the_window_bears_the_companys_name_and_has_its_tabs_at_the_side(
     assert tabs is not None
     assert tabs.tabPosition() == QTabWidget.TabPosition.West
     assert [tabs.tabText(at) for at in range(tabs.count())] == [
-        *("Entry", "Import", "Look up", "Review"),
+        *("Entry", "Import", "Look up", "Review", "Verify"),
     ]
 
 
