@@ -12,11 +12,12 @@ from PySide6.QtGui import (
     QShortcut,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
 
 from gui import icons
 from gui.painting import RIGHT, words
 from gui.theme import font, px, tokens
+from words.translate import tr
 
 LONGEST = 200
 
@@ -162,6 +163,13 @@ class SearchSigns(QWidget):
 
 class ChoiceBox(QComboBox):
     """A box to choose from that shows its caret."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        choices = QListView()
+        self.setView(choices)
+        choices.setObjectName("choices")
+        choices.setAccessibleName(tr("Choices"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the caret, for which a style sheet takes files only."""

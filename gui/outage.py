@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDateTimeEdit,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -211,16 +212,24 @@ class ReportShown(Asking):
 def write_up_fields(dialog: Asking, outage: Outage) -> dict[str, QPlainTextEdit]:
     """Give the record of an outage its fields: cause, effect, measures, conclusion."""
     made: dict[str, QPlainTextEdit] = {}
-    for name, label, text in (
-        ("cause", tr("Cause"), outage.cause),
-        ("effect", tr("Effect"), outage.effect),
-        ("measures", tr("Measures"), outage.measures),
-        ("conclusion", tr("Conclusion"), outage.conclusion),
+    grid = QGridLayout()  # two by two: a small screen has no room for four in a column
+    grid.setHorizontalSpacing(px(12))
+    grid.setVerticalSpacing(px(4))
+    for at, (name, label, text) in enumerate(
+        (
+            ("cause", tr("Cause"), outage.cause),
+            ("effect", tr("Effect"), outage.effect),
+            ("measures", tr("Measures"), outage.measures),
+            ("conclusion", tr("Conclusion"), outage.conclusion),
+        )
     ):
         made[name] = QPlainTextEdit(text)
         made[name].setFixedHeight(px(52))
         made[name].setTabChangesFocus(True)
-        dialog.add(label, made[name])
+        made[name].setAccessibleName(label)
+        grid.addWidget(named(QLabel(label), "small"), at // 2 * 2, at % 2)
+        grid.addWidget(made[name], at // 2 * 2 + 1, at % 2)
+    dialog.body.addLayout(grid)
     return made
 
 

@@ -60,6 +60,7 @@ class ConnectionShown(Asking):
         self.lines = [text for _, text in lines]
         for mark, text in lines:
             self._rows.addWidget(_row(mark, text))
+        self.adjustSize()
 
 
 def _walked(core: "Core", provider: str | None) -> "tuple[Step, ...]":

@@ -124,13 +124,14 @@ class AnswersView(QFrame):
         head.addWidget(self.search, 1)
         head.addWidget(self.count)
         head.addWidget(self.export)
+        self._pages = QStackedLayout()
         box = QVBoxLayout(self)
         self._pages = QStackedLayout()
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         box.addLayout(head)
         box.addLayout(self._pages, 1)
-        self._pages.addWidget(self.table)  # now: its first page would be a window of its own
+        self._pages.addWidget(self.table)  # first in its place: alone it would be a window
         self._pages.addWidget(self._empty)
 
 

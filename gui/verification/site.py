@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -82,18 +81,18 @@ class SiteDialog(Asking):
             names = " · ".join(field(name) for name in self.values.missing)
             lacks = filled(tr("The invoice lacks what is asked there: {names}"), {"names": names})
             self.body.addWidget(_line(lacks))
-        self.body.addWidget(self.browser, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.body.addSpacing(px(8))
         self.said.addItem(tr("Choose what the page says"), None)
         for state, status in RESULTS:
             self.said.addItem(_word_of(state, status), (state, status))
         self.said.currentIndexChanged.connect(self._on_result)
         self.said.setAccessibleName(tr("What the page says"))
-        box = QVBoxLayout()
-        box.addWidget(self.said)
-        self.body.addLayout(box)
+        beside = QHBoxLayout()
+        beside.setSpacing(px(8))
+        beside.addWidget(self.browser)
+        beside.addWidget(self.said, 1)
+        self.body.addLayout(beside)
         self.add(tr("Remark"), self.note)
-        self.body.addWidget(self.picture, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.foot.insertWidget(1, self.picture)
         self._on_result()
 
     def _add_value(self, grid: QGridLayout, row: int, value: SiteValue) -> None:

@@ -130,12 +130,13 @@ class WaitingView(QFrame):
         foot.addWidget(self.batch)
         foot.addWidget(self.site)
         foot.addWidget(self.more)
+        self._pages = QStackedLayout()
         box = QVBoxLayout(self)
         self._pages = QStackedLayout()
         box.setContentsMargins(1, 1, 1, px(4))
         box.setSpacing(px(4))
         box.addLayout(self._pages, 1)
-        self._pages.addWidget(self.table)  # now: its first page would be a window of its own
+        self._pages.addWidget(self.table)  # first in its place: alone it would be a window
         self._pages.addWidget(self._empty)
         box.addLayout(foot)
 

@@ -342,3 +342,11 @@ def test_an_invoice_says_what_was_asked_about_it_and_can_be_asked_about_next(
     click(qtbot, panel.verified.lines[0])
     there(qtbot, shown.window, AnswerShown).reject()
     assert core.verification.figures().waiting == 2
+
+
+def test_no_part_of_the_screens_opens_a_window_of_its_own(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    shown = entering(lambda: core)
+    tab_of(shown)
+    qtbot.waitUntil(shown.window.isActiveWindow, timeout=ENOUGH)
