@@ -5,11 +5,18 @@ is destroyed on the wrong thread: Qt warns of timers, or the program is gone.
 """
 
 import gc
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-EVERY = 1000
+EVERY: Final = 1000
 """Milliseconds between two looks at what has piled up."""
+SOON: Final = 50
+"""Milliseconds to the next look where the last one found enough to collect: it finds less."""
+YOUNG: Final = 2_000
+"""So many new objects are worth a look at them, which takes some two milliseconds."""
+GROWN: Final = 1.25
+"""All is looked at when what stayed has grown by so much since, as Python does it by itself."""
 
 
 class Garbage(QObject):
@@ -19,14 +26,15 @@ class Garbage(QObject):
         super().__init__(parent)
         gc.disable()
         gc.freeze()  # what start-up made stays to the end
+        self._stayed = 0
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
-        self._timer.timeout.connect(collect)
+        self._timer.timeout.connect(self._look)
         self._timer.start()
 
     def hold(self) -> None:
         """Look at nothing while a thread makes very many values: looking would stop the window."""
-        collect()
+        self.collect()
         self._timer.stop()
 
     def keep(self) -> None:
@@ -38,10 +46,23 @@ class Garbage(QObject):
         gc.freeze()
         self._timer.start()
 
+    def collect(self) -> bool:
+        """Collect the oldest generation whose turn it is; False where little is new.
 
-def collect() -> None:
-    """Collect the oldest generation that has reached its threshold, as Python would."""
-    counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
-    due = [age for age, (count, most) in enumerate(counts) if count > most]
-    if due:
-        gc.collect(max(due))
+        Often and little rather than seldom and much: the window stands still meanwhile.
+        """
+        young, middle, old = gc.get_count()
+        if young < YOUNG:
+            return False
+        _, most_middle, most_old = gc.get_threshold()
+        if middle <= most_middle:
+            gc.collect(0)
+        elif old <= most_old or len(gc.get_objects(2)) < GROWN * self._stayed:
+            gc.collect(1)
+        else:
+            gc.collect(2)
+            self._stayed = len(gc.get_objects(2))
+        return True
+
+    def _look(self) -> None:
+        self._timer.setInterval(SOON if self.collect() else EVERY)
