@@ -5,12 +5,19 @@ is destroyed on the wrong thread: Qt warns of timers, or the program is gone.
 """
 
 import gc
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-EVERY = 1000
+EVERY: Final = 1000
 """Milliseconds between two looks at what has piled up."""
+SOON: Final = 50
+"""Milliseconds to the next look where the last one found enough to collect: it finds less."""
+YOUNG: Final = 2_000
+"""So many new objects are worth a look at them, which takes some two milliseconds."""
+GROWN: Final = 1.25
+"""All is looked at when what stayed has grown by so much since, as Python does it by itself."""
 
 
 class Garbage(QObject):
@@ -20,16 +27,17 @@ class Garbage(QObject):
         super().__init__(parent)
         gc.disable()
         gc.freeze()  # what start-up made stays to the end
+        self._stayed = 0
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
-        self._timer.timeout.connect(collect)
+        self._timer.timeout.connect(self._look)
         self._timer.start()
         self._kept = False
         QGuiApplication.instance().applicationStateChanged.connect(self._on_state)  # type: ignore[union-attr]
 
     def hold(self) -> None:
         """Look at nothing while a thread makes very many values: looking would stop the window."""
-        collect()
+        self.collect()
         self._timer.stop()
 
     def keep(self) -> None:
@@ -43,6 +51,24 @@ class Garbage(QObject):
         self._kept = True
         self._timer.start()
 
+    def collect(self) -> bool:
+        """Collect the oldest generation whose turn it is; False where little is new.
+
+        Often and little rather than seldom and much: the window stands still meanwhile.
+        """
+        young, middle, old = gc.get_count()
+        if young < YOUNG:
+            return False
+        _, most_middle, most_old = gc.get_threshold()
+        if middle <= most_middle:
+            gc.collect(0)
+        elif old <= most_old or len(gc.get_objects(2)) < GROWN * self._stayed:
+            gc.collect(1)
+        else:
+            gc.collect(2)
+            self._stayed = len(gc.get_objects(2))
+        return True
+
     def tidy(self) -> None:
         """Look at everything once, when nobody is at the window to feel it."""
         if self._kept and self._timer.isActive():
@@ -55,10 +81,5 @@ class Garbage(QObject):
         if state is Qt.ApplicationState.ApplicationInactive:
             self.tidy()
 
-
-def collect() -> None:
-    """Collect the oldest generation that has reached its threshold, as Python would."""
-    counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
-    due = [age for age, (count, most) in enumerate(counts) if count > most]
-    if due:
-        gc.collect(max(due))
+    def _look(self) -> None:
+        self._timer.setInterval(SOON if self.collect() else EVERY)

@@ -114,10 +114,19 @@ def _pages_of(data: bytes) -> Iterator[_Page]:
     return _picture_pages(data)
 
 
-def texts_of(picture: Image.Image) -> list[str]:
-    """Read the QR codes of a picture as it is, from top to bottom."""
-    codes, _ = decode(picture)
-    return [code.text for code in sorted(codes, key=lambda code: top_left(code.corners))]
+def texts_of(picture: Image.Image) -> tuple[list[str], int]:
+    """Read the QR codes of a picture as it is, from top to bottom; and count those unread."""
+    codes, unread = decode(picture)
+    codes.sort(key=lambda code: top_left(code.corners))
+    return [code.text for code in codes], len(unread)
+
+
+def with_unread(drafts: list[Draft], codes: int, unread: int) -> list[Draft]:
+    """Say with the first draft of a file that some of its codes could not be read."""
+    if not unread or not drafts:
+        return drafts
+    said = Problem(ProblemCode.CODE_UNREAD, {"codes": str(codes), "unread": str(unread)})
+    return [replace(drafts[0], problems=(*drafts[0].problems, said)), *drafts[1:]]
 
 
 _SIGNATURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*", b"GIF8")
@@ -226,8 +235,12 @@ def _rendered(document: Any, number: int, dots: int) -> Image.Image | None:
 
 
 def read_codes(data: bytes) -> list[Draft]:
-    """Read the invoices of a picture or PDF by their QR codes alone; raise Refused for none."""
+    """Read the invoices of a picture or PDF by their QR codes alone; raise Refused for none.
+
+    That others are there and cannot be read is said with the first.
+    """
     found = scan(data)
+    unread = sum(code.payload is None and code.corners is not None for code in found)
     drafts: dict[tuple[str | None, str | None], Draft] = {}
     for code in found:
         if code.draft is not None:  # the code may stand on every page
@@ -235,7 +248,7 @@ def read_codes(data: bytes) -> list[Draft]:
     if not drafts:
         problem = found[0].problem or Problem(ProblemCode.NO_CODE)
         raise Refused(problem.code, **problem.values)
-    return list(drafts.values())
+    return with_unread(list(drafts.values()), len(found), unread)
 
 
 PICTURE = Format(

@@ -16,7 +16,7 @@ from core.domain.invoice import Draft
 from core.domain.problem import Problem, ProblemCode
 from core.domain.qr import draft_of
 from core.files.attached import attached
-from core.files.barcode import MAX_PAGES, PDFIUM, is_pdf, read_codes
+from core.files.barcode import MAX_PAGES, PDFIUM, is_pdf, read_codes, with_unread
 from core.files.crosscheck import settle
 from core.files.format import Format, Refused
 from core.files.page_glyphs import Page
@@ -52,7 +52,8 @@ def _read(data: bytes) -> list[Draft]:
             raise
         drafts = _settled(told, codes, [])
         return [replace(d, problems=(*d.problems, refused.problem)) for d in drafts]
-    return _settled(told, codes, texts)
+    seen = len(content.codes) + content.unread
+    return with_unread(_settled(told, codes, texts), seen, content.unread)
 
 
 def _may_be_one(problem: Problem) -> bool:
@@ -66,6 +67,8 @@ class _Content:
 
     pages: list[Page] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
+    unread: int = 0
+    """Codes on pages without text, which tell nothing else of their invoices."""
     attached: list[bytes] = field(default_factory=list)
 
 
@@ -97,7 +100,9 @@ def _opened(document: Any) -> _Content:
                 drawn = drawn_on(page)
                 text = page_of(page, drawn)
                 content.pages += [text] if text else []
-                content.codes += texts_on(page, drawn)
+                told = texts_on(page, drawn)
+                content.codes += told.texts
+                content.unread += 0 if text and text.glyphs else told.unread
             finally:
                 raw.FPDF_ClosePage(page)
         if monotonic() - started > _MOST_SECONDS:

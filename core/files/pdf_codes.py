@@ -39,21 +39,34 @@ class _Part(NamedTuple):
     top: float
 
 
-def texts_on(page: Any, drawn: Iterable[Drawn]) -> list[str]:
+class Told(NamedTuple):
+    """The texts of the codes of a page; where none was read, how many were met."""
+
+    texts: list[str]
+    unread: int
+
+
+def texts_on(page: Any, drawn: Iterable[Drawn]) -> Told:
     """Read the QR codes of a loaded page; what costs more only where the cheaper found none."""
     squares, modules, bare = _looked_over(drawn)
-    embedded = filter(None, map(_embedded, squares[:_MOST_PICTURES]))
-    texts = [text for picture in embedded for text in texts_of(picture)]
-    if not texts and len(modules) >= _FEWEST_PARTS:
-        texts = _texts(_drawn(page, part) for part in (_cluster(modules), None))
-    elif not texts and bare:
-        texts = _texts([_drawn(page, None)])
-    return texts
+    embedded = [texts_of(x) for x in map(_embedded, squares[:_MOST_PICTURES]) if x]
+    told = Told([text for texts, _ in embedded for text in texts], sum(n for _, n in embedded))
+    if not told.texts and len(modules) >= _FEWEST_PARTS:
+        told = _first_read(told, (_drawn(page, part) for part in (_cluster(modules), None)))
+    elif not told.texts and bare:
+        told = _first_read(told, [_drawn(page, None)])
+    return told
 
 
-def _texts(pictures: Iterable[Image.Image | None]) -> list[str]:
-    """Read the first picture that holds codes."""
-    return next(filter(None, (texts_of(picture) for picture in pictures if picture)), [])
+def _first_read(told: Told, pictures: Iterable[Image.Image | None]) -> Told:
+    """Read the first picture that holds codes; of those that none reads, the most count."""
+    for picture in pictures:
+        if picture:
+            texts, unread = texts_of(picture)
+            told = Told(texts, max(told.unread, unread))
+        if told.texts:
+            break
+    return told
 
 
 def _looked_over(drawn: Iterable[Drawn]) -> tuple[list[Any], list[_Part], bool]:

@@ -147,11 +147,9 @@ class Arriving:
             work.record("attach", merged.key, Topic.INVOICES, sha256=account.sha256)
         self._result.attached += given
         self._result.unchanged += merged == before and not others and not given
-        odd = [
-            problem
-            for problem in problems_of(merged, self._company, self._today)
-            if problem not in problems_of(before, self._company, self._today)
-        ]
+        known = problems_of(before, self._company, self._today)
+        odd = [x for x in problems_of(merged, self._company, self._today) if x not in known]
+        odd += [x for x in draft.problems if x.code is ProblemCode.CODE_UNREAD]
         if odd:
             return self._look(account, odd, ids[0], merged)
         became = Became.UNCHANGED if merged == before and not given else Became.ATTACHED

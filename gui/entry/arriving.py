@@ -146,6 +146,9 @@ def _of_found(found: "Found", report: Report) -> Iterator[Arrival]:
     if reading.drafts:
         for draft in reading.drafts:
             yield Arrival(EntryMethod.FILE, draft, file=file, label=name)
+        for problem in (x for draft in reading.drafts for x in draft.problems):
+            if problem.code is ProblemCode.CODE_UNREAD:
+                yield Arrival(EntryMethod.SCAN, problem=problem, file=file, label=name)
     else:
         yield Arrival(EntryMethod.FILE, problem=reading.problem, file=file, label=name)
 

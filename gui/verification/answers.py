@@ -124,7 +124,6 @@ class AnswersView(QFrame):
         head.addWidget(self.search, 1)
         head.addWidget(self.count)
         head.addWidget(self.export)
-        self._pages = QStackedLayout()
         box = QVBoxLayout(self)
         self._pages = QStackedLayout()
         box.setContentsMargins(1, 1, 1, 1)

@@ -130,7 +130,6 @@ class WaitingView(QFrame):
         foot.addWidget(self.batch)
         foot.addWidget(self.site)
         foot.addWidget(self.more)
-        self._pages = QStackedLayout()
         box = QVBoxLayout(self)
         self._pages = QStackedLayout()
         box.setContentsMargins(1, 1, 1, px(4))

@@ -3,7 +3,9 @@
 Its readers load this module anew, as they load main.py in the program: nothing stands at its top.
 """
 
+import os
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -19,22 +21,25 @@ def bring_in(place: Path) -> None:
     from core.app import Core, create_folder
     from core.domain.company import Company
     from core.secrets import MemoryKeys
+    from gui.app import SWITCH_EVERY
     from gui.garbage import Garbage
     from gui.jobs import Jobs
 
+    sys.setswitchinterval(SWITCH_EVERY)  # as the window does, and the next
     app = QApplication(["bench", "-platform", "offscreen"])
-    garbage = Garbage(app)  # as the window does
-    keys, jobs, waits = MemoryKeys(), Jobs(), list[float]()
+    garbage = Garbage(app)
+    keys, jobs, waits, less = MemoryKeys(), Jobs(), list[float](), list[float]()
     company = Company("北京松果文具有限公司", "91110105MA01F1CT48")
     create_folder(place / "ledger", company, keys)
     core = Core.open(place / "ledger", keys)
-    last = time.perf_counter()
+    last, before = time.perf_counter(), _queued()
 
     def look() -> None:
-        nonlocal last
-        now = time.perf_counter()
+        nonlocal last, before
+        now, then = time.perf_counter(), _queued()
         waits.append((now - last) * 1000 - EVERY)
-        last = now
+        less.append(waits[-1] - (then - before))
+        last, before = now, then
 
     def end(done: object) -> None:
         app.quit()
@@ -47,7 +52,8 @@ def bring_in(place: Path) -> None:
         ("import", lambda report: core.imports.run([place / "drop"], report=report)),
     ):
         waits.clear()
-        last = time.perf_counter()
+        less.clear()
+        last, before = time.perf_counter(), _queued()
         timer.start()
         jobs.run(app, work, end if name == "import" else lambda _: app.quit())
         app.exec()
@@ -56,12 +62,23 @@ def bring_in(place: Path) -> None:
         print(
             f"event loop beside {name}: longest wait {waits[-1]:.0f} ms, then "
             f"{waits[-2]:.0f} and {waits[-3]:.0f}, median {waits[len(waits) // 2]:.1f}, "
-            f"{sum(x > 50 for x in waits)} above 50 ms of {len(waits):,} looks",
+            f"{sum(x > 50 for x in waits)} above 50 ms of {len(waits):,} looks; "
+            f"without the system's own queue {max(less):.0f} ms; load {_load():.1f}",
             flush=True,
         )
     jobs.finish()
     garbage.deleteLater()
     core.close()
+
+
+def _queued() -> float:
+    """For how long (ms) this thread was ready and had no processor; 0 where no one says."""
+    told = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+    return int(told.read_text().split()[1]) / 1e6 if told.exists() else 0.0
+
+
+def _load() -> float:
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
 
 
 if __name__ == "__main__":

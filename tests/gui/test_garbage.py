@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.progress import Report
-from gui.garbage import Garbage, collect
+from gui.garbage import YOUNG, Garbage
 from gui.jobs import Jobs
 
 
@@ -36,11 +36,54 @@ def test_what_a_thread_makes_is_never_collected_there(qapp: QApplication) -> Non
     gc.unfreeze()
 
 
-def test_collecting_follows_pythons_own_thresholds() -> None:
+def test_a_look_is_small_and_the_next_one_comes_soon(qtbot: QtBot) -> None:
+    parent = QObject()
+    garbage = Garbage(parent)
+    sizes = list[int]()
+
+    def note(phase: str, told: dict[str, int]) -> None:
+        if phase == "stop":
+            sizes.append(told["collected"])
+
     gc.collect()
-    held: list[list[int]] = [[] for _ in range(gc.get_threshold()[0] + 100)]
-    collect()
-    assert gc.get_count()[0] < len(held)
+    gc.callbacks.append(note)
+    for _ in range(10):
+        before = len(sizes)
+        for _ in range(YOUNG + 100):
+            ring: list[object] = []
+            ring.append(ring)
+        qtbot.waitUntil(partial(_grew, sizes, before), timeout=10_000)
+    gc.callbacks.remove(note)
+    assert sum(sizes) >= 10 * YOUNG
+    assert max(sizes) < 2 * YOUNG
+    assert not garbage.collect()  # little is new
+    gc.unfreeze()
+
+
+def test_what_stayed_is_looked_at_again_when_it_has_grown(qapp: QApplication) -> None:
+    parent = QObject()
+    garbage = Garbage(parent)
+    died = list[int]()
+
+    class Ring:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            died.append(1)
+
+    old = Ring()
+    for _ in range(2):
+        gc.collect(1)  # it is among what stayed
+    del old
+    held: list[list[int]] = []
+    for _ in range(200):
+        held += [[] for _ in range(YOUNG + 100)]
+        assert garbage.collect()
+        if died:
+            break
+    assert died
+    gc.unfreeze()
 
 
 def test_the_thread_of_a_job_never_has_the_last_hold_of_its_owner(qtbot: QtBot, jobs: Jobs) -> None:
@@ -84,3 +127,7 @@ class Ring:
     """Holds itself."""
 
     other: object = None
+
+
+def _grew(sizes: list[int], before: int) -> bool:
+    return len(sizes) > before

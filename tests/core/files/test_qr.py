@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from core.domain.problem import ProblemCode
+from core.files import read as read_file
 from core.files import scan
 from core.files.qr import Found, decoder, read_frame, read_picture, soft, symbol
 from core.files.qr.found import middle
 from core.progress import Cancelled, Progress
+from tests.data import pdf_maker
 from tests.data.damage import KINDS, blurred, damaged, page
 from tests.data.foreign import FOREIGN, foreign
 from tests.data.payloads import payload
@@ -131,6 +133,33 @@ def test_a_code_seen_and_not_read_is_told_beside_those_read() -> None:
     assert entries[1].problem is not None
     assert entries[1].problem.code is ProblemCode.CODE_UNREAD
     assert entries[1].corners is not None
+
+
+@pytest.mark.parametrize("kind", ["PNG", "PDF"])
+def test_a_file_says_that_one_of_its_codes_was_not_read(kind: str) -> None:
+    lost = drawn("01,32,,25442000000000000017,1.00,20250101,,")
+    chance = np.random.default_rng(1)
+    lost[52:120, 52:120] = chance.integers(0, 2, (17, 17)).repeat(4, 0).repeat(4, 1) * 255
+    data = BytesIO()
+    Image.fromarray(beside(drawn(SOME_TEXT), lost)).save(data, kind)
+    (told,) = read_file(data.getvalue()).drafts
+    said = [x.values for x in told.problems if x.code is ProblemCode.CODE_UNREAD]
+    assert said == [{"codes": "2", "unread": "1"}]
+
+
+def test_a_page_without_text_says_that_its_code_was_not_read() -> None:
+    lost = drawn(SOME_TEXT)
+    lost[52:110, 52:110] = 0
+    scanned = BytesIO()
+    Image.fromarray(np.pad(lost, 100, constant_values=255)).save(scanned, "PDF")
+    both = pypdfium2.PdfDocument(pdf_maker.make(0).data)
+    both.import_pages(pypdfium2.PdfDocument(scanned.getvalue()))
+    data = BytesIO()
+    both.save(data)
+    (told,) = read_file(data.getvalue()).drafts
+    assert ProblemCode.CODE_UNREAD in {x.code for x in told.problems}
+    (plain,) = read_file(pdf_maker.make(0).data).drafts
+    assert ProblemCode.CODE_UNREAD not in {x.code for x in plain.problems}
 
 
 @pytest.mark.parametrize("wrap", [bytes, memoryview, bytearray, lambda data: data])

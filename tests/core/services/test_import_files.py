@@ -6,12 +6,14 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from core.app import Core
 from core.domain.invoice import EntryMethod, Invoice, Party
@@ -153,6 +155,25 @@ def test_a_file_of_several_invoices_gives_a_row_for_each(core: Core, tmp_path: P
     assert len(done.files) == 2
     with core._ledger.store.reading() as work:
         assert work.connection.exec_driver_sql("SELECT count(*) FROM originals").scalar() == 1
+
+
+def test_a_code_of_a_file_that_was_not_read_waits_for_a_look(core: Core, tmp_path: Path) -> None:
+    sheet = Image.new("L", (900, 500), 255)
+    sheet.paste(Image.open(BytesIO(as_picture(draft(0)))), (20, 100))
+    lost = Image.open(BytesIO(as_picture(draft(1)))).convert("L")
+    lost.paste(0, (52, 52, 100, 100))
+    sheet.paste(lost, (480, 100))
+    data = BytesIO()
+    sheet.save(data, "PNG")
+    core.imports.run(write(tmp_path / "first", a__xml=as_xml(draft(0))))
+    files = write(tmp_path / "drop", sheet__png=data.getvalue())
+    done = core.imports.run(files)
+    assert counts(done)[3:] == (1, 1, 0)
+    assert codes(done) == {"code_unread"}
+    (waiting,) = core.reviews.list()
+    assert waiting.written == name(0)
+    assert codes(core.imports.run(files)) == {"code_unread"}, "until it is settled"
+    assert core.reviews.count() == 1
 
 
 def test_a_print_of_an_electronic_invoice_is_found_until_its_original_comes(
