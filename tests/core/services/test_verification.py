@@ -23,10 +23,12 @@ from core.domain.invoice import (
     Party,
     Status,
 )
+from core.domain.topic import Topic
 from core.domain.waiting import Hold, Why
 from core.errors import AlreadyVerifying, NoProvider, NotEntered
 from core.progress import Cancelled, Progress
 from core.secrets import MemoryKeys
+from core.services.providers import Spent
 from core.services.working_off import Service as ServiceOfOurs
 from core.services.working_off import WorkingOff
 from core.store.askers import Plan
@@ -497,3 +499,30 @@ def test_every_repetition_stands_in_the_history_in_its_order(core: Core, service
     ]
     assert found[0].charged is Charged.UNKNOWN
     assert core.verification.figures().asked_today == 3
+
+
+def test_a_month_is_counted_by_service_with_what_it_cost(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    names = [enter(core, n).key.name for n in range(4)]
+    set_up(core, service)
+    service.answers[names[1]] = error("FailedOperation.UnOpenError")
+    service.answers[names[2]] = None
+    for name in names[:3]:
+        core.verification.cancel()
+        core.verification.queue([name])
+        core.verification.work_off(anew=True)
+    core.verification.record(names[3], State.MATCH)
+    assert core.providers.spent() == (Spent("tencent", 1, 1, 1, None),)
+    with core._ledger.store.writing() as work:
+        for charged in (Charged.YES, Charged.YES, Charged.NO):
+            number = work.verifications.ask(1, "baidu")
+            told = Answer(provider="baidu", state=State.MATCH, charged=charged)
+            work.verifications.answer(number, told)
+        work.record("verify", None, Topic.VERIFICATION)
+    found = {x.provider: x for x in core.providers.spent()}
+    assert found["baidu"] == Spent("baidu", 2, 1, 0, Decimal("0.48"))
+    assert found["baidu"].questions == 3
+    clock.at = datetime(2026, 12, 1, tzinfo=BEIJING)
+    assert core.providers.spent() == ()
+    assert len(core.providers.spent(date(2026, 11, 30))) == 2
