@@ -5,7 +5,7 @@ from datetime import datetime
 from core.domain.answer import State
 from core.domain.outage import Outage, OutageReport
 from core.domain.topic import Topic
-from core.domain.waiting import PASSING, Hold
+from core.domain.waiting import PASSING, Hold, is_over
 from core.errors import AppError, NoOutage
 from core.progress import Report, ignore
 from core.services.backups import Backups
@@ -159,4 +159,4 @@ def _of(work: Transaction, number: int) -> Outage:
 
 
 def _hold(hold: Hold | None, until: datetime | None, now: datetime) -> Hold | None:
-    return None if until is not None and until <= now else hold
+    return None if until is not None and is_over(until, now) else hold

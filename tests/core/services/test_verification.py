@@ -526,3 +526,73 @@ def test_a_month_is_counted_by_service_with_what_it_cost(
     clock.at = datetime(2026, 12, 1, tzinfo=BEIJING)
     assert core.providers.spent() == ()
     assert len(core.providers.spent(date(2026, 11, 30))) == 2
+
+
+def test_a_clock_that_was_ahead_holds_nothing_for_long(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    names = [enter(core, n).key.name for n in range(2)]
+    set_up(core, service)
+    right, clock.at = clock.at, clock.at + timedelta(days=400)
+    service.answers[names[0]] = error("FailedOperation.CountLimitError")
+    service.answers[names[1]] = error("ResourceUnavailable.TaxNetworkError")
+    core.verification.work_off()
+    clock.at, service.answers = right, {}
+    assert core.verification.next_due() == right
+    assert core.verification.figures().ready == 2
+    assert core.verification.work_off().done == 2
+
+
+def test_no_service_may_ask_for_a_rest_of_years(core: Core, service: Service, clock: Clock) -> None:
+    enter(core, 1)
+    set_up(core, service)
+
+    def ask(invoice: Face, _: int) -> Answer:
+        return Answer(
+            provider="tencent", state=State.UNAVAILABLE, charged=Charged.NO, wait=99_999_999.0
+        )
+
+    one = ServiceOfOurs("tencent", ask, lambda _: None)
+    WorkingOff(core._ledger.store, core.folder, core.now, clock.wait).run([one])
+    assert core.verification.next_due() == clock.at + timedelta(days=1)
+
+
+def test_what_is_corrected_after_its_answer_waits_again(core: Core, service: Service) -> None:
+    name = enter(core, 1).key.name
+    set_up(core, service)
+    core.verification.work_off()
+    core.corrections.correct(name, {"remark": "1"}, "a reason")
+    assert core.verification.waiting() == ()
+    core.corrections.correct(name, {"total": draft(1).total, "net": Decimal("7.00")}, "a reason")
+    assert core.verification.waiting() == ()
+    core.corrections.correct(name, {"total": Decimal("8.00")}, "a reason")
+    assert [(x.key, x.why) for x in core.verification.waiting()] == [(name, Why.AGAIN)]
+    core.verification.work_off()
+    assert service.times()[name] == 2
+
+
+def test_what_is_corrected_while_it_is_asked_about_goes_on_waiting(
+    core: Core, service: Service
+) -> None:
+    name = enter(core, 1).key.name
+    set_up(core, service)
+
+    def correcting(_: str) -> Any:
+        core.corrections.correct(name, {"total": Decimal("8.00")}, "a reason")
+        service.answers.clear()
+        return MATCHES
+
+    service.answers[name] = correcting
+    core.verification.work_off(limit=1)
+    assert [x.key for x in core.verification.waiting()] == [name]
+    assert core.verification.work_off().done == 1
+
+
+def test_what_lacked_a_value_goes_on_once_it_is_there(core: Core, service: Service) -> None:
+    name = enter(core, 1, total=None).key.name
+    set_up(core, service)
+    core.verification.work_off()
+    assert core.verification.waiting()[0].hold is Hold.MISSING
+    core.corrections.correct(name, {"total": Decimal("8.00")}, "a reason")
+    assert core.verification.waiting()[0].hold is None
+    assert core.verification.work_off().done == 1
