@@ -55,19 +55,21 @@ def _measure(folder: Path, key: Key, service: Service, size: int) -> None:
         core.providers._asker._rates = Rates(clock.wait, clock.monotonic)
         (through,) = core.providers.services()
         took: list[float] = []
+        used: list[float] = []  # of the processor, which others do not make slower
 
         def ask(invoice: Face, most: int) -> Answer:
-            started = time.perf_counter()
+            started, busy = time.perf_counter(), time.thread_time()
             answer = through.ask(invoice, most)
             took.append(time.perf_counter() - started)
+            used.append(time.thread_time() - busy)
             return answer
 
         working = WorkingOff(store, folder, clock, clock.wait)
         timed = Asked(through.provider, ask, through.unfit)
         limit = None if size <= WHOLE else ASKED
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.thread_time()
         worked = working.run([timed], _quiet, limit=limit)
-        whole = time.perf_counter() - started
+        whole, working_for = time.perf_counter() - started, time.thread_time() - busy
         count = len(worked.answers)
         started = time.perf_counter()
         figures = core.verification.figures()
@@ -75,9 +77,11 @@ def _measure(folder: Path, key: Key, service: Service, size: int) -> None:
     floor = _bare_commits(folder, key)
     asked = statistics.fmean(took) * 1000
     own = (whole - sum(took)) / max(count, 1) * 1000
+    processor = (working_for - sum(used)) / max(count, 1) * 1000
     most = max(service.times().values(), default=0)
     print(f"{size:,} waiting, {count:,} asked about, {worked.done:,} done")
     print(f"  own cost an invoice {own:8.2f} ms   (floor: two bare commits {floor:.2f} ms)")
+    print(f"  of it the processor {processor:8.2f} ms")
     print(f"  a question on loopback {asked:5.2f} ms")
     print(f"  clock {(clock.at - NOW).total_seconds():,.0f} s; asked most often {most}")
     print(f"  figures {counting * 1000:8.1f} ms; waiting still {figures.waiting:,}")
