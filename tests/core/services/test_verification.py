@@ -400,6 +400,9 @@ def test_a_chosen_hour_runs_once(core: Core, clock: Clock) -> None:
     clock.at = clock.at.replace(hour=22)
     assert core.verification.due_run()
     assert core.verification.plan().hours == (9, 22)
+    clock.at = clock.at.replace(hour=9)  # the clock was ahead
+    assert core.verification.due_run()
+    assert not core.verification.due_run()
 
 
 def test_the_last_entry_can_be_taken_back_while_it_waits(core: Core, service: Service) -> None:
