@@ -1,10 +1,12 @@
 """The verification queue: what is asked, when, how often, and what becomes of the answers."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -599,3 +601,42 @@ def test_what_lacked_a_value_goes_on_once_it_is_there(core: Core, service: Servi
     core.corrections.correct(name, {"total": Decimal("8.00")}, "a reason")
     assert core.verification.waiting()[0].hold is None
     assert core.verification.work_off().done == 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_answered_none_is_lost_doubled_or_asked_a_sixth_time(
+    core: Core, service: Service, clock: Clock, seed: int
+) -> None:
+    chance = Random(seed)
+    names = [enter(core, n).key.name for n in range(12)]
+    set_up(core, service)
+    kinds = [
+        *(MATCHES, error("ResourceNotFound.NoInvoice"), None, 502, 504, error("InternalError")),
+        *(error("FailedOperation.UnKnowError"), error("FailedOperation.CountLimitError")),
+        *(error("ResourceUnavailable.TaxNetworkError"), error("NobodyKnows"), 500),
+    ]
+    days: Counter[tuple[date, str]] = Counter()
+    after_doubt: list[str] = []
+    doubted: set[str] = set()
+    settled: set[str] = set()
+
+    def answering(number: str) -> Any:
+        days[clock.at.date(), number] += 1
+        after_doubt.extend({number} & (doubted | settled))
+        answer = chance.choice(kinds)
+        if answer is None or answer == error("NobodyKnows"):
+            doubted.add(number)
+        if answer in (MATCHES, error("ResourceNotFound.NoInvoice")):
+            settled.add(number)
+        return answer
+
+    service.usual = answering
+    for _ in range(30):
+        core.verification.work_off(anew=True)
+        clock.at += timedelta(minutes=chance.randrange(300))
+    assert max(days.values()) <= 5
+    assert after_doubt == []
+    waiting = {x.key: x for x in core.verification.waiting()}
+    assert set(waiting) | settled == set(names)
+    assert not set(waiting) & settled
+    assert {name for name in doubted if waiting[name].hold is not Hold.MAYBE_CHARGED} == set()
