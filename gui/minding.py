@@ -46,6 +46,9 @@ class Minding(QObject):
 
             def work(report: Report) -> OutageReport | None:
                 ended: Outage | None = core.outages.tend(report)
+                if ended is None:
+                    seen: Outage | None = core.outages.look(core.providers)
+                    ended = seen if seen is not None and seen.ended_at is not None else None
                 return core.outages.report(ended.id) if ended is not None else None
 
             self._job = self._desk.jobs.run(self, work, self._on_tended, failed=self._on_failed)

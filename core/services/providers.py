@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from core.domain.answer import Answer, Charged
+from core.domain.answer import Answer, Charged, State
 from core.domain.invoice import Face
 from core.domain.site_values import SITE
 from core.domain.topic import Topic
@@ -133,6 +133,11 @@ class Providers:
         chosen = [choice.provider for choice in self.choices() if choice.on]
         addresses = [self._address(name) for name in chosen] or [SITE]
         return any(reachable(address, self._now) for address in addresses)
+
+    def in_doubt(self) -> bool:
+        """Say whether a service that is asked was not there the last time."""
+        lost = (State.UNAVAILABLE, State.UNKNOWN)
+        return any(x.on and x.last is not None and x.last[0] in lost for x in self.choices())
 
     def access(self, provider: str) -> Access:
         """Give what a service is asked with; raises Keyring* errors."""

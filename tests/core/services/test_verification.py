@@ -640,3 +640,25 @@ def test_whatever_is_answered_none_is_lost_doubled_or_asked_a_sixth_time(
     assert set(waiting) | settled == set(names)
     assert not set(waiting) & settled
     assert {name for name in doubted if waiting[name].hold is not Hold.MAYBE_CHARGED} == set()
+
+
+def test_a_service_that_is_not_there_turns_the_outage_on_and_its_return_off(
+    core: Core, service: Service
+) -> None:
+    enter(core, 1)
+    set_up(core, service)
+    assert core.outages.look(core.providers) is None
+    core.providers.set_settings("tencent", {"address": "http://127.0.0.1:9"}, 10)
+    core.verification.work_off()
+    outage = core.outages.look(core.providers)
+    assert outage is not None
+    assert outage.noticed
+    assert core.outages.current() == outage
+    assert enter(core, 2).entered.offline
+    assert core.outages.look(core.providers) == outage
+    set_up(core, service)
+    ended = core.outages.look(core.providers)
+    assert ended is not None
+    assert ended.ended_at is not None
+    assert core.outages.current() is None
+    assert core.verification.work_off(anew=True).waiting == 1
