@@ -120,11 +120,8 @@ class Tended:
 
 def _tended(core: "Core", was_on: Outage | None, report: Report) -> Tended:
     ended = core.outages.tend(report)
+    core.outages.look(core.providers)
     on = core.outages.current()
-    failing = any(each.on and each.resting for each in core.providers.choices())
-    if (on is None and failing) or (on is not None and on.noticed):
-        core.outages.noticed(core.providers.reachable(), "")
-        on = core.outages.current()
     if ended is None and was_on is not None and (on is None or on.id != was_on.id):
         ended = next((x for x in core.outages.all() if x.id == was_on.id and x.ended_at), None)
     return Tended(on, ended)

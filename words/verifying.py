@@ -9,11 +9,13 @@ from core.domain.history import Asked, How
 from core.domain.waiting import Hold, Why
 from core.verify import provider
 from core.verify.connection import Step, StepKind, Who
+from words import figures
 from words.errors import said
 from words.translate import filled, joined, tr
 from words.verification import verification_word
 
 if TYPE_CHECKING:  # comes with the store
+    from core.services.providers import Spent
     from core.services.working_off import Stopped
 
 
@@ -45,6 +47,21 @@ def stopped(why: "Stopped") -> str:
         tr("{service} is not asked for now: {reason}. What waits goes on waiting."),
         {"service": provider_name(why.provider), "reason": reason.rstrip(".。")},
     )
+
+
+def spent(what: "Spent | None") -> str:
+    """Say how often a service was asked this month, and what that cost."""
+    if what is None:
+        return tr("Not asked this month.")
+    parts = [filled(tr("Questions this month: {n}"), {"n": what.questions})]
+    if what.cost is not None:
+        yuan = figures.money(what.cost)
+        parts.append(filled(tr("{yuan} yuan by the list price"), {"yuan": yuan}))
+    else:
+        parts.append(filled(tr("{n} charged, cost unknown"), {"n": what.charged}))
+    if what.unknown:
+        parts.append(filled(tr("{n} more may have been charged"), {"n": what.unknown}))
+    return " · ".join(parts)
 
 
 def _whys() -> Mapping[Enum, str]:

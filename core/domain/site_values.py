@@ -40,6 +40,9 @@ FACTORS: Final[Mapping[InvoiceKind, tuple[str, ...]]] = {
 }
 """What is asked beside code, number and day; a kind that does not stand here is not verified."""
 
+_CALLED_ELECTRONIC: Final = (InvoiceKind.SPECIAL_ELECTRONIC, InvoiceKind.ORDINARY_ELECTRONIC)
+"""What many lists call a 数电票: with 20 digits it is one."""
+
 
 @dataclass(frozen=True, slots=True)
 class SiteValue:
@@ -82,6 +85,9 @@ def factors_of(invoice: Face) -> tuple[str, ...] | None:
     """
     if invoice.kind is None:
         return ("total",) if is_digital_number(invoice.number or "") else None
+    digital = is_digital_number(invoice.number or "") and not invoice.paper_number
+    if digital and invoice.kind in _CALLED_ELECTRONIC:
+        return ("total",)
     return FACTORS.get(invoice.kind)
 
 

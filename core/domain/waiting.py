@@ -9,13 +9,15 @@ from enum import StrEnum
 from typing import Final
 
 from core.domain.answer import Answer, Charged, Failure, State, Then
-from core.domain.invoice import Invoice, Status, is_digital_number
+from core.domain.invoice import Face, Invoice, Status, is_digital_number
 from core.domain.site_values import site_values
 
 TRIES: Final = 5
 """So often one invoice is asked about in one day, over all services: the tax bureau counts."""
 YEARS: Final = 5
 """Older invoices are not verified."""
+PASSES: Final = timedelta(days=1)
+"""Nothing that ends by itself holds for longer."""
 LOST: Final = timedelta(minutes=1)
 LONGEST: Final = timedelta(hours=6)
 
@@ -85,7 +87,7 @@ def held(invoice: Invoice, tries_today: int, now: datetime) -> Held | None:
         return Held(Hold.TOO_OLD)
     first = invoice.issued_on if _is_digital(invoice) else invoice.issued_on + timedelta(days=1)
     if first > now.date():
-        return Held(Hold.SAME_DAY, datetime.combine(first, time(), now.tzinfo))
+        return Held(Hold.SAME_DAY, tomorrow(now))
     return Held(Hold.LIMIT, tomorrow(now)) if tries_today >= TRIES else None
 
 
@@ -112,7 +114,19 @@ def after(answer: Answer, invoice: Invoice, tries_today: int, now: datetime) -> 
 def pause_after(failures: int, asked: float | None = None) -> timedelta:
     """Say how long to leave a service alone after so many failures; `asked` seconds at least."""
     grown: timedelta = LOST * 4 ** min(max(failures - 1, 0), 6)
-    return max(min(grown, LONGEST), timedelta(seconds=asked or 0))
+    return min(max(min(grown, LONGEST), timedelta(seconds=asked or 0)), PASSES)
+
+
+def is_over(until: datetime, now: datetime) -> bool:
+    """Say whether what holds until then is over; an end too far off is that of a wrong clock."""
+    return until <= now or until > now + PASSES
+
+
+def asked_otherwise(before: Face, after: Face) -> bool:
+    """Say whether a value that is asked about was corrected; one that was lacking was not."""
+    then = {each.field: each.text for each in site_values(before).values}
+    now = {each.field: each.text for each in site_values(after).values}
+    return any(now.get(field, text) != text for field, text in then.items())
 
 
 def counts(answer: Answer) -> bool:

@@ -5,10 +5,11 @@ from datetime import datetime
 from core.domain.answer import State
 from core.domain.outage import Outage, OutageReport
 from core.domain.topic import Topic
-from core.domain.waiting import PASSING, Hold
+from core.domain.waiting import PASSING, Hold, is_over
 from core.errors import AppError, NoOutage
 from core.progress import Report, ignore
 from core.services.backups import Backups
+from core.services.providers import Providers
 from core.store.database import Store, Transaction
 
 
@@ -60,6 +61,16 @@ class Outages:
         if not reachable:
             return current or self._begin(source, "", noticed=True)
         return self.end(current.id) if current is not None and current.noticed else current
+
+    def look(self, providers: Providers) -> Outage | None:
+        """Look at the way out where a service was not there, or that was noticed before.
+
+        Gives what `noticed` gives; None where there was no reason to look.
+        """
+        current = self.current()
+        if not (providers.in_doubt() or (current is not None and current.noticed)):
+            return None
+        return self.noticed(providers.reachable(), "")
 
     def current(self) -> Outage | None:
         """Give the one that is on now."""
@@ -159,4 +170,4 @@ def _of(work: Transaction, number: int) -> Outage:
 
 
 def _hold(hold: Hold | None, until: datetime | None, now: datetime) -> Hold | None:
-    return None if until is not None and until <= now else hold
+    return None if until is not None and is_over(until, now) else hold

@@ -3,9 +3,11 @@
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
 
-from core.domain.answer import Answer
+from core.domain.answer import Answer, Charged, State
 from core.domain.invoice import Face
 from core.domain.site_values import SITE
 from core.domain.topic import Topic
@@ -23,6 +25,25 @@ from core.verify.provider import Access, Provider, unfit
 CREDENTIALS_NOT_REACHED = Step(StepKind.CREDENTIALS, None, Who.YOU)
 ADDRESS = "address"
 """The setting that replaces a service's hosts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a service was asked in a month: how many were charged, were not, and perhaps were.
+
+    `cost` is yuan for the charged by the vendor's list price; None where no price is published.
+    """
+
+    provider: str
+    charged: int
+    free: int
+    unknown: int
+    cost: Decimal | None
+
+    @property
+    def questions(self) -> int:
+        """All that were asked."""
+        return self.charged + self.free + self.unknown
 
 
 class Providers:
@@ -118,6 +139,11 @@ class Providers:
         addresses = [self._address(name) for name in chosen] or [SITE]
         return any(reachable(address, self._now) for address in addresses)
 
+    def in_doubt(self) -> bool:
+        """Say whether a service that is asked was not there the last time."""
+        lost = (State.UNAVAILABLE, State.UNKNOWN)
+        return any(x.on and x.last is not None and x.last[0] in lost for x in self.choices())
+
     def access(self, provider: str) -> Access:
         """Give what a service is asked with; raises Keyring* errors."""
         choice = next((x for x in self.choices() if x.provider == provider), None)
@@ -136,6 +162,20 @@ class Providers:
         if not found:
             raise NoProvider()
         return found
+
+    def spent(self, month: date | None = None) -> tuple[Spent, ...]:
+        """Give what each service was asked in the month of a day, else of today, and its cost.
+
+        A service that was not asked is left out.
+        """
+        with self._store.reading() as work:
+            first = (month or work.at.date()).replace(day=1)
+            after = (first + timedelta(days=31)).replace(day=1)
+            found = work.verifications.charges(first, after)
+        prices = {each.id: each.terms.price for each in PROVIDERS}
+        return tuple(
+            _spent(name, counts, prices.get(name)) for name, counts in sorted(found.items())
+        )
 
     def _address(self, provider: str) -> str:
         return self.access(provider).address or f"https://{min(_provider(provider).hosts)}/"
@@ -166,6 +206,11 @@ class Providers:
         text = self._vault.get(_named(provider))
         found = json.loads(text) if text else {}
         return {str(name): str(value) for name, value in found.items()}
+
+
+def _spent(name: str, counts: Mapping[Charged, int], price: Decimal | None) -> Spent:
+    charged, free, unknown = (counts[x] for x in (Charged.YES, Charged.NO, Charged.UNKNOWN))
+    return Spent(name, charged, free, unknown, None if price is None else price * charged)
 
 
 def _provider(name: str) -> Provider:

@@ -17,6 +17,7 @@ from core.domain.waiting import (
     Hold,
     Waiting,
     Why,
+    is_over,
     years_before,
 )
 from core.errors import NotEntered
@@ -112,7 +113,7 @@ class Verification:
                     invoices[place.invoice],
                     place.why,
                     place.since,
-                    None if place.until and place.until <= work.at else place.hold,
+                    None if place.may_go_on(work.at) else place.hold,
                     place.until,
                     tries.get(place.invoice, 0),
                     site_values(invoices[place.invoice]).missing,
@@ -175,7 +176,8 @@ class Verification:
             chosen = [x for x in work.askers.all() if x.on and x.agreed_at]
             if not chosen:
                 return None
-            free = min(max(x.resting or work.at, work.at) for x in chosen)
+            rests = [x.resting for x in chosen if x.resting and not is_over(x.resting, work.at)]
+            free = min(rests) if len(rests) == len(chosen) else work.at
             if work.waiting.ready(1):
                 return free
             until = work.waiting.next_until()
@@ -315,7 +317,8 @@ class Verification:
         with self._store.asking() as work:
             last, now = work.askers.last_run(), work.at
             hour = now.replace(minute=0, second=0, microsecond=0)
-            if now.hour not in work.askers.plan().hours or (last is not None and last >= hour):
+            done = last is not None and hour <= last <= now  # later ones are of a wrong clock
+            if now.hour not in work.askers.plan().hours or done:
                 return False
             work.askers.note_run()
             return True

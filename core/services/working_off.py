@@ -20,13 +20,16 @@ from core.domain.plain import plain
 from core.domain.problem import Problem, ProblemCode
 from core.domain.topic import Topic
 from core.domain.waiting import (
+    PASSES,
     TRIES,
     Held,
     Hold,
     after,
+    asked_otherwise,
     counts,
     held,
     is_alarm,
+    is_over,
     needs_person,
     pause_after,
     service_failed,
@@ -298,7 +301,9 @@ class _Run:
             number = self._kept_before(work, begun, answer)
             keep_answer(work, number, begun.row, ours, answer, milliseconds=took)
             holding = after(answer, ours, begun.tries + 1, work.at)
-            if holding is None:
+            if holding is None and asked_otherwise(begun.invoice, ours):
+                pass  # it was corrected meanwhile and goes on waiting
+            elif holding is None:
                 self._worked.done += work.waiting.drop([begun.row])
             else:
                 work.waiting.hold(begun.row, holding, paused=holding.hold is Hold.MAYBE_CHARGED)
@@ -325,7 +330,7 @@ class _Run:
         failures = work.askers.failures(service.provider) + 1
         pause = UNTIL_A_PERSON if needs_person(answer) else pause_after(failures, answer.wait)
         if answer.wait is not None and not needs_person(answer) and failures == 1:
-            pause = timedelta(seconds=answer.wait)  # it said itself how long
+            pause = min(timedelta(seconds=answer.wait), PASSES)  # it said itself how long
         until = work.at + pause
         self._failed.add(service.provider)
         work.askers.rest(service.provider, until, answer.state, answer.code)
@@ -344,7 +349,7 @@ class _Run:
 
     def _resting(self, service: Service) -> bool:
         until = self._rests.get(service.provider)
-        return until is not None and until > self._now()
+        return until is not None and not is_over(until, self._now())
 
     def _someone_answers(self) -> bool:
         """Say whether a service can be asked, after a short rest if need be."""

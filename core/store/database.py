@@ -16,10 +16,10 @@ from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.engine import Connection
 
 from core.domain.company import Company, CompanyEntry, Former, Taxpayer
-from core.domain.invoice import InvoiceKey
+from core.domain.invoice import Face, InvoiceKey
 from core.domain.record import BureauList
 from core.domain.topic import Topic
-from core.domain.waiting import Why
+from core.domain.waiting import Hold, Why, asked_otherwise
 from core.errors import FolderUnwritable, LedgerDamaged
 from core.secrets import Key
 from core.store import tables
@@ -59,7 +59,8 @@ class Transaction:
         """Made by the store alone; `at` and `by` stand in the audit lines."""
         self.connection = connection
         self.search = SearchIndex(connection, orders)
-        self.invoices = InvoiceTable(connection, self.search, partial(_company, connection))
+        company = partial(_company, connection)
+        self.invoices = InvoiceTable(connection, self.search, company, self._await_anew)
         self.parties = PartyTable(connection)
         self.originals = OriginalTable(connection, at)
         self.typed = Typed(connection)
@@ -108,6 +109,15 @@ class Transaction:
             self.waiting.add(rows, Why.OFFLINE, outage.id)
         elif always and self.askers.plan().entered:
             self.waiting.add(rows, Why.ENTERED)
+
+    def _await_anew(self, changed: Mapping[int, tuple[Face, Face]]) -> None:
+        """Let go on what its old values held back, and ask again what was answered of others."""
+        of_its_values = (Hold.MISSING, Hold.REFUSED, Hold.UNFIT, Hold.TOO_OLD, Hold.SAME_DAY)
+        self.waiting.set_holds(None, of_its_values, list(changed))
+        corrected = [row for row, (then, now) in changed.items() if asked_otherwise(then, now)]
+        answered = self.verifications.newest_definite(corrected)
+        if self.waiting.add(sorted(answered), Why.AGAIN):
+            self.topics.add(Topic.VERIFICATION)
 
     def record(self, action: str, key: InvoiceKey | None, topic: Topic, **details: object) -> None:
         """Write the audit line of a change and mark its topic."""

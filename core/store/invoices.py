@@ -49,10 +49,18 @@ class InvoiceTable:
     """The invoices as one transaction sees them; keeps the search index in step."""
 
     def __init__(
-        self, connection: Connection, search: SearchIndex, company: Callable[[], Company]
+        self,
+        connection: Connection,
+        search: SearchIndex,
+        company: Callable[[], Company],
+        asked_anew: Callable[[Mapping[int, tuple[Face, Face]]], None],
     ) -> None:
-        """Work on the connection of a transaction, in the ledger of this company."""
+        """Work on the connection of a transaction, in the ledger of this company.
+
+        `asked_anew` hears of the rows in which what a verification asks about has changed.
+        """
         self._connection = connection
+        self._asked_anew = asked_anew
         self._search = search
         self._parties = PartyTable(connection)
         self._party_ids: dict[Party, int] = {}
@@ -123,6 +131,7 @@ class InvoiceTable:
         pairs, ids = list(changed.items()), list(changed)
         self._learn_parties(changed.values())
         before = self._named_by(ids)
+        asked = self._asked_about(ids)
         rows = [dict(zip(_COLUMNS, self._row(i, x), strict=True)) for i, x in pairs]
         for row, (_, invoice) in zip(rows, pairs, strict=True):
             row["issued_on"] = invoice.issued_on
@@ -135,12 +144,34 @@ class InvoiceTable:
                 self._connection.execute(delete(child).where(child.c.invoice.in_(chunk)))
         self._add_children(pairs)
         self._parties.forget(before - self._named_by(ids))
+        found = {
+            i: (asked[i], Face(**{n: getattr(x, n) for n in _ASKED_ABOUT}))
+            for i, x in pairs
+            if i in asked
+        }
+        if anew := {i: (then, now) for i, (then, now) in found.items() if then != now}:
+            self._asked_anew(anew)
 
     def index_anew(self, ids: Sequence[int]) -> None:
         """Find invoices by what is known of them now: their originals, their verification."""
         binned = self.in_recycle_bin(ids)
         for chunk in _chunks([i for i in ids if i not in binned]):
             self._index(list(self._load(chunk).items()))
+
+    def _asked_about(self, ids: Sequence[int]) -> dict[int, Face]:
+        """Give of each what a verification asks about."""
+        table = tables.invoices
+        query = select(table.c.id, *(table.c[name] for name in _ASKED_ABOUT))
+        return {
+            row.id: Face(
+                kind=InvoiceKind(row.kind) if row.kind else None,
+                net=yuan(row.net),
+                total=yuan(row.total),
+                **{name: getattr(row, name) for name in _ASKED_ABOUT[3:]},
+            )
+            for chunk in _chunks(ids)
+            for row in self._connection.execute(query.where(table.c.id.in_(chunk)))
+        }
 
     def absorb(self, kept: int, other: int) -> None:
         """Give all that hangs on `other` to `kept` and remove `other`: the two are one."""
@@ -507,3 +538,7 @@ def _line_row(row_id: int, position: int, line: Line) -> tuple[object, ...]:
 def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
     for start in range(0, len(values), CHUNK):
         yield values[start : start + CHUNK]
+
+
+_ASKED_ABOUT = ("kind", "net", "total", "code", "number", "paper_number", "issued_on", "check_code")
+"""What a verification may ask about."""

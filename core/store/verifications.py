@@ -4,6 +4,7 @@ A question is written before it is sent. One without an answer was sent, or may 
 """
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -183,6 +184,18 @@ class VerificationTable:
         rows = self._connection.execute(query.group_by(table.c.state))
         return {_state(row[0]) or ASKED: row[1] for row in rows}
 
+    def charges(self, since: date, until: date) -> dict[str, Counter[Charged]]:
+        """Count what each service was asked from a day on and before another, by its charges."""
+        table = verifications
+        asked = (table.c.how.is_(None)) | (table.c.how == How.PROVIDER.value)
+        days = (table.c.at >= since.isoformat()) & (table.c.at < until.isoformat())
+        query = select(table.c.provider, table.c.charged, func.count()).where(asked, days)
+        query = query.group_by(table.c.provider, table.c.charged)
+        found: dict[str, Counter[Charged]] = {}
+        for provider, charged, count in self._connection.execute(query):
+            found.setdefault(provider, Counter())[_charged(charged)] += count
+        return found
+
     def milliseconds(self, limit: int) -> list[int]:
         """Give how long the newest answers took."""
         table = verifications
@@ -274,6 +287,10 @@ def _state(word: str) -> State | None:
     return State.MATCH if word == _MATCHES else State(word)
 
 
+def _charged(kept: bool | None) -> Charged:
+    return next(x for x, word in _CHARGED.items() if word is kept)
+
+
 def _asked(row: Row[Any]) -> Asked:
     return Asked(
         row.id,
@@ -285,7 +302,7 @@ def _asked(row: Row[Any]) -> Asked:
         datetime.fromisoformat(row.answered_at) if row.answered_at else None,
         _state(row.state),
         Status(row.status) if row.status else None,
-        next(x for x, kept in _CHARGED.items() if kept is row.charged),
+        _charged(row.charged),
         row.code or "",
         row.message or "",
         row.request_id or "",

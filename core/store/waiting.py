@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.engine import Connection
 
-from core.domain.waiting import PASSING, Held, Hold, Why
+from core.domain.waiting import PASSES, PASSING, Held, Hold, Why, is_over
 from core.store.bulk import insert_rows
 from core.store.chunks import chunks
 from core.store.tables import invoices, names, record_names, waiting
@@ -32,7 +32,7 @@ class Place:
 
     def may_go_on(self, now: datetime) -> bool:
         """Say whether nothing holds it now."""
-        over = self.hold in PASSING and self.until is not None and self.until <= now
+        over = self.hold in PASSING and self.until is not None and is_over(self.until, now)
         return self.hold is None or over
 
 
@@ -150,9 +150,8 @@ class WaitingTable:
 
     def holds(self) -> Mapping[Hold | None, int]:
         """Count what waits by what holds it; a hold whose time has passed is none."""
-        now = _moment(self._at)
         found: dict[Hold | None, int] = {}
-        passed = func.coalesce(waiting.c.until <= now, False).label("passed")
+        passed = func.coalesce(self._is_over(), False).label("passed")
         query = _LIVING.with_only_columns(waiting.c.hold, passed, func.count())
         for word, over, count in self._connection.execute(query.group_by(waiting.c.hold, passed)):
             hold = Hold(word) if word and not over else None
@@ -168,8 +167,11 @@ class WaitingTable:
 
     def _may_go_on(self) -> Any:
         words = [hold.value for hold in PASSING]
-        over = waiting.c.hold.in_(words) & (waiting.c.until <= _moment(self._at))
-        return or_(waiting.c.hold.is_(None), over)
+        return or_(waiting.c.hold.is_(None), waiting.c.hold.in_(words) & self._is_over())
+
+    def _is_over(self) -> Any:
+        until = waiting.c.until
+        return or_(until <= _moment(self._at), until > _moment(self._at + PASSES))
 
 
 def _place(row: Any) -> Place:

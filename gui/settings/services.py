@@ -29,8 +29,10 @@ from words import figures
 from words.errors import said
 from words.translate import filled, joined, tr
 from words.verification import label, verification_word
+from words.verifying import spent
 
 if TYPE_CHECKING:  # comes with the store, after the first paint
+    from core.services.providers import Spent
     from core.store.askers import Choice
     from core.verify.asking import Tested
     from core.verify.provider import Provider, Setting
@@ -77,7 +79,7 @@ class ServicesPage(QWidget):
         """Show what is chosen now."""
         providers = self._desk.core.providers
 
-        def look(_: object) -> tuple[tuple["Choice", ...], dict[str, bool], tuple[Any, ...]]:
+        def look(_: object) -> tuple[Any, ...]:
             from core.verify import PROVIDERS  # brings the services
 
             has: dict[str, bool] = {}
@@ -86,16 +88,21 @@ class ServicesPage(QWidget):
                     has[each.id] = providers.has_credentials(each.id)
                 except AppError:
                     has[each.id] = False  # the keyring says itself what is wrong when it is used
-            return providers.choices(), has, PROVIDERS
+            return providers.choices(), has, PROVIDERS, providers.spent()
 
         self._desk.jobs.run(self, look, lambda found: self._show(*found))
         self.plan.refresh()
 
     def _show(
-        self, choices: "tuple[Choice, ...]", has: dict[str, bool], known: "tuple[Provider, ...]"
+        self,
+        choices: "tuple[Choice, ...]",
+        has: dict[str, bool],
+        known: "tuple[Provider, ...]",
+        month: "tuple[Spent, ...]",
     ) -> None:
         self._order = [each.provider for each in choices if each.on]
         by_name = {each.provider: each for each in choices}
+        by_month = {each.provider: each for each in month}
         first = {name: at for at, name in enumerate(self._order)}
         for each in known:
             if each.id not in self.cards:
@@ -103,6 +110,7 @@ class ServicesPage(QWidget):
             card = self.cards[each.id]
             place = first.get(each.id)
             card.show_state(by_name.get(each.id), place, has[each.id])
+            card.show_spent(by_month.get(each.id))
         for at, name in enumerate(sorted(self.cards, key=lambda x: first.get(x, len(first)))):
             self._column.insertWidget(at, self.cards[name])
 
@@ -135,6 +143,8 @@ class Card(QFrame):
         self.title = named(QLabel(provider.name), "section")
         self.state = named(QLabel(), "small")
         self.state.setWordWrap(True)
+        self.month = named(QLabel(), "small")
+        self.month.setWordWrap(True)
         self._mark = QHBoxLayout()
         self.on = Button("", Kind.SECONDARY)
         self.account = Button(tr("Account…"), Kind.QUIET, icon="gear")
@@ -165,6 +175,7 @@ class Card(QFrame):
         box.setSpacing(px(4))
         box.addLayout(head)
         box.addWidget(self.state)
+        box.addWidget(self.month)
         box.addLayout(foot)
 
     def show_state(self, choice: "Choice | None", place: int | None, has: bool) -> None:
@@ -185,6 +196,11 @@ class Card(QFrame):
             self._say(Mark.LOOK, filled(tr("It failed and rests until {until}."), {"until": until}))
         else:
             self._say(Mark.AGREES, filled(tr("Asked as number {n}."), {"n": place + 1}))
+
+    def show_spent(self, month: "Spent | None") -> None:
+        """Show what it was asked this month; nothing where it is not asked and was not."""
+        self.month.setText(spent(month))
+        self.month.setVisible(month is not None or self._place is not None)
 
     def _say(self, mark: Mark, text: str) -> None:
         while (old := self._mark.takeAt(0)) is not None:

@@ -7,12 +7,17 @@ from pytestqt.qtbot import QtBot
 
 from core import settings
 from core.app import Core
+from core.domain.answer import Answer, Charged, State
+from core.domain.invoice import EntryMethod
+from core.domain.topic import Topic
 from gui import theme
 from gui.settings import PAGES
 from gui.settings.general import GeneralPage
+from gui.settings.services import ServicesPage
 from gui.settings.window import SettingsWindow
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.gui.test_accessibility import nameless, without_words
+from tests.invoices import draft
 from words import language
 
 
@@ -84,3 +89,24 @@ def test_every_page_has_names_and_fits_into_a_small_window(
         assert without_words(window) == []
     assert window.width() <= 683
     assert window.height() <= 384
+
+
+def test_a_service_says_what_it_was_asked_this_month_and_what_that_cost(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    core.providers.choose(["baidu", "tencent"])
+    row = core.entry.add(draft(1), EntryMethod.MANUAL).key.name
+    with core._ledger.store.writing() as work:
+        number = work.verifications.ask(work.invoices.ids_of([row])[row], "baidu")
+        told = Answer(provider="baidu", state=State.MATCH, charged=Charged.YES)
+        work.verifications.answer(number, told)
+        work.record("verify", None, Topic.VERIFICATION)
+    window = opened(entering(lambda: core, spoken=language.ENGLISH), qtbot)
+    window.show_page(PAGES.index(ServicesPage))
+    page = window.findChild(ServicesPage)
+    assert isinstance(page, ServicesPage)
+    qtbot.waitUntil(lambda: "baidu" in page.cards, timeout=ENOUGH)
+    months = {name: card.month for name, card in page.cards.items()}
+    assert months["baidu"].text() == "Questions this month: 1 · 0.24 yuan by the list price"
+    assert months["tencent"].text() == "Not asked this month."
+    assert months["nuonuo"].isHidden()

@@ -1,16 +1,18 @@
 """The verification queue has words for whatever it can say."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from core.domain.answer import Charged, Failure, State
 from core.domain.history import Asked, How
 from core.domain.waiting import Hold, Why
 from core.errors import CredentialMissing
+from core.services.providers import Spent
 from core.services.working_off import Stopped
 from core.verify.connection import Step, StepKind, Who
 from tests.ledgers import NOW
 from words.verification_report import history_report
-from words.verifying import step_line, stopped, verifying_word
+from words.verifying import spent, step_line, stopped, verifying_word
 
 
 def test_every_reason_hold_and_way_has_its_words() -> None:
@@ -33,6 +35,15 @@ def test_a_service_that_is_left_alone_is_named_with_its_reason() -> None:
     for why in (down, replace(down, failure=None), replace(down, error=missing)):
         assert "腾讯云" in stopped(why)
         assert "{" not in stopped(why)
+
+
+def test_a_month_is_told_with_its_cost_or_that_it_is_unknown() -> None:
+    priced = Spent("baidu", 132, 0, 0, Decimal("31.68"))
+    assert spent(priced) == "Questions this month: 132 · 31.68 yuan by the list price"
+    unpriced = spent(Spent("tencent", 3, 1, 2, None))
+    assert "3 charged, cost unknown" in unpriced
+    assert "2 more may have been charged" in unpriced
+    assert spent(None) == "Not asked this month."
 
 
 def test_the_history_goes_into_a_sheet_with_every_answer_as_it_came() -> None:

@@ -1,10 +1,12 @@
 """The verification queue: what is asked, when, how often, and what becomes of the answers."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -24,10 +26,12 @@ from core.domain.invoice import (
     Status,
 )
 from core.domain.query import Query
+from core.domain.topic import Topic
 from core.domain.waiting import Hold, Why
 from core.errors import AlreadyVerifying, NoProvider, NotEntered
 from core.progress import Cancelled, Progress
 from core.secrets import MemoryKeys
+from core.services.providers import Spent
 from core.services.working_off import Service as ServiceOfOurs
 from core.services.working_off import WorkingOff
 from core.store.askers import Plan
@@ -399,6 +403,9 @@ def test_a_chosen_hour_runs_once(core: Core, clock: Clock) -> None:
     clock.at = clock.at.replace(hour=22)
     assert core.verification.due_run()
     assert core.verification.plan().hours == (9, 22)
+    clock.at = clock.at.replace(hour=9)  # the clock was ahead
+    assert core.verification.due_run()
+    assert not core.verification.due_run()
 
 
 def test_the_last_entry_can_be_taken_back_while_it_waits(core: Core, service: Service) -> None:
@@ -509,3 +516,161 @@ def test_every_repetition_stands_in_the_history_in_its_order(core: Core, service
     ]
     assert found[0].charged is Charged.UNKNOWN
     assert core.verification.figures().asked_today == 3
+
+
+def test_a_month_is_counted_by_service_with_what_it_cost(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    names = [enter(core, n).key.name for n in range(4)]
+    set_up(core, service)
+    service.answers[names[1]] = error("FailedOperation.UnOpenError")
+    service.answers[names[2]] = None
+    for name in names[:3]:
+        core.verification.cancel()
+        core.verification.queue([name])
+        core.verification.work_off(anew=True)
+    core.verification.record(names[3], State.MATCH)
+    assert core.providers.spent() == (Spent("tencent", 1, 1, 1, None),)
+    with core._ledger.store.writing() as work:
+        for charged in (Charged.YES, Charged.YES, Charged.NO):
+            number = work.verifications.ask(1, "baidu")
+            told = Answer(provider="baidu", state=State.MATCH, charged=charged)
+            work.verifications.answer(number, told)
+        work.record("verify", None, Topic.VERIFICATION)
+    found = {x.provider: x for x in core.providers.spent()}
+    assert found["baidu"] == Spent("baidu", 2, 1, 0, Decimal("0.48"))
+    assert found["baidu"].questions == 3
+    clock.at = datetime(2026, 12, 1, tzinfo=BEIJING)
+    assert core.providers.spent() == ()
+    assert len(core.providers.spent(date(2026, 11, 30))) == 2
+
+
+def test_a_clock_that_was_ahead_holds_nothing_for_long(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    names = [enter(core, n).key.name for n in range(2)]
+    set_up(core, service)
+    right, clock.at = clock.at, clock.at + timedelta(days=400)
+    service.answers[names[0]] = error("FailedOperation.CountLimitError")
+    service.answers[names[1]] = error("ResourceUnavailable.TaxNetworkError")
+    core.verification.work_off()
+    clock.at, service.answers = right, {}
+    assert core.verification.next_due() == right
+    assert core.verification.figures().ready == 2
+    assert core.verification.work_off().done == 2
+
+
+def test_no_service_may_ask_for_a_rest_of_years(core: Core, service: Service, clock: Clock) -> None:
+    enter(core, 1)
+    set_up(core, service)
+
+    def ask(invoice: Face, _: int) -> Answer:
+        return Answer(
+            provider="tencent", state=State.UNAVAILABLE, charged=Charged.NO, wait=99_999_999.0
+        )
+
+    one = ServiceOfOurs("tencent", ask, lambda _: None)
+    WorkingOff(core._ledger.store, core.folder, core.now, clock.wait).run([one])
+    assert core.verification.next_due() == clock.at + timedelta(days=1)
+
+
+def test_what_is_corrected_after_its_answer_waits_again(core: Core, service: Service) -> None:
+    name = enter(core, 1).key.name
+    set_up(core, service)
+    core.verification.work_off()
+    core.corrections.correct(name, {"remark": "1"}, "a reason")
+    assert core.verification.waiting() == ()
+    core.corrections.correct(name, {"total": draft(1).total, "net": Decimal("7.00")}, "a reason")
+    assert core.verification.waiting() == ()
+    core.corrections.correct(name, {"total": Decimal("8.00")}, "a reason")
+    assert [(x.key, x.why) for x in core.verification.waiting()] == [(name, Why.AGAIN)]
+    core.verification.work_off()
+    assert service.times()[name] == 2
+
+
+def test_what_is_corrected_while_it_is_asked_about_goes_on_waiting(
+    core: Core, service: Service
+) -> None:
+    name = enter(core, 1).key.name
+    set_up(core, service)
+
+    def correcting(_: str) -> Any:
+        core.corrections.correct(name, {"total": Decimal("8.00")}, "a reason")
+        service.answers.clear()
+        return MATCHES
+
+    service.answers[name] = correcting
+    core.verification.work_off(limit=1)
+    assert [x.key for x in core.verification.waiting()] == [name]
+    assert core.verification.work_off().done == 1
+
+
+def test_what_lacked_a_value_goes_on_once_it_is_there(core: Core, service: Service) -> None:
+    name = enter(core, 1, total=None).key.name
+    set_up(core, service)
+    core.verification.work_off()
+    assert core.verification.waiting()[0].hold is Hold.MISSING
+    core.corrections.correct(name, {"total": Decimal("8.00")}, "a reason")
+    assert core.verification.waiting()[0].hold is None
+    assert core.verification.work_off().done == 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_answered_none_is_lost_doubled_or_asked_a_sixth_time(
+    core: Core, service: Service, clock: Clock, seed: int
+) -> None:
+    chance = Random(seed)
+    names = [enter(core, n).key.name for n in range(12)]
+    set_up(core, service)
+    kinds = [
+        *(MATCHES, error("ResourceNotFound.NoInvoice"), None, 502, 504, error("InternalError")),
+        *(error("FailedOperation.UnKnowError"), error("FailedOperation.CountLimitError")),
+        *(error("ResourceUnavailable.TaxNetworkError"), error("NobodyKnows"), 500),
+    ]
+    days: Counter[tuple[date, str]] = Counter()
+    after_doubt: list[str] = []
+    doubted: set[str] = set()
+    settled: set[str] = set()
+
+    def answering(number: str) -> Any:
+        days[clock.at.date(), number] += 1
+        after_doubt.extend({number} & (doubted | settled))
+        answer = chance.choice(kinds)
+        if answer is None or answer == error("NobodyKnows"):
+            doubted.add(number)
+        if answer in (MATCHES, error("ResourceNotFound.NoInvoice")):
+            settled.add(number)
+        return answer
+
+    service.usual = answering
+    for _ in range(30):
+        core.verification.work_off(anew=True)
+        clock.at += timedelta(minutes=chance.randrange(300))
+    assert max(days.values()) <= 5
+    assert after_doubt == []
+    waiting = {x.key: x for x in core.verification.waiting()}
+    assert set(waiting) | settled == set(names)
+    assert not set(waiting) & settled
+    assert {name for name in doubted if waiting[name].hold is not Hold.MAYBE_CHARGED} == set()
+
+
+def test_a_service_that_is_not_there_turns_the_outage_on_and_its_return_off(
+    core: Core, service: Service
+) -> None:
+    enter(core, 1)
+    set_up(core, service)
+    assert core.outages.look(core.providers) is None
+    core.providers.set_settings("tencent", {"address": "http://127.0.0.1:9"}, 10)
+    core.verification.work_off()
+    outage = core.outages.look(core.providers)
+    assert outage is not None
+    assert outage.noticed
+    assert core.outages.current() == outage
+    assert enter(core, 2).entered.offline
+    assert core.outages.look(core.providers) == outage
+    set_up(core, service)
+    ended = core.outages.look(core.providers)
+    assert ended is not None
+    assert ended.ended_at is not None
+    assert core.outages.current() is None
+    assert core.verification.work_off(anew=True).waiting == 1

@@ -18,12 +18,16 @@ from tests.core.verify import (
 
 @dataclass
 class Service:
-    """A service; `good` is what an honest answer that agrees comes to."""
+    """A service; `good` is what an honest answer that agrees comes to.
+
+    `number`: what its answer calls the number of the invoice.
+    """
 
     id: str
     fake: type[Any]
     credentials: Mapping[str, str]
     secret: str
+    number: str
     good: State = State.MATCH
     more: dict[str, Any] = field(default_factory=dict)
 
@@ -43,12 +47,14 @@ TENCENT = Service(
     fake_tencent.FakeTencent,
     {"secret_id": fake_tencent.ID, "secret_key": fake_tencent.KEY},
     "secret_key",
+    "Number",
 )
 ALIBABA = Service(
     "alibaba",
     fake_alibaba.FakeAlibaba,
     {"access_key_id": fake_alibaba.ID, "access_key_secret": fake_alibaba.KEY},
     "access_key_secret",
+    "invoiceNumber",
 )
 BAIWANG = Service(
     "baiwang",
@@ -62,12 +68,14 @@ BAIWANG = Service(
         "tax_no": "91110000000000000X",
     },
     "app_secret",
+    "invoiceNumber",
 )
 NUONUO = Service(
     "nuonuo",
     fake_nuonuo.FakeNuonuo,
     {"app_key": fake_nuonuo.KEY, "app_secret": fake_nuonuo.SECRET},
     "app_secret",
+    "invoiceNumber",
     State.UNINTERPRETED,
 )
 BAIDU = Service(
@@ -75,6 +83,7 @@ BAIDU = Service(
     fake_baidu.FakeBaidu,
     {"api_key": fake_baidu.KEY, "secret_key": fake_baidu.SECRET},
     "secret_key",
+    "InvoiceNum",
 )
 SERVICES = (TENCENT, BAIWANG, NUONUO, ALIBABA, BAIDU)
 WITH_TOKENS = (BAIWANG, NUONUO, BAIDU)

@@ -530,8 +530,7 @@ def test_an_answer_about_another_invoice_says_nothing_about_this_one(
 ) -> None:
     fake = service.fake()
     other = "24000000000000000099"
-    names = {"tencent": "Number", "alibaba": "invoiceNumber", "baidu": "InvoiceNum"}
-    fake.more = {names.get(service.id, "invoiceNumber"): other}
+    fake.more = {service.number: other}
     with serving(fake) as server:
         answer = house.ask(service.provider, service.access(server.address))
     assert answer.state is State.UNINTERPRETED
