@@ -115,7 +115,7 @@ class StatusLine(QStatusBar):
 
     def _look(self) -> None:
         core = self._desk.core
-        self._desk.jobs.run(self, lambda _: core.days_since_backup(), self.say_backup)
+        self._desk.jobs.run(self, lambda _: core.automatic.days(), self.say_backup)
         self._count()
 
     def _count(self) -> None:
