@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.context import Context, context_of
-from cli.output import DONE, NEEDS_A_LOOK, Outcome, print_json, print_shown
+from cli.output import DONE, NEEDS_A_LOOK, Outcome, print_json, print_shown, require_reader
 from core.app import beijing_now, restore_folder, user_name
 from core.domain.backup_schedule import Moment, Occasion
 from core.errors import LedgerDamaged
@@ -127,6 +127,7 @@ def sheet(
 
 def rekey(line: typer.Context) -> Outcome | None:
     """Give the ledger a new key; the new code is printed once, before anything is switched."""
+    require_reader()
     context = context_of(line)
 
     def show(key_id: str, code: str, needing: list[KnownBackup]) -> bool:
