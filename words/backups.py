@@ -166,6 +166,12 @@ def failed(code: str) -> str:
     return _reasons().get(code, tr("It could not be finished; nothing half done was left"))
 
 
+def unrehearsed(what: str) -> str:
+    """Say why a rehearsal failed: an error's code, or what did not come back the same."""
+    text = tr("Not everything came back the same ({what}); back up now and rehearse again")
+    return _reasons().get(what) or filled(text, {"what": what})
+
+
 def _reasons() -> Mapping[str, str]:
     return {
         "disk_full": tr("The disk was full; nothing half done was left"),

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.progress import Cancelled, Progress, Report
+from gui.backup.headline import Progressing
 from gui.buttons import Button, Kind
 from gui.desk import Alone
 from gui.jobs import Jobs
-from gui.notices import EmptyState, ProgressStrip
+from gui.notices import EmptyState
 from gui.theme import named, px
 from words.translate import tr
 
@@ -34,11 +35,11 @@ class Apart(QWidget):
         self._own = Jobs(self)
         self._unwanted = Event()
         self.state = EmptyState("clock-counter-clockwise")
-        self.progress = ProgressStrip()
+        self.progress = Progressing()
         self.progress.cancelled.connect(self._unwanted.set)
         card = named(QFrame(), "card")
         inner = QVBoxLayout(card)
-        inner.setContentsMargins(px(16), px(16), px(16), px(4))
+        inner.setContentsMargins(px(16), px(16), px(16), px(16))
         inner.addWidget(self.state, 1)
         inner.addWidget(self.progress)
         box = QVBoxLayout(self)

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QWidget
 
 from core.progress import Report
 from gui.backup.archive_pdf import NAME, write_index
+from gui.backup.parts import Tick
 from gui.desk import Desk
 from gui.errors import show_error
 from gui.first_start.parts import Message
@@ -45,7 +46,7 @@ class ArchiveDialog(Asking):
         self._job: Job[Archive] | None = None
         self.year = YearBox()
         self.year.setAccessibleName(tr("Year"))
-        self.zipped = QCheckBox(tr("As one ZIP file"))
+        self.zipped = Tick(tr("As one ZIP file"))
         self.open_word = Message(2)
         self.open_word.say(
             State(

@@ -82,7 +82,7 @@ def _rehearsal(view: View) -> Said:
     day = {"day": backups.day(found.at, now)}
     if not found.ok:
         what = filled(tr("The rehearsal of {day} failed"), day)
-        return State(Mark.WRONG, tr("Look")), what, backups.failed(found.failed or "")
+        return State(Mark.WRONG, tr("Look")), what, backups.unrehearsed(found.failed or "")
     what = filled(tr("Rehearsal of {day} passed"), day)
     line = filled(
         tr("{n} invoices, {m} originals compared; monthly"),

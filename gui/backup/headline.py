@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.backup.parts import Facts, Line
@@ -14,6 +14,9 @@ from gui.notices import ProgressStrip
 from gui.theme import named, px
 from words import backups
 from words.translate import tr
+
+ROOMY = 640
+"""The width from which the strip of progress also says what cancelling leaves."""
 
 
 class Headline(QFrame):
@@ -132,6 +135,11 @@ class Progressing(ProgressStrip):
     def minimumSizeHint(self) -> QSize:
         """Give way in a small window."""
         return QSize(px(240), px(36))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what cancelling leaves, where there is no room to say it."""
+        super().resizeEvent(event)
+        self._leaves.setVisible(event.size().width() >= px(ROOMY))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the place."""

@@ -85,7 +85,7 @@ class SheetDialog(Tall):
         self.code_row.setEnabled(True)
         self.code_row.field.clear()
         if not found.ok:
-            self.outcome.say(State(Mark.WRONG, backups.failed(found.failed or "")))
+            self.outcome.say(State(Mark.WRONG, backups.unrehearsed(found.failed or "")))
             return
         text = tr("Proven: with this code alone {n} invoices and {m} originals were restored.")
         values = {"n": f"{found.invoices:,}", "m": f"{found.originals:,}"}

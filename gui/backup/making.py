@@ -108,7 +108,7 @@ class Making(QObject):
             values = {"n": f"{found.invoices:,}", "m": f"{found.originals:,}"}
             self.said.emit(State(Mark.AGREES, filled(text, values)))
         else:
-            self.said.emit(State(Mark.WRONG, backups.failed(found.failed or "")))
+            self.said.emit(State(Mark.WRONG, backups.unrehearsed(found.failed or "")))
 
     def _on_failed(self, error: Exception) -> None:
         self._end()

@@ -3,9 +3,17 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui import icons
 from gui.buttons import Button, Kind
@@ -136,7 +144,7 @@ class DayStrip(QWidget):
 def _paint_day(painter: QPainter, area: QRectF, mark: str) -> None:
     look = tokens()
     fill, edge, icon, ink = {
-        "made": (look.green_mark, look.green_mark, "check", look.surface),
+        "made": (look.green_mark, look.green_mark, "check-bold", look.surface),
         "failed": (look.red_soft, look.red, "x", look.red),
     }.get(mark, (look.surface, look.edge, "", look.text3))
     painter.setPen(QPen(QColor(edge), 1))
@@ -173,6 +181,34 @@ class Facts(QWidget):
         """Say what is so."""
         for line, text in zip(self.values, values, strict=True):
             line.setText(text)
+
+
+class Tick(QCheckBox):
+    """A box to be ticked, seen in both themes: the style paints none that is."""
+
+    def sizeHint(self) -> QSize:
+        """Give the box and the words their room."""
+        words_wide = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(px(16 + 8 + 2) + words_wide, px(24))
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a click anywhere."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, its tick, and the words."""
+        look, painter = tokens(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side, on = px(16), self.isChecked()
+        box = QRectF(1.5, (self.height() - side) / 2, side - 1, side - 1)
+        edge = look.accent_text if self.hasFocus() else look.accent if on else look.edge
+        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(look.accent if on else look.surface))
+        painter.drawRoundedRect(box, px(4), px(4))
+        if on:
+            icons.paint(painter, box.adjusted(2, 2, -2, -2), "check-bold", look.on_accent)
+        beside = QRectF(self.rect()).adjusted(side + px(8), 0, 0, 0)
+        words(painter, beside, self.text(), look.text if self.isEnabled() else look.disabled)
 
 
 class Tall(Asking):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from core.domain.backup_schedule import Rules
 from core.domain.topic import Topic
 from core.errors import AppError
-from gui.backup.parts import Line, Tall
+from gui.backup.parts import Line, Tall, Tick
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.errors import fault
@@ -51,12 +50,12 @@ class RulesDialog(Tall):
         )
         self._desk = desk
         rules = state.rules
-        self.daily = QCheckBox(tr("Every day at"))
+        self.daily = Tick(tr("Every day at"))
         self.at = QLineEdit(f"{rules.at:%H:%M}")
-        self.closing = QCheckBox(tr("When the program is closed"))
-        self.counting = QCheckBox(tr("After so many steps"))
+        self.closing = Tick(tr("When the program is closed"))
+        self.counting = Tick(tr("After so many steps"))
         self.count = QLineEdit(str(rules.after_changes or 100))
-        self.rehearsing = QCheckBox(tr("Rehearse a restore once a month"))
+        self.rehearsing = Tick(tr("Rehearse a restore once a month"))
         self.daily.setChecked(rules.daily)
         self.closing.setChecked(rules.on_closing)
         self.counting.setChecked(rules.after_changes > 0)

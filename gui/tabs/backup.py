@@ -111,14 +111,16 @@ class BackupTab(Tab):
             part.setEnabled(own)
         self.sheet_action.setEnabled(own)
         if view.newest is None:
-            self._say_nothing_yet()
+            self._say_nothing_yet(view)
             return
         self.headline.say(view)
         self.cards.say(view)
         self.history.show_view(view)
         self._body.setCurrentIndex(0)
 
-    def _say_nothing_yet(self) -> None:
+    def _say_nothing_yet(self, view: View) -> None:
+        known = bool(view.state.folders)
+        self.first.say(tr("Back up now") if known else tr("Choose a folder and back up…"))
         self.empty.say(
             tr("The first proven backup will stand here"),
             tr(

@@ -1,6 +1,7 @@
 """The backup page: what it says can be believed, and what it does can be undone."""
 
 import shutil
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -23,7 +24,9 @@ from core.domain.invoice import EntryMethod
 from core.domain.query import Query
 from core.files.qr.found import Code
 from core.home import Home
+from core.progress import Progress, Report
 from core.secrets import Key, Keyring, MemoryKeys, recovery_code
+from core.store.generations import read_current
 from gui import theme
 from gui.app import furnish
 from gui.backup.archiving import ArchiveDialog
@@ -32,6 +35,7 @@ from gui.backup.keeping import SheetAgain, SheetDialog
 from gui.backup.restoring import RestoreDialog
 from gui.backup.rules import RulesDialog
 from gui.camera.panel import CameraPanel
+from gui.desk import Alone
 from gui.errors import NAME
 from gui.inside import Inside
 from gui.main_window import MainWindow
@@ -78,7 +82,7 @@ def begin(folder: Path, keys: MemoryKeys, qtbot: QtBot, qapp: QApplication) -> I
     """Open the window at a real home, its key in a keyring of this test."""
     keyring.set_keyring(Held())
     opened: list[MainWindow] = []
-    key_id = Core.open(folder, keys).key_id
+    key_id = read_current(folder).key_id
     Keyring().put(key_id, keys.get(key_id))
 
     def open_window(
@@ -152,6 +156,18 @@ def test_a_new_ledger_is_told_what_will_stand_here_and_asked_for_one_thing(
     assert "first proven backup" in tab.empty.sentence.text()
     assert tab.first.isVisible()
     assert not tab.headline.isVisible()
+
+
+def test_who_named_a_folder_at_the_first_start_needs_one_press(
+    begin: Begin, qtbot: QtBot, tmp_path: Path, folder: Path
+) -> None:
+    (tmp_path / "usb").mkdir()
+    settings.save(folder, settings.Settings(backups=str(tmp_path / "usb")))
+    tab = ready(qtbot, begin())
+    assert tab.first.text() == "Back up now"
+    tab.first.click()
+    qtbot.waitUntil(lambda: tab.view is not None and tab.view.newest is not None, timeout=ENOUGH)
+    qtbot.waitUntil(tab.headline.isVisible, timeout=ENOUGH)
 
 
 def test_one_button_makes_a_proven_backup_and_the_sentence_says_when(
@@ -431,6 +447,7 @@ def test_a_backup_without_its_key_asks_for_the_code_and_says_what_is_wrong_with_
     keyring.set_keyring(Held())  # as on a new computer
     dialog = look_at(qtbot, own, file)
     assert not dialog.go.isEnabled()
+    assert "does not have its key" in dialog.trouble.text()
     dialog.code_row.given.emit(recovery_code(Key.new()))
     qtbot.waitUntil(lambda: "belongs to another" in dialog.code_row.message.text(), timeout=ENOUGH)
     dialog.code_row.given.emit("0" * 56)
@@ -688,6 +705,34 @@ def test_the_sheets_code_may_be_held_before_the_camera(
     panel.read.emit([Code(code, ((0, 0), (1, 0), (1, 1), (0, 1)))])
     qtbot.waitUntil(lambda: "with this code alone" in dialog.outcome.text, timeout=ENOUGH)
     assert not panel.isVisible()
+
+
+@pytest.mark.parametrize("spoken", BOTH)
+def test_what_stands_there_meanwhile_fits_the_smallest_window_and_can_be_cancelled(
+    begin: Begin, qtbot: QtBot, spoken: str
+) -> None:
+    own = begin(spoken=spoken, size=(683, 384))
+    ready(qtbot, own)
+    enter(own, 1)
+    before, stopped = own.core, threading.Event()
+
+    def work(report: Report) -> object:
+        try:
+            while True:
+                report(Progress("copy", 4_000, 12_000))
+        finally:
+            stopped.set()
+
+    taken: list[object] = []
+    own.inside.desk.alone_wanted.emit(Alone("x" * 20, "y" * 40, work, taken.append))
+    apart = own.inside.apart
+    qtbot.waitUntil(apart.progress.isVisible, timeout=ENOUGH)
+    assert own.window.minimumSizeHint().width() <= 683
+    apart.progress.cancel.click()
+    qtbot.waitUntil(lambda: own.core is not before, timeout=ENOUGH)
+    assert stopped.is_set()
+    assert not taken
+    assert invoices(own) == 1
 
 
 @pytest.mark.parametrize("spoken", BOTH)
