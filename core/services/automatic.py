@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from core import settings
-from core.domain.backup_schedule import Moment, Occasion, Rules, Standing, due, next_time
+from core.domain.backup_schedule import LATE, Moment, Occasion, Rules, Standing, due, next_time
 from core.domain.retention import Aged, needless
 from core.errors import (
     AppError,
@@ -33,8 +33,6 @@ from core.store.tries import ABSENT, Try
 
 DAYS = 30
 """So many days are shown."""
-OLD = 7
-"""After so many days without a proven backup somebody should look."""
 
 
 class DayMark(StrEnum):
@@ -114,7 +112,7 @@ class BackupState:
             return Mood.NONE
         failed = any(each.failed for each in self.folders)
         unproven = self.rehearsal is not None and not self.rehearsal.ok
-        return Mood.ATTEND if self.days > OLD or failed or unproven else Mood.WELL
+        return Mood.ATTEND if self.days > LATE or failed or unproven else Mood.WELL
 
 
 class Automatic:

@@ -171,10 +171,12 @@ def _opener(state: str, language: str) -> Callable[[], Core]:
             review_screens.fill(core, language)
         return core
 
-    if state in ("nofolder", "locked"):
-        return partial(_refuse, state)
-    if state in backup_screens.STATES:
-        return partial(backup_screens.open_filled, state)
+    special = {
+        **dict.fromkeys(("nofolder", "locked"), _refuse),
+        **dict.fromkeys(backup_screens.STATES, backup_screens.open_filled),
+    }
+    if state in special:
+        return partial(special[state], state)
     if state in (*review_screens.STATES, *verification_screens.STATES):
         return month
     if state in (*entry_screens.STATES, *camera_screens.STATES, *lookup_screens.STATES):

@@ -324,3 +324,27 @@ def test_the_days_of_the_status_line_are_those_of_the_page(
     again = Core.open(folder, keys, now=clock, by="tester")
     assert again.automatic.days() == again.automatic.state().days == 4
     again.close()
+
+
+def test_a_stick_pulled_out_midway_costs_its_backup_alone_and_keeps_no_half(
+    core: Core, places: list[Path], clock: Clock, tmp_path: Path
+) -> None:
+    before = [run.made.file for run in core.automatic.run_now() if run.made]
+    fill(core, 1, start=3)
+    clock.at += DAY
+
+    def pull(progress: Progress) -> None:
+        if progress.step == "prove" and any("partial" in name for name in files(places[1])):
+            places[1].rename(tmp_path / "pulled")
+
+    made, pulled = core.automatic.run_now(report=pull)
+    assert made.made is not None
+    assert pulled.error is not None
+    state = core.automatic.state()
+    assert state.last == next(x.last for x in state.folders if x.present)
+    assert before[1].name in files(tmp_path / "pulled")
+    (tmp_path / "pulled").rename(places[1])
+    clock.at += DAY
+    (run,) = core.automatic.run_due(Moment.TICK)
+    assert run.made is not None
+    assert [Path(name).suffix for name in files(places[1])] == [".piaohe", ".piaohe"]
