@@ -57,7 +57,7 @@ def rehearse(
     """
     context = context_of(line)
     with context.core() as core, context.report() as report:
-        code = recovery_code(context.keys.get(core.key_id)) if context.has_code else None
+        code = recovery_code(context.keys.get(core.key_id)) if context.has_sheet else None
         done = core.rehearsals.run(code, file, report)
     document = {
         "file": done.file,

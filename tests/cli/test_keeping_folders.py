@@ -69,6 +69,16 @@ def test_a_rehearsal_says_whether_everything_held(cli: Cli, places: list[Path]) 
     assert (done.status, done.json["ok"]) == (1, False)
 
 
+def test_the_code_of_the_paper_proves_the_sheet_and_that_of_a_script_does_not(
+    cli: Cli, places: list[Path], code: str, tmp_path: Path
+) -> None:
+    cli("backup", "--all")
+    assert cli("rehearse", "--json").json["by_sheet"] is False  # from the environment
+    cli("sheet", tmp_path / "sheet.png")
+    read = ("--recovery-code-picture", tmp_path / "sheet.png")
+    assert cli("rehearse", "--json", *read, code=None).json["by_sheet"] is True
+
+
 def test_a_year_is_archived_and_nothing_is_overwritten(
     cli: Cli, places: list[Path], tmp_path: Path
 ) -> None:
