@@ -15,6 +15,7 @@ from cli.output import (
     Outcome,
     invoice_json,
     problem_json,
+    require_reader,
     row_json,
     say,
     table,
@@ -56,6 +57,7 @@ def init(
     taxpayer: Taxpayer = Taxpayer.GENERAL,
 ) -> Outcome:
     """Make the data folder of one company, and print its recovery code."""
+    require_reader()
     context = context_of(line)
     company = Company(_given("--name", name), _given("--tax-id", tax_id), taxpayer)
     odd = tax_id_problem(company.tax_id)

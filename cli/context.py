@@ -79,10 +79,10 @@ class Context:
             yield show
 
     @property
-    def has_code(self) -> bool:
-        """Whether a recovery code was given in the place of the keyring's key."""
+    def has_sheet(self) -> bool:
+        """Whether somebody gave the code of the sheet; the environment's proves no paper."""
         given = self.options.code_from_stdin or self.options.code_picture is not None
-        return self.code is not None or given
+        return self.code is None and given
 
     def keeper(self) -> KeyStore | None:
         """Where a new key is kept; None where it came from paper and no keyring is there."""

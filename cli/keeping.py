@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.context import Context, context_of
-from cli.output import DONE, NEEDS_A_LOOK, Outcome, print_json, print_shown
+from cli.output import DONE, NEEDS_A_LOOK, Outcome, print_json, print_shown, require_reader
 from core.app import beijing_now, restore_folder, user_name
 from core.domain.backup_schedule import Moment, Occasion
 from core.errors import LedgerDamaged
@@ -57,7 +57,7 @@ def rehearse(
     """
     context = context_of(line)
     with context.core() as core, context.report() as report:
-        code = recovery_code(context.keys.get(core.key_id)) if context.has_code else None
+        code = recovery_code(context.keys.get(core.key_id)) if context.has_sheet else None
         done = core.rehearsals.run(code, file, report)
     document = {
         "file": done.file,
@@ -127,6 +127,7 @@ def sheet(
 
 def rekey(line: typer.Context) -> Outcome | None:
     """Give the ledger a new key; the new code is printed once, before anything is switched."""
+    require_reader()
     context = context_of(line)
 
     def show(key_id: str, code: str, needing: list[KnownBackup]) -> bool:

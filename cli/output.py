@@ -1,12 +1,14 @@
 """What the command line prints: one JSON document, or a table; words on standard error."""
 
 import json
+import os
 import re
 import sys
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -14,6 +16,7 @@ from rich.table import Table
 
 from core.domain.invoice import Entered, Face, Line, Party
 from core.domain.problem import Problem
+from core.errors import FileNotWritten
 from core.services.imports import Row
 
 DONE, NEEDS_A_LOOK, NOT_DONE = 0, 1, 2
@@ -34,9 +37,21 @@ class Outcome:
 
 
 def use_utf8() -> None:
-    """Write UTF-8 without BOM on every system, whatever its code page."""
+    """Write UTF-8 without BOM on every system, whatever its code page.
+
+    Without a console, as under pythonw, there are no streams: what is said then goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - to the end
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def require_reader() -> None:
+    """Raise FileNotWritten where nobody could receive a code that is printed once."""
+    if getattr(sys.stdout, "name", None) == os.devnull:
+        raise FileNotWritten(file="stdout", reason="damaged")
 
 
 def print_json(document: Any) -> None:

@@ -241,13 +241,6 @@ class Core:
         """Tell the time by the ledger's clock."""
         return self._now()
 
-    def days_since_backup(self) -> int | None:
-        """Say how many days ago the newest backup was made and proven; None for none."""
-        newest = next(iter(self.backups.known()), None)
-        if newest is None:
-            return None
-        return max(0, (self._now().date() - newest.made_at.astimezone(BEIJING).date()).days)
-
     def sheet(self, file: Path, now: Clock = beijing_now) -> None:
         """Draw the recovery sheet once more, as a PNG file that only this user can read.
 

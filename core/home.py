@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from core import settings
-from core.errors import InvalidRecoveryCode, KeyringAbsent, KeyringDenied, KeyringLocked
+from core.errors import AppError, InvalidRecoveryCode, KeyringAbsent, KeyringDenied, KeyringLocked
 from core.folders import choose_folder, chosen_folder, default_folder
 from core.progress import Report, ignore
 from core.settings import Settings
@@ -58,7 +58,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is needed to make a ledger."""
+    """All that is needed to make a ledger; groups of the key's sheet were typed back from paper."""
 
     company: "Company"
     folder: Path
@@ -204,6 +204,8 @@ class Home:
         _keep_backups(plan)
         alone = MemoryKeys({plan.new.key_id: plan.new.key})
         core = Core.open(plan.folder, Keyring() if made.keyring is None else alone)
+        with suppress(AppError):  # the ledger stands; the sheet is then asked for later
+            core.rehearsals.note_sheet()
         return Founded(core, made.keyring)
 
 

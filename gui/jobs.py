@@ -6,6 +6,7 @@ called once its owner is gone, nor after `cancel()`.
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
@@ -123,7 +124,7 @@ class Jobs(QObject):
         """Do the work; on a thread of the pool."""
 
         def report(progress: Progress) -> None:
-            if job.cancelled or self._closing:
+            if job.cancelled or self._closing or not isValid(self):
                 raise Cancelled
             if time.monotonic() - job.told_at >= PROGRESS_EVERY:
                 job.told_at = time.monotonic()
@@ -133,13 +134,18 @@ class Jobs(QObject):
             result = None if job.cancelled else job.work(report)
         except Cancelled:
             job.cancelled = True
-            self._ended.emit(job, None, None)
+            self._tell_home(job, None, None)
         except Exception as error:  # noqa: BLE001 - one of three: an error on a thread must come home
             if not isinstance(error, AppError):
                 log.error("a job failed", exc_info=error)
-            self._ended.emit(job, None, error)
+            self._tell_home(job, None, error)
         else:
-            self._ended.emit(job, result, None)
+            self._tell_home(job, result, None)
+
+    def _tell_home(self, job: Job[Any], result: object, error: Exception | None) -> None:
+        """Tell the window's thread; a dialog with jobs of its own may be gone by now."""
+        with suppress(RuntimeError):
+            self._ended.emit(job, result, error)
 
     def _take(self, job: Job[Any], result: object, error: Exception | None) -> None:
         """Tell the end; on the window's thread."""

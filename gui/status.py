@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
+from core.domain.backup_schedule import LATE
 from core.domain.topic import Topic
 from gui.buttons import Button, Kind
 from gui.desk import Desk
@@ -90,7 +91,7 @@ class StatusLine(QStatusBar):
 
     def say_backup(self, days: int | None) -> None:
         """Say how many days ago the last proven backup was made; None for never."""
-        self.backup.say(Mark.WAITING if days is None else Mark.AGREES, _since(days))
+        self.backup.say(_mark(days), _since(days))
         self.backup.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -115,7 +116,7 @@ class StatusLine(QStatusBar):
 
     def _look(self) -> None:
         core = self._desk.core
-        self._desk.jobs.run(self, lambda _: core.days_since_backup(), self.say_backup)
+        self._desk.jobs.run(self, lambda _: core.automatic.days(), self.say_backup)
         self._count()
 
     def _count(self) -> None:
@@ -131,6 +132,7 @@ class Sign(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(8), 0, px(4), 0)
         self._row.setSpacing(px(6))
+        self.mark: Mark | None = None
         self._icon: StateIcon | None = None
         self.label = named(QLabel(), "small")
         self._row.addWidget(self.label)
@@ -140,7 +142,7 @@ class Sign(QWidget):
         if self._icon is not None:
             self._row.removeWidget(self._icon)
             self._icon.deleteLater()
-        self._icon = StateIcon(mark, 13)
+        self.mark, self._icon = mark, StateIcon(mark, 13)
         self._row.insertWidget(0, self._icon)
         self.label.setText(word)
 
@@ -180,6 +182,12 @@ class Elided(QWidget):
         right = Qt.TextElideMode.ElideRight
         text = painter.fontMetrics().elidedText(self._text, right, self.width())
         words(painter, self.rect().toRectF(), text, tokens().text2)
+
+
+def _mark(days: int | None) -> Mark:
+    if days is None:
+        return Mark.WAITING
+    return Mark.LOOK if days > LATE else Mark.AGREES
 
 
 def _since(days: int | None) -> str:

@@ -130,6 +130,7 @@ def _of_workbooks() -> dict[ProblemCode, str]:
 def _reasons() -> Mapping[str, str]:
     return {
         "exists": tr("something stands there already"),
+        "data_folder": tr("it lies in the data folder, in which nothing may lie open"),
         "unnamed": tr("a name and a tax ID are needed"),
         "no_day": tr("the day from which it holds is missing"),
         "future": tr("the day lies in the future"),

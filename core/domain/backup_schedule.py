@@ -8,6 +8,8 @@ from enum import StrEnum
 DAY = timedelta(days=1)
 WEEK = 7
 """After so many days a backup is made though nothing was changed."""
+LATE = 7
+"""After more than so many days without a proven backup somebody should look."""
 PATIENCE = timedelta(hours=1)
 """A folder that refused a backup is not tried again before."""
 

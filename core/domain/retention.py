@@ -1,6 +1,6 @@
 """Which backups may go: the newest of 7 days, 4 weeks and 12 months stay, and always the last."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,24 +24,32 @@ def needless(backups: Iterable[Aged]) -> tuple[Aged, ...]:
     """Give those that may go, oldest first.
 
     Days, weeks and months are counted of those that have a backup, not of the calendar: after a
-    long holiday, or with a clock that was set wrong, nothing goes that had nothing in its place.
+    long holiday nothing goes that had nothing in its place. They are counted by the clock and in
+    the order of making: a clock that was in the future for a while must not fill their places.
     """
     found = sorted(backups, key=lambda x: (x.made_at, x.number))
     if not found:
         return ()
     kept = {
         *(x.number for x in found if x.by_hand),
-        found[-1].number,
-        max(found, key=lambda x: x.number).number,
         max(found, key=lambda x: (x.reach, x.number)).number,
-        *_newest(found, lambda x: x.made_at.date(), DAYS),
-        *_newest(found, lambda x: x.made_at.isocalendar()[:2], WEEKS),
-        *_newest(found, lambda x: (x.made_at.year, x.made_at.month), MONTHS),
+        *_stay(found),
+        *_stay(sorted(found, key=lambda x: x.number)),
     }
     return tuple(x for x in found if x.number not in kept)
 
 
+def _stay(found: Sequence[Aged]) -> Iterator[int]:
+    """The last one of the last days, weeks and months, in the order given."""
+    yield from _newest(found, lambda x: x.made_at.date(), DAYS)
+    yield from _newest(found, lambda x: x.made_at.isocalendar()[:2], WEEKS)
+    yield from _newest(found, lambda x: (x.made_at.year, x.made_at.month), MONTHS)
+
+
 def _newest(found: Sequence[Aged], of: Callable[[Aged], Hashable], count: int) -> list[int]:
     """The last backup of each of the last so many days, weeks or months."""
-    last = {of(x): x.number for x in found}
+    last: dict[Hashable, int] = {}
+    for each in found:
+        last.pop(of(each), None)  # it moves to the end
+        last[of(each)] = each.number
     return list(last.values())[-count:]

@@ -16,7 +16,7 @@ from core.domain.company import CompanyEntry
 from core.domain.invoice import Invoice
 from core.domain.plain import plain
 from core.domain.topic import Topic
-from core.errors import LedgerDamaged, NoOriginal
+from core.errors import FileNotWritten, LedgerDamaged, NoOriginal
 from core.files.sealed import pack, seal
 from core.files.written import making_new
 from core.progress import Progress, Report, ignore
@@ -126,10 +126,13 @@ class Archiving:
     ) -> Archive:
         """Write a year's archive to a new folder or ZIP, and prove it by reading it again.
 
-        Raises FileNotWritten (also where something stands there: reason "exists"), DiskFull,
-        LedgerDamaged (an original is not what arrived) and Cancelled; nothing then remains.
+        Raises FileNotWritten (also where something stands there: reason "exists", and within the
+        data folder, where nothing lies open: "data_folder"), DiskFull, LedgerDamaged (an original
+        is not what arrived) and Cancelled; nothing then remains.
         """
         started = time.monotonic()
+        if self._folder.resolve() in target.resolve().parents:
+            raise FileNotWritten(file=str(target), reason="data_folder")
         with making_new(target) as made:
             folder = made.parent / "unpacked" / target.stem if zipped else made
             folder.mkdir(parents=True)

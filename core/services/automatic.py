@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from core import settings
-from core.domain.backup_schedule import Moment, Occasion, Rules, Standing, due, next_time
+from core.domain.backup_schedule import LATE, Moment, Occasion, Rules, Standing, due, next_time
 from core.domain.retention import Aged, needless
 from core.errors import (
     AppError,
@@ -33,8 +33,6 @@ from core.store.tries import ABSENT, Try
 
 DAYS = 30
 """So many days are shown."""
-OLD = 7
-"""After so many days without a proven backup somebody should look."""
 
 
 class DayMark(StrEnum):
@@ -114,7 +112,7 @@ class BackupState:
             return Mood.NONE
         failed = any(each.failed for each in self.folders)
         unproven = self.rehearsal is not None and not self.rehearsal.ok
-        return Mood.ATTEND if self.days > OLD or failed or unproven else Mood.WELL
+        return Mood.ATTEND if self.days > LATE or failed or unproven else Mood.WELL
 
 
 class Automatic:
@@ -185,6 +183,10 @@ class Automatic:
         with self._busy:
             return tuple(self._run(folder, occasion, report) for folder in self.folders())
 
+    def days(self) -> int | None:
+        """Say how many days ago the last proven backup was made; None for none."""
+        return _days(self._look().last, self._now())
+
     def state(self) -> BackupState:
         """Say how it stands."""
         found, now, rules = self._look(), self._now(), self.rules()
@@ -193,7 +195,7 @@ class Automatic:
         rehearsals = self._rehearsals.standing(now)
         return BackupState(
             last=last,
-            days=max(0, (now.date() - last.made_at.date()).days) if last else None,
+            days=_days(last, now),
             changes=found.changes(last),
             folders=folders,
             next=next_time(rules, standings, now),
@@ -217,7 +219,8 @@ class Automatic:
             self._note(Try(at, folder, occasion, error=error.code))
             return Run(folder, at, occasion, error=error)
         self._note(Try(at, folder, occasion, made.file.resolve()))
-        self._prune(folder)
+        if occasion is not Occasion.RESTORE:  # what is about to be restored must not go
+            self._prune(folder)
         return Run(folder, at, occasion, made)
 
     def _prune(self, folder: Path) -> None:
@@ -256,7 +259,7 @@ class _Found:
     """What the ledger knows: backups in the order of their making, tries, changes since.
 
     A backup of which the trail says nothing holds what a restore has put aside: how far it reaches
-    says nothing about this ledger.
+    says nothing about this ledger. One whose file was deleted is none.
     """
 
     known: tuple[KnownBackup, ...]
@@ -268,7 +271,7 @@ class _Found:
         found = work.backups.in_order()
         since = min((each.audit_seq for each in found), default=0)
         named = work.trail.values("backup", ("backup", "restore"), since)
-        known = tuple(each for each in found if each.file.name in named)
+        known = tuple(_in_sight([each for each in found if each.file.name in named]))
         newest = {each.file.parent: each.audit_seq for each in known}
         reached = {0, max((each.audit_seq for each in known), default=0), *newest.values()}
         changes = {seq: work.trail.count_after(seq, ABOUT_BACKUPS) for seq in reached}
@@ -324,6 +327,21 @@ class _Found:
 
     def _newest_try(self, folder: Path) -> Try | None:
         return next((x for x in reversed(self.tries) if x.folder == folder), None)
+
+
+def _days(last: KnownBackup | None, now: datetime) -> int | None:
+    if last is None:
+        return None
+    return max(0, (now.date() - last.made_at.astimezone(now.tzinfo).date()).days)
+
+
+def _in_sight(found: Sequence[KnownBackup]) -> Iterator[KnownBackup]:
+    """Leave out the files that are gone from a folder that is there: somebody deleted them.
+
+    Of a folder that is not there nothing is known: its disk may lie in a drawer.
+    """
+    present = {folder: _present(folder) for folder in {each.file.parent for each in found}}
+    return (each for each in found if not present[each.file.parent] or each.there)
 
 
 def _present(folder: Path) -> bool:

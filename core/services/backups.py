@@ -102,11 +102,16 @@ class Backups:
     def discard(self, known: KnownBackup) -> None:
         """Delete a known backup, never the newest proven one of the living key.
 
-        The newest is the one made last, and the one that reaches furthest: a clock may have
-        been set back between them. Raises NewestBackup, FolderUnwritable.
+        The newest is the one made last, by the clock and by the order of making, and the one that
+        reaches furthest: a clock may have been set back between them, and what a restore put
+        aside reaches further. Raises NewestBackup, FolderUnwritable.
         """
-        ours = [x for x in self.known() if x.there and x.key_id == self._ledger.current.key_id]
-        newest = [*ours[:1], *sorted(ours, key=lambda x: x.audit_seq)[-1:]]
+        with self._ledger.store.reading() as work:
+            found, key_id = work.backups.in_order(), self._ledger.current.key_id
+        ours = [x for x in found if x.there and x.key_id == key_id]
+        by_clock = sorted(ours, key=lambda x: x.made_at)
+        by_reach = sorted(ours, key=lambda x: x.audit_seq)
+        newest = [*ours[-1:], *by_clock[-1:], *by_reach[-1:]]
         if not newest or known.file in [x.file for x in newest]:
             raise NewestBackup(file=known.file.name)
         with disk_errors(known.file.parent):

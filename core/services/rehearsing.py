@@ -4,6 +4,7 @@ The trial ledger stands in a folder of its own in the data folder, under a key t
 what a kill leaves of it is noise, and goes at the next start.
 """
 
+import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -35,6 +36,9 @@ YEAR = timedelta(days=365)
 PATIENCE = timedelta(days=1)
 """A rehearsal that failed is not tried again by itself before."""
 PAGE = 1_000
+SHEET_KEPT = "sheet_kept"
+BEGINNING = 10
+"""So many lines of the trail are looked through for it; the whole trail may be long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,12 @@ class Rehearsals:
         except (NoBackup, FolderNeedsRest):
             return None
 
+    def note_sheet(self) -> None:
+        """Note, right after the ledger was made, that groups of its sheet were typed back."""
+        with self._ledger.store.writing() as work:
+            key_id = self._ledger.current.key_id
+            work.record(SHEET_KEPT, None, Topic.BACKUPS, key_id=key_id)
+
     def all(self) -> tuple[Rehearsal, ...]:
         """Give the rehearsals, newest first."""
         with self._ledger.store.reading() as work:
@@ -111,12 +121,21 @@ class Rehearsals:
         found, key_id = self.all(), self._ledger.current.key_id
         held = next((x.at for x in found if x.ok), None)
         sheet = next((x.at for x in found if x.ok and x.by_sheet and x.key_id == key_id), None)
+        sheet = sheet or self._sheet_noted(key_id)
         return RehearsalsStand(
             next(iter(found), None),
             held is None or abs(now - held) >= MONTH,
             sheet,
             sheet is None or abs(now - sheet) >= YEAR,
         )
+
+    def _sheet_noted(self, key_id: str) -> datetime | None:
+        """When the sheet of this key was proven as the ledger was made."""
+        with self._ledger.store.reading() as work:
+            for line in work.trail.between(1, BEGINNING):
+                if line.action == SHEET_KEPT and json.loads(line.details)["key_id"] == key_id:
+                    return datetime.fromisoformat(line.at)
+        return None
 
     def _of_sheet(self, code: str) -> KeySource:
         key = key_of(code)

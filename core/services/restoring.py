@@ -60,7 +60,10 @@ Confirm = Callable[[str, str, list[KnownBackup]], bool]
 
 
 ABOUT_BACKUPS = frozenset(
-    ("backup", "discard_backup", "forget_key", "rehearse", "archive", "restore", "undo", "rekey")
+    (
+        *("backup", "discard_backup", "forget_key", "rehearse", "archive", "restore", "undo"),
+        *("rekey", "sheet_kept"),
+    )
 )
 """Lines of the audit trail that change nothing of what a backup is made for."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from core.domain.company import CompanyEntry
 from core.errors import KeyWrong
 from core.files.recovery_sheet import code_modules
-from core.secrets import KeySource, letters, recovery_code
+from core.secrets import KeySource, recovery_code
 from core.store.ledger import Clock, Ledger
 
 
@@ -19,11 +19,6 @@ class Sheet:
     modules: tuple[tuple[bool, ...], ...] = field(repr=False)
     made_on: date
     company: CompanyEntry
-
-    def proves(self, group: int, typed: str) -> bool:
-        """Say whether this is what the sheet has in a group, counted from 1."""
-        groups = self.code.split("-")
-        return 1 <= group <= len(groups) and letters(typed) == groups[group - 1]
 
 
 class Sheets:

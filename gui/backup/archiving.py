@@ -102,7 +102,7 @@ class ArchiveDialog(Asking):
     def _show_index(self, index: "ArchiveIndex") -> None:
         if index.year != self._year():
             return
-        files = sum(len(each.files) for each in index.invoices)
+        files = len({file.path for each in index.invoices for file in each.files})
         text = counted(len(index.invoices), tr("{n} invoice"), tr("{n} invoices"))
         values = {"invoices": text, "files": files, "without": index.without_original}
         line = filled(tr("{invoices}, {files} originals; {without} without an original"), values)

@@ -5,15 +5,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.domain.backup_schedule import LATE
 from core.domain.query import Query
 
 if TYPE_CHECKING:  # comes with the store, which the first job imports
     from core.app import Core
     from core.services.automatic import BackupState
     from core.store.known_backups import KnownBackup
-
-OVERDUE = 7
-"""After more than so many days without a proven backup the page asks for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class View:
     @property
     def is_late(self) -> bool:
         """Whether too many days went by since the last proven backup."""
-        return self.state.days is not None and self.state.days > OVERDUE
+        return self.state.days is not None and self.state.days > LATE
 
     @property
     def wants(self) -> int:

@@ -38,6 +38,7 @@ from gui.tabs.lookup import LookupTab  # noqa: E402
 from gui.tabs.review import ReviewTab  # noqa: E402
 from gui.tabs.verification import VerificationTab  # noqa: E402
 from tests.bench import (  # noqa: E402
+    backup_screens,
     camera_screens,
     entry_screens,
     lookup_screens,
@@ -66,7 +67,15 @@ STATES = (
     *review_screens.STATES,
     *verification_screens.STATES,
     *lookup_screens.STATES,
+    *backup_screens.STATES,
 )
+LOW = {
+    *entry_screens.STATES,
+    *lookup_screens.STATES,
+    *review_screens.STATES,
+    *backup_screens.STATES,
+}
+"""The states of which a lower window is looked at too."""
 
 
 def run(folder: Path, states: Sequence[str] = ()) -> None:
@@ -77,10 +86,7 @@ def run(folder: Path, states: Sequence[str] = ()) -> None:
         _take(folder, state, language, theme, "1")
     for state, language in product(wanted, ("zh_CN", "en")):
         _take(folder, state, language, "light", "2")
-    for state, language in product(
-        set(wanted) & {*entry_screens.STATES, *lookup_screens.STATES, *review_screens.STATES},
-        ("zh_CN", "en"),
-    ):
+    for state, language in product(set(wanted) & LOW, ("zh_CN", "en")):
         _take(folder, state, language, "light", "1", height="688")
 
 
@@ -117,6 +123,8 @@ def one(state: str, language: str, theme: str, file: str) -> None:
         review_screens.bring_about(window, _review(window), state, _pause)
     elif state in verification_screens.STATES:
         verification_screens.bring_about(window, _verification(window), state, _pause)
+    elif state in backup_screens.STATES:
+        backup_screens.bring_about(window, state, _pause)
     elif state in lookup_screens.STATES:
         lookup_screens.bring_about(window, _tab(window), state, _pause)
     else:
@@ -163,8 +171,12 @@ def _opener(state: str, language: str) -> Callable[[], Core]:
             review_screens.fill(core, language)
         return core
 
-    if state in ("nofolder", "locked"):
-        return partial(_refuse, state)
+    special = {
+        **dict.fromkeys(("nofolder", "locked"), _refuse),
+        **dict.fromkeys(backup_screens.STATES, backup_screens.open_filled),
+    }
+    if state in special:
+        return partial(special[state], state)
     if state in (*review_screens.STATES, *verification_screens.STATES):
         return month
     if state in (*entry_screens.STATES, *camera_screens.STATES, *lookup_screens.STATES):

@@ -1,16 +1,22 @@
 """backup --all and --due, rehearse, archive: what schedulers and archives need."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from core.app import Core
 from core.secrets import MemoryKeys
+from core.store.generations import read_current
 from tests.cli.test_commands import Cli, cli, code
 from tests.keeping import fill
 from tests.ledgers import now
 
 __all__ = ["cli", "code"]
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -63,6 +69,16 @@ def test_a_rehearsal_says_whether_everything_held(cli: Cli, places: list[Path]) 
     assert (done.status, done.json["ok"]) == (1, False)
 
 
+def test_the_code_of_the_paper_proves_the_sheet_and_that_of_a_script_does_not(
+    cli: Cli, places: list[Path], code: str, tmp_path: Path
+) -> None:
+    cli("backup", "--all")
+    assert cli("rehearse", "--json").json["by_sheet"] is False  # from the environment
+    cli("sheet", tmp_path / "sheet.png")
+    read = ("--recovery-code-picture", tmp_path / "sheet.png")
+    assert cli("rehearse", "--json", *read, code=None).json["by_sheet"] is True
+
+
 def test_a_year_is_archived_and_nothing_is_overwritten(
     cli: Cli, places: list[Path], tmp_path: Path
 ) -> None:
@@ -90,3 +106,20 @@ def test_a_restore_saves_first_what_was_not_backed_up(
     core = Core.open(folder, keys, now=now, by="t")
     assert places[1] in [x.file.parent for x in core.backups.known()]
     core.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell closes the streams")
+def test_a_scheduler_without_a_console_gets_its_backups_and_no_new_key(
+    places: list[Path], folder: Path, code: str
+) -> None:
+    def silent(*words: str) -> int:
+        line = [sys.executable, "main.py", "--data", str(folder), *words]
+        shell = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *line]
+        there = {**os.environ, "PIAOHE_RECOVERY_CODE": code}
+        return subprocess.run(shell, cwd=ROOT, env=there, check=False).returncode
+
+    before = read_current(folder)
+    assert silent("backup", "--due") == 0
+    assert [len(list(place.iterdir())) for place in places] == [1, 1]
+    assert silent("rekey") == 2
+    assert read_current(folder) == before

@@ -27,6 +27,7 @@ from core.home import (
     prepare,
 )
 from core.secrets import MemoryKeys, NewKey, key_of, letters, recovery_code
+from core.services import restoring
 from tests.ledgers import COMPANY, now
 
 
@@ -80,6 +81,25 @@ def test_a_ledger_is_made_with_the_key_whose_sheet_was_printed(tmp_path: Path) -
     assert settings.load(tmp_path / "a").backups == str(tmp_path / "backups")
     core = Core.open(tmp_path / "a", MemoryKeys(any_id=key_of(recovery_code(wanted.new.key))))
     assert (core.company, core.key_id) == (COMPANY, wanted.new.key_id)
+    core.close()
+
+
+def test_the_sheet_that_was_typed_back_at_the_first_start_is_proven_for_a_year(
+    tmp_path: Path,
+) -> None:
+    wanted = plan(tmp_path / "a")
+    founded = Home().found(wanted)
+    rehearsals, today = founded.core.rehearsals, founded.core.now()
+    stand = rehearsals.standing(today)
+    assert stand.sheet_proven is not None
+    assert not stand.sheet_due
+    assert rehearsals.standing(today + timedelta(days=366)).sheet_due
+    assert stand.newest is None  # it is no rehearsal
+    founded.core.close()
+    keys = MemoryKeys({wanted.new.key_id: wanted.new.key})
+    assert restoring.rekey(tmp_path / "a", keys, lambda *_: True, now=now, by="t", keeper=keys)
+    core = Core.open(tmp_path / "a", keys)
+    assert core.rehearsals.standing(today).sheet_due  # the new key has a sheet of its own
     core.close()
 
 
@@ -156,15 +176,15 @@ def test_the_code_is_read_from_a_picture_of_its_sheet(core: Core, tmp_path: Path
 
 
 def test_the_days_since_a_backup_are_days_of_the_calendar(core: Core, tmp_path: Path) -> None:
-    assert core.days_since_backup() is None
+    assert core.automatic.days() is None
     (tmp_path / "b").mkdir()
     made = core.backups.make(tmp_path / "b")
     assert made.file.exists()
-    assert core.days_since_backup() == 0
-    core._now = lambda: now() + timedelta(hours=15)  # half past midnight
-    assert core.days_since_backup() == 1
-    core._now = lambda: now() - timedelta(days=3)  # a clock set back
-    assert core.days_since_backup() == 0
+    assert core.automatic.days() == 0
+    core.automatic._now = lambda: now() + timedelta(hours=15)  # half past midnight
+    assert core.automatic.days() == 1
+    core.automatic._now = lambda: now() - timedelta(days=3)  # a clock set back
+    assert core.automatic.days() == 0
 
 
 def test_the_windows_place_is_kept_beside_what_else_is_set(folder: Path) -> None:

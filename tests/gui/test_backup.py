@@ -40,6 +40,7 @@ from gui.errors import NAME
 from gui.inside import Inside
 from gui.main_window import MainWindow
 from gui.review.dialogs import Asking
+from gui.states import Mark
 from gui.tabs.backup import BackupTab
 from tests.gui.conftest import ENOUGH
 from tests.gui.test_first_start import Held
@@ -293,6 +294,11 @@ def test_days_without_a_backup_are_counted_and_ask_for_a_person(
     tab._show(late)
     assert tab.headline.sentence.text() == "9 days without a proven backup"
     assert own.inside.tabs.rail.badge(own.inside.tabs.indexOf(tab)) == 1
+    marks = []
+    for days in (None, 7, 8):  # the line at the bottom says the same as the page
+        own.inside.status.say_backup(days)
+        marks.append(own.inside.status.backup.mark)
+    assert marks == [Mark.WAITING, Mark.AGREES, Mark.LOOK]
 
 
 def test_a_rehearsal_by_button_compares_every_record_and_leaves_nothing(

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
+from shiboken6 import delete, isValid
 
 from core.errors import DiskFull
 from core.progress import Progress, Report
@@ -55,6 +55,20 @@ def test_nothing_comes_home_to_an_owner_that_is_gone(qtbot: QtBot, jobs: Jobs) -
     jobs._pool.waitForDone()
     QApplication.processEvents()
     assert told == []
+
+
+def test_jobs_that_went_with_their_dialog_are_no_failure(qtbot: QtBot) -> None:
+    def work(_: Report) -> None:
+        while isValid(alone):
+            pass
+
+    alone = Jobs()
+    with qtbot.captureExceptions() as seen:
+        alone.run(QObject(), work, never)
+        delete(alone)  # waits for the work
+        QApplication.processEvents()
+    assert seen == []
+    assert boxes() == []
 
 
 def test_nothing_comes_home_after_cancel_even_if_the_result_is_on_its_way(

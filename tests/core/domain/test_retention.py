@@ -62,3 +62,11 @@ def test_a_year_of_daily_backups_comes_down_to_seven_days_four_weeks_and_twelve_
     left = [x for x in year if x not in needless(year)]
     assert 18 <= len(left) <= 7 + 4 + 12
     assert [x.number for x in left[-7:]] == list(range(359, 366))
+
+
+def test_a_clock_that_was_in_the_future_takes_no_places() -> None:
+    future = [Aged(n, NOW + timedelta(days=3000 + n), n) for n in range(40)]
+    since = [Aged(40 + n, NOW + timedelta(days=n), 40 + n) for n in range(30)]
+    gone = needless([*future, *since])
+    assert not set(since[-7:]) & set(gone)
+    assert len({x.made_at.isocalendar()[:2] for x in since if x not in gone}) >= 4

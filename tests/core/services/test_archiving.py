@@ -110,6 +110,15 @@ def test_nothing_is_put_over_what_stands_there(kept: Core, tmp_path: Path) -> No
     assert list((tmp_path / "a").iterdir()) == []
 
 
+def test_nothing_lies_open_in_the_data_folder(kept: Core) -> None:
+    before = sorted(kept.folder.rglob("*"))
+    for place in ("2026", "rehearsal", "logs/../rehearsal"):
+        with pytest.raises(FileNotWritten) as refused:
+            kept.archiving.run(year(kept), kept.folder / place, papers=write_papers)
+        assert refused.value.facts["reason"] == "data_folder"
+    assert sorted(kept.folder.rglob("*")) == before
+
+
 @pytest.mark.parametrize("zipped", [False, True])
 @pytest.mark.parametrize("step", ["archive", "archive_prove"])
 def test_a_cancelled_archive_leaves_nothing(

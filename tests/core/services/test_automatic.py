@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.app import Core
+from core.app import Core, restore_folder
 from core.domain.backup_schedule import Moment, Occasion, Rules
 from core.errors import BackupInFolder, FolderUnwritable, NoBackupFolder
 from core.progress import Cancelled, Progress
@@ -262,3 +262,89 @@ def test_a_folder_is_named_once_whatever_way_leads_to_it(
     (tmp_path / "way").symlink_to(places[0])
     core.automatic.add_folder(tmp_path / "way")
     assert core.automatic.folders() == tuple(places)
+
+
+def test_backups_that_somebody_deleted_are_none_and_are_made_again(
+    core: Core, places: list[Path], clock: Clock
+) -> None:
+    core.automatic.run_now()
+    clock.at += timedelta(hours=1)
+    core.automatic.run_now()
+    max(places[0].iterdir()).unlink()
+    state = core.automatic.state()
+    assert state.folders[0].last is not None
+    assert state.folders[0].last.made_at < clock.at
+    for place in places:
+        shutil.rmtree(place)
+        place.mkdir()
+    state = core.automatic.state()
+    assert (state.last, state.days, state.mood) == (None, None, Mood.NONE)
+    runs = core.automatic.run_due(Moment.TICK)
+    assert [x.made is not None for x in runs] == [True, True]
+
+
+def test_another_stick_in_the_place_of_the_first_gets_its_backup(
+    core: Core, places: list[Path], tmp_path: Path
+) -> None:
+    core.automatic.run_now()
+    shutil.move(places[1], tmp_path / "drawer")
+    places[1].mkdir()
+    (run,) = core.automatic.run_due(Moment.TICK)
+    assert run.made is not None
+    assert files(places[1]) != []
+
+
+def test_no_restore_lets_go_of_the_backup_that_it_is_about_to_restore(
+    core: Core, places: list[Path], folder: Path, keys: MemoryKeys, clock: Clock
+) -> None:
+    core.automatic.remove_folder(places[1])
+    chosen = core.automatic.run_now(Occasion.CHANGES)[0].made
+    assert chosen is not None
+    fill(core, 1, start=3)
+    core.close()
+    clock.at += timedelta(hours=1)
+    done = restore_folder(chosen.file, folder, keys, keeper=None, now=clock)
+    assert done.invoices == 3
+    assert done.saved is not None
+    assert {chosen.file, done.saved} <= set(places[0].iterdir())
+
+
+def test_the_days_of_the_status_line_are_those_of_the_page(
+    core: Core, places: list[Path], folder: Path, keys: MemoryKeys, clock: Clock
+) -> None:
+    assert core.automatic.days() is None
+    older = core.automatic.run_now()[0].made
+    assert older is not None
+    clock.at += 3 * DAY
+    fill(core, 1, start=3)
+    core.automatic.run_now()
+    core.close()
+    clock.at += DAY
+    restoring.restore(older.file, folder, keys, now=clock, by="tester")
+    again = Core.open(folder, keys, now=clock, by="tester")
+    assert again.automatic.days() == again.automatic.state().days == 4
+    again.close()
+
+
+def test_a_stick_pulled_out_midway_costs_its_backup_alone_and_keeps_no_half(
+    core: Core, places: list[Path], clock: Clock, tmp_path: Path
+) -> None:
+    before = [run.made.file for run in core.automatic.run_now() if run.made]
+    fill(core, 1, start=3)
+    clock.at += DAY
+
+    def pull(progress: Progress) -> None:
+        if progress.step == "prove" and any("partial" in name for name in files(places[1])):
+            places[1].rename(tmp_path / "pulled")
+
+    made, pulled = core.automatic.run_now(report=pull)
+    assert made.made is not None
+    assert pulled.error is not None
+    state = core.automatic.state()
+    assert state.last == next(x.last for x in state.folders if x.present)
+    assert before[1].name in files(tmp_path / "pulled")
+    (tmp_path / "pulled").rename(places[1])
+    clock.at += DAY
+    (run,) = core.automatic.run_due(Moment.TICK)
+    assert run.made is not None
+    assert [Path(name).suffix for name in files(places[1])] == [".piaohe", ".piaohe"]

@@ -20,12 +20,3 @@ def test_without_the_keyrings_key_nothing_is_shown(core: Core) -> None:
         core.sheets.draw(MemoryKeys())
     with pytest.raises(KeyWrong):
         core.sheets.draw(MemoryKeys(any_id=Key.new()))
-
-
-def test_typed_groups_prove_that_the_sheet_was_kept(core: Core, keys: MemoryKeys) -> None:
-    sheet = core.sheets.draw(keys)
-    groups = sheet.code.split("-")
-    assert all(sheet.proves(n, group.lower()) for n, group in enumerate(groups, 1))
-    assert not sheet.proves(0, groups[-1])
-    assert not sheet.proves(15, groups[0])
-    assert not sheet.proves(1, "")
