@@ -52,7 +52,10 @@ class FileResult:
 
 def refused(file: str, problem: Problem) -> FileResult:
     """Say what became of a file of which nothing was kept."""
-    return FileResult(file, Became.REFUSED, _STEPS.get(problem.code, _OTHERWISE), problem=problem)
+    step = _STEPS.get(problem.code, _OTHERWISE)
+    if problem.values.get("reason") == "layout":  # it can be seen, and a person can read it
+        step = NextStep.ENTER
+    return FileResult(file, Became.REFUSED, step, problem=problem)
 
 
 _OTHERWISE = NextStep.SHOW_FILE

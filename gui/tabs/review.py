@@ -100,7 +100,7 @@ class ReviewTab(Tab):
     def dropEvent(self, event: QDropEvent) -> None:
         """Import what was dropped."""
         event.acceptProposedAction()
-        self.bringing.start(arriving.paths_of(event.mimeData()))
+        self.bringing.take(arriving.paths_of(event.mimeData()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus into the list."""
