@@ -179,7 +179,7 @@ class EntryTab(Tab):
         for button in (looking.camera_button, looking.screen_button, self.open_button):
             button.write_key(written=not small)
         right, camera = not small or self._list_in_front, looking.camera
-        covered = small and (looking.is_open or self.beside.is_open)
+        covered = self.beside.is_open or (small and looking.is_open)
         self.pile.recent.setVisible(right and not covered)
         self.beside.setVisible(right and self.beside.is_open)
         if camera is not None:

@@ -139,6 +139,8 @@ class IncomingTab(Tab):
         done = self.result.result.settled if self.result.result is not None else set()
         if step == "review" and file.review in done:
             step = "view"
+        if not self.result.offers(file):
+            return
         if step == "review" and file.review is not None:
             self._behind = self.result
             self.open_review(file.review)
@@ -323,6 +325,7 @@ class IncomingTab(Tab):
     def _on_import_undone(self, result: Result, undone: "list[Undone]") -> None:
         self._undoing = None
         self.strip.end()
+        result.undone = not result.undoable
         self.result.show_result(result)
         self.refresh()
         binned = sum(each.binned for each in undone)

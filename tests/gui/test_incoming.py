@@ -20,6 +20,7 @@ from core.domain.query import Query
 from core.files.barcode import is_picture
 from core.progress import Progress
 from gui.importing.asking import KindAsked, PasswordAsked, RowsAsked, WrongCompany
+from gui.importing.page import about
 from gui.importing.result import Part, Result
 from gui.importing.wanted import of_paths
 from gui.review.dialogs import ReasonAsked
@@ -592,6 +593,24 @@ def test_a_whole_import_is_undone_and_what_stays_is_said(
     qtbot.waitUntil(lambda: not tab.result.undo_button.isVisible(), timeout=ENOUGH)
     assert core.reviews.count() == 0
     assert [x.key.name for x in core.lookup.find(Query()).invoices] == [draft(1).number]
+    assert {(row[0], row[3]) for row in words(tab)} == {("Undone", "—")}
+    assert "Undone" in about(tab.result.result)  # type: ignore[arg-type]
+    assert tab.result.result.count(Part.ADDED) == 0  # type: ignore[union-attr]
+
+
+def test_a_tile_shows_as_many_as_it_says_also_those_that_need_a_look(
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    number = str(int(draft(2).number or "0") + 10**3)
+    files = {"a": as_xml(draft(2)), "near": as_xml(draft(2, number=number)), "b": as_xml(draft(3))}
+    tab = imported(screen, qtbot, folder_of(tmp_path / "drop", **files))
+    tab.result.choose(Part.ADDED)
+    result = tab.result.result
+    assert result is not None
+    assert result.count(Part.LOOK) == 1
+    assert tab.result.model.rowCount() == result.count(Part.ADDED) == 3
+    total = sum((x.amount or 0 for x in core.lookup.find(Query()).invoices), Decimal(0))
+    assert result.amount == total
 
 
 def test_whoever_settles_is_not_led_away_by_an_import_that_ends(
