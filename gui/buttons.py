@@ -54,6 +54,8 @@ class Button(QPushButton):
         self._icon = icon
         self._hint = hint
         self._shows_hint = True
+        self.in_list = False
+        """Whether it stands in a column of its like: what it says then begins at the left."""
         self.setProperty("kind", kind.value)
         self.setAccessibleName(word)
         self.setFont(font(bold=kind is Kind.PRIMARY))
@@ -99,7 +101,7 @@ class Button(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         look = tokens()
         word, hint = self._colours(look)
-        x = (self.width() - self._content()) / 2
+        x = px(PADDING[self._kind]) if self.in_list else (self.width() - self._content()) / 2
         if self._icon:
             side = px(ICON)
             square = QRectF(x, (self.height() - side) / 2, side, side)

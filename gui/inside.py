@@ -258,7 +258,7 @@ class Inside(QStackedWidget):
         self.tabs.gear.setToolTip(f"{self.tabs.gear.text()}  {hint}")
         self.desk.import_wanted.connect(lambda _: self._bring_forward("takes_imports"))
         self.desk.files_wanted.connect(lambda: self._bring_forward("takes_imports"))
-        self.desk.enter_wanted.connect(lambda: self._bring_forward("takes_copies"))
+        self.desk.enter_wanted.connect(lambda _: self._bring_forward("takes_copies"))
         self.desk.copy_wanted.connect(lambda _: self._bring_forward("takes_copies"))
         self.desk.look_up_wanted.connect(lambda _: self._bring_forward("takes_queries"))
         self.desk.work_wanted.connect(lambda topic: self._bring_forward("settles", topic))

@@ -12,6 +12,8 @@ from words.translate import tr
 
 COMPACT_WIDTH = 900
 COMPACT_HEIGHT = 560
+LEAST = 36
+"""The height of an icon above its word, below which neither can be read."""
 MOST = 999
 """The largest number that a badge shows."""
 
@@ -24,6 +26,7 @@ class Rail(QTabBar):
     def __init__(self) -> None:
         super().__init__()
         self._badges: dict[int, int] = {}
+        self._room = 0
 
     def badge(self, at: int) -> int:
         """Tell how many things on a tab need a person."""
@@ -41,15 +44,23 @@ class Rail(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Give every tab the same room."""
-        return QSize(self.width_now(), px(46 if self.compact else 64))
+        return QSize(self.width_now(), self._height() if self.compact else px(64))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Ask for no more than a small window has."""
-        return QSize(px(64), px(46))
+        return QSize(px(64), px(LEAST))
 
     def minimumSizeHint(self) -> QSize:
         """Let the window become small enough for the rail to follow."""
-        return QSize(px(64), px(46) * self.count())
+        return QSize(px(64), px(LEAST) * self.count())
+
+    def fit(self, room: int, *, compact: bool) -> None:
+        """Share so much height among the tabs, and one place more at the foot."""
+        self.compact, self._room = compact, room
+
+    def _height(self) -> int:
+        """The height of a tab in a small window: less where all would not find room."""
+        return max(px(LEAST), min(px(46), self._room // (self.count() + 1)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tabs one under the other."""
@@ -167,10 +178,10 @@ class Tabs(QTabWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail smaller where the window is small."""
         window = self.window().size()
-        self.rail.compact = window.width() < COMPACT_WIDTH or window.height() < COMPACT_HEIGHT
+        compact = window.width() < COMPACT_WIDTH or window.height() < COMPACT_HEIGHT
+        self.rail.fit(self.height() - px(8), compact=compact)  # the tabs begin 8 lower
         super().resizeEvent(event)
         size = self.gear.sizeHint()
         self.gear.resize(size)
         self.gear.move(0, self.height() - size.height())
-        room = self.height() - self.rail.minimumSizeHint().height() - px(8)
-        self.gear.setVisible(room >= size.height())  # where there is none, its key does
+        self.gear.raise_()

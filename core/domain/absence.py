@@ -163,9 +163,12 @@ class _Ownership:
                 evidence.append(Evidence(EvidenceCode.FORMER_ID, values))
                 what = "former_id"
         if evidence:
-            ask = Action(ActionCode.ASK_BUREAU, {"what": "former_id"})
-            if what != "former_id":
+            if what == "former_id":
+                ask = Action(ActionCode.ASK_BUREAU, {"what": what})
+            elif self.bought(ours):
                 ask = _ask_seller(ours, what)
+            else:  # the seller is this company itself
+                ask = Action(ActionCode.ASK_BUREAU, {"what": "explain"})
             yield Cause(CauseCode.FORMER_NAME_OR_ID, 0.9, tuple(evidence), ask)
 
     def buyer_id_cause(self, ours: Invoice) -> Iterator[Cause]:

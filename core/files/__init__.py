@@ -1,7 +1,7 @@
 """Bytes -> drafts or rows: e-invoice files, pictures with QR codes, workbooks, archives."""
 
 from core.domain.problem import Problem, ProblemCode
-from core.files.archive import Found, walk
+from core.files.archive import Found, one, walk
 from core.files.barcode import PICTURE, Scanned, scan
 from core.files.einvoice_xml import XML
 from core.files.format import Format, Reading, Refused
@@ -12,7 +12,7 @@ from core.files.xbrl import XBRL
 FORMATS: tuple[Format, ...] = (XML, XBRL, OFD, PDF, PICTURE)
 """Every e-invoice format; a new one is one file and one name here."""
 
-__all__ = ["FORMATS", "Format", "Found", "Reading", "Scanned", "read", "scan", "walk"]
+__all__ = ["FORMATS", "Format", "Found", "Reading", "Scanned", "one", "read", "scan", "walk"]
 
 
 def read(data: bytes) -> Reading:

@@ -58,6 +58,15 @@ def walk(arguments: Sequence[str | Path], password: str = "") -> Iterator[Found]
             yield from _opened(label, path, password)
 
 
+def one(label: str) -> Found:
+    """Give the file that `walk` calls by this label, read anew; nothing is unpacked to disk."""
+    path = label
+    while "!" in path and not Path(path).exists():
+        path = path.rpartition("!")[0]
+    found = (each for each in walk([path]) if each.label == label)
+    return next(found, _refused(label, ProblemCode.UNREADABLE, reason="missing"))
+
+
 def count_files(arguments: Sequence[str | Path]) -> int:
     """Count the files that the arguments name, an archive as one; good for progress only."""
     return sum(1 for argument in arguments for _ in _files(str(argument)))

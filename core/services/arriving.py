@@ -1,7 +1,7 @@
 """Taking what was read of e-invoice files in: written, attached, or put into the queue."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
@@ -126,8 +126,8 @@ class Arriving:
         self._result.added += 1
         problems = _together(odd, near, account.draft.problems, _lacking(invoice))
         if problems:
-            return self._look(account, problems, row, invoice)
-        return _result(account, Became.ADDED, invoice)
+            return replace(self._look(account, problems, row, invoice), added=True)
+        return replace(_result(account, Became.ADDED, invoice), added=True)
 
     def _compare(self, account: _Account, ids: Sequence[int]) -> FileResult:
         """Fill and attach, or put into the queue what says otherwise than the ledger."""

@@ -37,7 +37,7 @@ class FileResult:
 
     `file` as `Found.label`. `key` and `amount` where an invoice is known; `problem` the first
     thing to say; `review` the number of what needs a look; `entered` how and when an invoice
-    that was there had come in.
+    that was there had come in; `added`: an invoice came into the ledger, also one to be looked at.
     """
 
     file: str
@@ -48,11 +48,15 @@ class FileResult:
     problem: Problem | None = None
     review: int | None = None
     entered: Entered | None = None
+    added: bool = False
 
 
 def refused(file: str, problem: Problem) -> FileResult:
     """Say what became of a file of which nothing was kept."""
-    return FileResult(file, Became.REFUSED, _STEPS.get(problem.code, _OTHERWISE), problem=problem)
+    step = _STEPS.get(problem.code, _OTHERWISE)
+    if problem.values.get("reason") == "layout":  # it can be seen, and a person can read it
+        step = NextStep.ENTER
+    return FileResult(file, Became.REFUSED, step, problem=problem)
 
 
 _OTHERWISE = NextStep.SHOW_FILE
@@ -131,7 +135,7 @@ class Imported:
     @property
     def amount(self) -> Decimal:
         """The total (价税合计) of the invoices that files added."""
-        added = [x.amount for x in self.files if x.became is Became.ADDED]
+        added = [x.amount for x in self.files if x.added]
         return sum((x for x in added if x is not None), ZERO)
 
     def figures(self) -> tuple[int, ...]:

@@ -37,10 +37,12 @@ MILD = frozenset((ProblemCode.CRC_MISMATCH, ProblemCode.DETAILS_ONLINE))
 class Pile(QObject):
     """Brings form, strip, list, ledger and sounds together; the screen gives them their places.
 
-    `undone` gives the invoice that was taken back, None where there was none.
+    `undone` gives the invoice that was taken back, None where there was none; `carries` the file
+    that is kept with what stands in the form, None for no file.
     """
 
     undone = Signal(object)
+    carries = Signal(object)
 
     def __init__(self, desk: Desk, scan: QLineEdit, parent: QWidget) -> None:
         super().__init__(parent)
@@ -116,6 +118,16 @@ class Pile(QObject):
         self._put_aside()
         self.form.fill(_next_of(invoice))
         self.form.start()
+
+    def begin_from(self, file: "Original") -> None:
+        """Begin one that is typed from a file, which is kept with it; the rest is put aside."""
+        self._put_aside()
+        self._carry(EntryMethod.MANUAL, file)
+        self.form.start()
+
+    def let_go(self) -> None:
+        """Keep no file with what stands in the form."""
+        self._carry(self._how, None)
 
     def clear(self) -> None:
         """Empty the form; one step back is offered."""
@@ -249,7 +261,7 @@ class Pile(QObject):
         before = self._put_aside()
         self.form.fill(draft)
         self.form.say(looked)
-        self._how, self._file = arrival.how, arrival.file
+        self._carry(arrival.how, arrival.file)
         drawn = self.form.draft()
         doubts = [found for found in looked.problems if found.code not in MILD]
         if self.at_once and not doubts and _can_be_kept(drawn):
@@ -326,15 +338,19 @@ class Pile(QObject):
 
     def _bring_back(self, kept: Aside) -> None:
         self.form.restore(kept.text)
-        self._how, self._file = kept.how, kept.file
+        self._carry(kept.how, kept.file)
         if self.may_lead():
             self.form.start()
         self._look()
 
     def _empty_form(self) -> None:
         self.form.clear()
-        self._how, self._file = EntryMethod.MANUAL, None
+        self._carry(EntryMethod.MANUAL, None)
         self._typing.stop()
+
+    def _carry(self, how: EntryMethod, file: "Original | None") -> None:
+        self._how, self._file = how, file
+        self.carries.emit(file)
 
     def _on_changed(self) -> None:
         self.keeping.soon()

@@ -80,6 +80,10 @@ class ResultPage(QWidget):
         self.choose(Part.ALL if fresh else self.part)
         self.table.selectRow(min(row, self.model.rowCount() - 1))
 
+    def offers(self, file: FileResult) -> bool:
+        """Whether there is anything left to do about a file."""
+        return self.result is None or bool(action(file, self.result))
+
     def choose(self, part: Part) -> None:
         """Show the files of one part."""
         self.part = part
@@ -207,7 +211,9 @@ def about(result: Result) -> str:
     if records := result.records():
         one, many = tr("1 record of the tax bureau"), tr("{n} records of the tax bureau")
         parts.append(counted(records, one, many))
-    if result.stopped or result.failed:
+    if result.undone:
+        parts.append(tr("Undone"))
+    elif result.stopped or result.failed:
         ended = tr("Import stopped.") if result.stopped else tr("Import broke off.")
         kept = tr("What is in so far stays; importing again adds the rest.")
         parts.append(joined(ended, kept))

@@ -42,7 +42,7 @@ class Result:
     """One import as it is shown; trying again what failed adds to it.
 
     `stopped`: it was cancelled; `failed`: an error ended it. What came before is kept either way.
-    `settled` are the numbers of what was settled since.
+    `settled` are the numbers of what was settled since; `undone`: it was taken back as a whole.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Result:
     parts: "list[Imported]" = field(default_factory=list)
     stopped: bool = False
     failed: bool = False
+    undone: bool = False
     files: "list[FileResult]" = field(default_factory=list)
     settled: set[int] = field(default_factory=set)
 
@@ -59,6 +60,7 @@ class Result:
         self.files = [x for x in self.files if x.file not in said or not _is_refused(x)]
         self.files += part.files
         self.parts.append(part)
+        self.undone = False
 
     @property
     def undoable(self) -> bool:
@@ -79,14 +81,18 @@ class Result:
     @property
     def amount(self) -> Decimal:
         """The total (价税合计) of the invoices that files added."""
-        return sum((part.amount for part in self.parts), Decimal(0))
+        return sum((part.amount for part in self.parts if part.undoable), Decimal(0))
 
     def part_of(self, file: "FileResult") -> Part:
         """Say under which tile a file counts now."""
+        if self.undone:
+            return Part.REFUSED
         return Part.HAD if file.review in self.settled else _PARTS[file.became.value]
 
     def state_of(self, file: "FileResult") -> State:
         """Say what became of a file, and of what it needed since."""
+        if self.undone and not _is_refused(file):
+            return State(Mark.NOT_HELD, tr("Undone"))
         if file.review in self.settled:
             return State(Mark.AGREES, tr("Settled"))
         return state(self.part_of(file))
@@ -94,10 +100,14 @@ class Result:
     def rows(self, part: Part = Part.ALL) -> "list[FileResult]":
         """Give the files of a part, those that need a person first."""
         found = [x for x in self.files if part in (Part.ALL, self.part_of(x))]
+        if part is Part.ADDED and not self.undone:  # also those that need a look
+            found = [x for x in self.files if x.added or self.part_of(x) is part]
         return sorted(found, key=lambda x: _ORDER[self.part_of(x)])
 
     def count(self, part: Part) -> int:
         """Count what a tile counts: invoices that were added or there, else files."""
+        if self.undone and part in (Part.ADDED, Part.HAD):
+            return 0
         if part is Part.ADDED:
             return sum(each.added for each in self.parts)
         if part is Part.HAD:
@@ -171,6 +181,8 @@ def reason(file: "FileResult", result: Result) -> str:
 
 def action(file: "FileResult", result: Result) -> str:
     """The word of the one thing to do about a file."""
+    if result.undone and not _is_refused(file):
+        return ""
     if file.review in result.settled:
         return tr("View")
     return {

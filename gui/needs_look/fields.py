@@ -173,7 +173,7 @@ class Fields(QWidget):
         self._grid.addWidget(row.take, at, 2)
         row.take.setVisible(row.take.isChecked())  # here: without a parent it were a window
         if row.message.text:
-            row.message.setFixedHeight(px(22))
+            row.message.setMinimumHeight(px(22))
             self._grid.addWidget(row.message, at + 1, 1, 1, 2)
         else:
             self._grid.setRowMinimumHeight(at + 1, px(8))
@@ -207,6 +207,8 @@ def about(path: str, problems: Sequence[Problem]) -> list[Problem]:
 def named_by(found: Problem) -> set[str]:
     """Name the fields that a problem is about."""
     fields = str(found.values.get("fields", "")).split(",")
+    if found.code is ProblemCode.OTHER_TAXPAYER:
+        fields = [f"{found.field}.name"] if found.field else ["seller.name", "buyer.name"]
     return {x for x in (found.field, found.values.get("field"), *fields) if x}
 
 

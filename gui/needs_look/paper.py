@@ -1,6 +1,8 @@
 """The original of what needs a look, as pages to read; an XML says that it has none."""
 
+from collections.abc import Callable
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence
@@ -11,12 +13,17 @@ from core.store.originals import Kept
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.jobs import Job
-from gui.lookup.kept_original import Source, drawn
 from gui.notices import EmptyState
-from gui.original import PageView
+from gui.original import PageView, image_of
 from gui.theme import named, px
 from words.problems import problem
 from words.translate import tr
+
+if TYPE_CHECKING:  # comes with the readers, after the first paint
+    from core.files.render import Pages
+
+Open = Callable[[], "Pages"]
+"""Opens a file to be drawn; in a job. Raises Refused."""
 
 
 class Paper(QFrame):
@@ -28,7 +35,7 @@ class Paper(QFrame):
         super().__init__()
         named(self, "card")
         self._desk = desk
-        self._file: Kept | None = None
+        self._open: Open | None = None
         self._counting: Job[int | Problem] | None = None
         self._drawing: Job[QImage] | None = None
         self.view = PageView()
@@ -50,15 +57,19 @@ class Paper(QFrame):
         box.addWidget(self._body, 1)
 
     def show_file(self, file: Kept) -> None:
-        """Show the pages of a file."""
+        """Show the pages of a kept file."""
+        originals, number = self._desk.core.originals, file.id
+        self.show_pages(lambda: originals.pages(number))
+
+    def show_pages(self, opened: Open) -> None:
+        """Show the pages of whatever this opens."""
         for job in (self._counting, self._drawing):
             if job is not None:
                 job.cancel()
-        self._file = file
+        self._open = opened
         self.view.show_page(QImage())
         self._far.setText("")
-        originals, number = self._desk.core.originals, file.id
-        self._counting = self._desk.jobs.run(self, lambda _: _count(originals, number), self._begin)
+        self._counting = self._desk.jobs.run(self, lambda _: _count(opened), self._begin)
 
     def _begin(self, found: int | Problem) -> None:
         pages = found if isinstance(found, int) else 0
@@ -79,10 +90,10 @@ class Paper(QFrame):
     def _draw(self, page: int, dots: float) -> None:
         if self._drawing is not None:
             self._drawing.cancel()
-        assert self._file is not None, "it asks for a page of a file"
-        originals, number = self._desk.core.originals, self._file.id
+        opened = self._open
+        assert opened is not None, "it asks for a page of a file"
         self._drawing = self._desk.jobs.run(
-            self, lambda _: drawn(originals, number, page, dots), self.view.show_page
+            self, lambda _: _drawn(opened, page, dots), self.view.show_page
         )
 
     def _bar(self) -> QHBoxLayout:
@@ -113,11 +124,16 @@ class Paper(QFrame):
         return bar
 
 
-def _count(originals: Source, number: int) -> int | Problem:
+def _drawn(opened: Open, page: int, dots: float) -> QImage:
+    with closing(opened()) as pages:
+        return image_of(pages.picture(page, dots))
+
+
+def _count(opened: Open) -> int | Problem:
     from core.files.format import Refused  # heavy: comes with the readers
 
     try:
-        with closing(originals.pages(number)) as pages:
+        with closing(opened()) as pages:
             return len(pages)
     except Refused as refused:
         return refused.problem

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.progress import Progress
+from core.progress import Progress, Report
 from gui.desk import Desk
 from gui.dialogs.importing import row_columns
 from gui.errors import show_error
+from gui.importing.wanted import of_paths
 from gui.jobs import Job
 from gui.notices import ProgressStrip
 from gui.review.dialogs import Asking
@@ -23,9 +24,16 @@ from words.translate import counted, filled, joined, tr
 if TYPE_CHECKING:  # comes with the store, after the first paint
     from core.services.imports import Imported
 
+WORKBOOKS = frozenset((".xlsx", ".xls", ".csv"))
+"""What a list of the tax bureau may come in; by name, for the window waits for no disk."""
+
 
 class Bringing(QObject):
-    """One import at a time; `done` gives what it did."""
+    """One import at a time; `done` gives what it did.
+
+    What turns out to be no list of this company goes on to the import, which has a result for
+    each file, and asks where it must.
+    """
 
     running = Signal(bool)
     done = Signal(object)
@@ -34,7 +42,8 @@ class Bringing(QObject):
         super().__init__(screen)
         self._screen = screen
         self._desk = desk
-        self._job: Job[Imported] | None = None
+        self._job: Job[Imported | None] | None = None
+        self._paths: Sequence[Path] = ()
         self.strip = ProgressStrip()
         self.strip.cancelled.connect(self.stop)
 
@@ -49,15 +58,30 @@ class Bringing(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def take(self, paths: Sequence[Path]) -> None:
+        """Import what was dropped: here what may be lists, in the import all else."""
+        lists = [] if self._job else [x for x in paths if x.suffix.lower() in WORKBOOKS]
+        rest = [x for x in paths if x not in lists]
+        self.start(lists)
+        self._pass_on(rest)
+
     def start(self, paths: Sequence[Path]) -> None:
         """Import these files."""
         if not paths or self._job is not None or not self._desk.ready:
             return
-        run = self._desk.core.imports.run
+        imports = self._desk.core.imports
+        other = [path for path in paths if path.suffix.lower() not in WORKBOOKS]
+
+        def work(report: Report) -> "Imported | None":
+            if other and imports.look(other).wrong_company:
+                return None
+            return imports.run(paths, report=report)
+
+        self._paths = paths
         self.strip.begin(_what(paths), tr("A file is kept whole or not at all."))
         self._job = self._desk.jobs.run(
             self._screen,
-            lambda report: run(paths, report=report),
+            work,
             self._end,
             failed=self._fail,
             progress=self._tell,
@@ -73,9 +97,18 @@ class Bringing(QObject):
     def _tell(self, progress: Progress) -> None:
         self.strip.tell(progress)
 
-    def _end(self, imported: "Imported") -> None:
+    def _end(self, imported: "Imported | None") -> None:
         self._close()
+        if imported is None:
+            self._pass_on(self._paths)
+            return
         self.done.emit(imported)
+        refused = {x.file for x in imported.files if x.became.value == "refused"}
+        self._pass_on([path for path in self._paths if str(path) in refused])
+
+    def _pass_on(self, paths: Sequence[Path]) -> None:
+        if paths:
+            self._desk.import_wanted.emit(of_paths(paths))
 
     def _fail(self, error: Exception) -> None:
         self._close()

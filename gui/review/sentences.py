@@ -2,21 +2,20 @@
 
 from gui.review.findings import Findings
 from gui.states import Mark
-from words.translate import counted, filled, tr
+from words.translate import counted, filled, joined, tr
 
 
 def agreeing(found: Findings) -> tuple[str, str]:
     """Say how much agrees, and in what."""
     run = found.run
+    if not run.matched:
+        return tr("No invoice agrees yet"), _outside(found)
     if run.cases:
         agree = counted(run.matched, tr("1 invoice agrees"), tr("{n} invoices agree"))
     else:
         agree = counted(run.matched, tr("The 1 invoice agrees"), tr("All {n} invoices agree"))
     line = tr("Every fact that both sides hold is the same, in the period that is covered.")
-    if run.not_covered:
-        outside = tr("{n} of ours lie outside of it and were not judged.")
-        line += " " + filled(outside, {"n": f"{run.not_covered:,}"})
-    return agree, line
+    return agree, joined(line, _outside(found))
 
 
 def news_of(found: Findings) -> tuple[Mark, str, str] | None:
@@ -38,3 +37,11 @@ def news_of(found: Findings) -> tuple[Mark, str, str] | None:
         tr("A newer list says otherwise about {n} invoices"),
     )
     return Mark.LOOK, what, found.news[0].file_name
+
+
+def _outside(found: Findings) -> str:
+    """Say how many of ours no list covers."""
+    count = found.run.not_covered
+    one = tr("1 of ours lies outside of what is covered and was not judged.")
+    many = tr("{n} of ours lie outside of what is covered and were not judged.")
+    return counted(count, one, many) if count else ""

@@ -66,6 +66,7 @@ class SettingsWindow(QDialog):
     def _button(self, at: int, page: SettingsPage) -> Button:
         button = Button(page.word(), Kind.QUIET, icon=page.icon)
         button.setProperty("page", "true")
+        button.in_list = True
         button.setCheckable(True)
         button.setAutoDefault(False)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

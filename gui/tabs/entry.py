@@ -30,6 +30,7 @@ from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.entry import arriving, verdicts
 from gui.entry.arriving import Arrival
+from gui.entry.beside import Beside
 from gui.entry.form import WIDTH
 from gui.entry.gun import Gun
 from gui.entry.looking import Looking
@@ -69,6 +70,7 @@ class EntryTab(Tab):
         self.options = Options(desk, self)
         self.reading = Reading(desk, self)
         self.looking = Looking(desk, self.options, self)
+        self.beside = Beside(desk)
         self.gun = Gun(self, self.field, arriving.is_file)
         self.pile.may_lead = lambda: not self.gun.is_busy
         self.outage, self._gap = OutageBar(desk), QWidget()
@@ -171,12 +173,15 @@ class EntryTab(Tab):
         small = self.window().width() < COMPACT_WIDTH
         self.title.setVisible(not small)
         self.list_button.setVisible(small)
+        self.list_button.say(tr("Original") if self.beside.is_open else tr("Just entered"))
         self.options.sounds.setVisible(not small)
         looking = self.looking
         for button in (looking.camera_button, looking.screen_button, self.open_button):
             button.write_key(written=not small)
         right, camera = not small or self._list_in_front, looking.camera
-        self.pile.recent.setVisible(right and not (small and looking.is_open))
+        covered = self.beside.is_open or (small and looking.is_open)
+        self.pile.recent.setVisible(right and not covered)
+        self.beside.setVisible(right and self.beside.is_open)
         if camera is not None:
             camera.setVisible(right and looking.is_open)
         self.pile.form.setVisible(not small or not self._list_in_front)
@@ -218,9 +223,14 @@ class EntryTab(Tab):
         pile.strip.show_wanted.connect(lambda: self.show_invoice(pile.shown_first()))
         pile.recent.opened.connect(self._open_row)
         pile.undone.connect(self._on_undone)
+        pile.carries.connect(self.beside.follow)
+        self.beside.opened.connect(pile.begin_from)
+        self.beside.closed.connect(self._on_put_away)
+        self.beside.turned.connect(self._share_room)
         self._news.timeout.connect(self._load)
         self.desk.opened.connect(self._on_opened)
         self.desk.copy_wanted.connect(pile.copy)
+        self.desk.enter_wanted.connect(self.beside.open)
 
     def _on_opened(self) -> None:
         if self._had_ledger:
@@ -275,6 +285,10 @@ class EntryTab(Tab):
         if self.looking.is_open and not self.pile.strip.verdict.reopens:
             self.looking.turn()
 
+    def _on_put_away(self) -> None:
+        self.pile.let_go()
+        self.beside.follow(None)
+
     def _on_at_once(self, on: bool) -> None:
         self.pile.at_once = on
 
@@ -309,6 +323,7 @@ class EntryTab(Tab):
         both.addWidget(self.pile.form)
         right = self.looking.place
         right.setSpacing(px(12))
+        right.addWidget(self.beside, 5)
         right.addWidget(self.pile.recent, 2)
         both.addLayout(right, 1)
         page.addLayout(both, 1)

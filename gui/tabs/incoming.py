@@ -139,6 +139,8 @@ class IncomingTab(Tab):
         done = self.result.result.settled if self.result.result is not None else set()
         if step == "review" and file.review in done:
             step = "view"
+        if not self.result.offers(file):
+            return
         if step == "review" and file.review is not None:
             self._behind = self.result
             self.open_review(file.review)
@@ -151,10 +153,9 @@ class IncomingTab(Tab):
         elif step == "unlock":
             self._ask_password(file)
         elif step == "enter":
-            self._show_file(file, itself=True)
-            self.desk.enter_wanted.emit()
+            self.desk.enter_wanted.emit(file.file)
         else:
-            self._show_file(file, itself=False)
+            self._show_folder(file)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the strip its room while it is shown, and Esc, which else closes a page."""
@@ -324,6 +325,7 @@ class IncomingTab(Tab):
     def _on_import_undone(self, result: Result, undone: "list[Undone]") -> None:
         self._undoing = None
         self.strip.end()
+        result.undone = not result.undoable
         self.result.show_result(result)
         self.refresh()
         binned = sum(each.binned for each in undone)
@@ -350,15 +352,14 @@ class IncomingTab(Tab):
         else:
             self.strip.end()
 
-    def _show_file(self, file: "FileResult", *, itself: bool) -> None:
-        """Open a file, or the folder it lies in, with the system's own program."""
+    def _show_folder(self, file: "FileResult") -> None:
+        """Open the folder in which a file lies with the system's own program."""
         place = asking.on_disk(file.file)
         if place is None:
             words = filled(tr("{file} did not come from a folder."), {"file": name_in(file.file)})
             self.toast.say(State(Mark.WAITING, words))
             return
-        url = QUrl.fromLocalFile(str(place if itself else place.parent))
-        QDesktopServices.openUrl(url)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(place.parent)))
 
     def _ask_for(self, dialog: QFileDialog) -> None:
         dialog.filesSelected.connect(self._take)

@@ -100,7 +100,7 @@ class ReviewTab(Tab):
     def dropEvent(self, event: QDropEvent) -> None:
         """Import what was dropped."""
         event.acceptProposedAction()
-        self.bringing.start(arriving.paths_of(event.mimeData()))
+        self.bringing.take(arriving.paths_of(event.mimeData()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus into the list."""
@@ -284,6 +284,7 @@ class ReviewTab(Tab):
         asked = self._chosen_by_hand and self.group is Group.AGREE and found.run.agreeing
         self.tiles.choose(self.group if self._chosen_by_hand else Group.AGREE)
         self.whole.say(*agreeing(found))
+        self.stage.look.setVisible(found.run.matched > 0)
         if asked:
             self.stage.agreeing.show_found(found)
         self.stage.show_body(self.stage.agreeing if asked else self.whole)

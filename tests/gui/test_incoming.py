@@ -1,9 +1,13 @@
 """Files are dropped, imported, shown, and what needs a look waits until it is settled."""
 
+import tempfile
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
@@ -16,6 +20,7 @@ from core.domain.query import Query
 from core.files.barcode import is_picture
 from core.progress import Progress
 from gui.importing.asking import KindAsked, PasswordAsked, RowsAsked, WrongCompany
+from gui.importing.page import about
 from gui.importing.result import Part, Result
 from gui.importing.wanted import of_paths
 from gui.review.dialogs import ReasonAsked
@@ -70,6 +75,13 @@ def folder_of(place: Path, **files: bytes) -> Path:
         suffix = ".png" if is_picture(data) else ".pdf" if data[:4] == b"%PDF" else ".xml"
         (place / f"{name}{suffix}").write_bytes(data)
     return place
+
+
+def blank_page() -> bytes:
+    document, data = pypdfium2.PdfDocument.new(), BytesIO()
+    document.new_page(595, 842)
+    document.save(data)
+    return data.getvalue()
 
 
 def contradicting(core: Core) -> bytes:
@@ -462,6 +474,60 @@ def test_prints_without_their_electronic_original_are_a_list(
     assert screen.results.asked.print_only
 
 
+def test_what_is_entered_by_hand_has_its_page_beside_and_keeps_the_file(
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = blank_page()
+    archive = tmp_path / "post.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("in/page.pdf", page)
+    tab = imported(screen, qtbot, archive)
+    (row,) = tab.result.result.rows()  # type: ignore[union-attr]
+    assert row.step.value == "enter"
+    before = set(Path(tempfile.gettempdir()).iterdir())
+    tab.do(row)
+    entry = screen.entry
+    qtbot.waitUntil(entry.beside.isVisible, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: not entry.beside.paper.view._image.isNull(), timeout=ENOUGH)
+    assert screen.inside.tabs.currentWidget() is entry
+    assert entry.beside.name.text() == "page.pdf"
+    assert set(Path(tempfile.gettempdir()).iterdir()) <= before
+    entry.pile.form.fill(draft(2))
+    entry.pile.save()
+    qtbot.waitUntil(lambda: core.lookup.find(Query()).total == 1, timeout=ENOUGH)
+    assert not entry.beside.isVisible()
+    (kept,) = core.originals.of(draft(2).number or "")
+    assert (kept.file_name, core.originals.data(kept.id)) == ("page.pdf", page)
+
+
+def test_a_page_that_is_put_away_is_not_kept_with_what_is_typed(
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.pdf"
+    file.write_bytes(blank_page())
+    tab = imported(screen, qtbot, file)
+    tab.do(tab.result.result.rows()[0])  # type: ignore[union-attr]
+    entry = screen.entry
+    qtbot.waitUntil(entry.beside.isVisible, timeout=ENOUGH)
+    entry.pile.form.fill(draft(2))
+    click(qtbot, entry.beside.close_button)
+    assert not entry.beside.isVisible()
+    entry.pile.save()
+    qtbot.waitUntil(lambda: core.lookup.find(Query()).total == 1, timeout=ENOUGH)
+    assert core.originals.of(draft(2).number or "") == ()
+
+
+def test_a_file_that_is_gone_says_so_beside_the_form(
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.pdf"
+    file.write_bytes(blank_page())
+    tab = imported(screen, qtbot, file)
+    file.unlink()
+    tab.do(tab.result.result.rows()[0])  # type: ignore[union-attr]
+    qtbot.waitUntil(screen.entry.beside.paper.none.isVisible, timeout=ENOUGH)
+
+
 def test_the_window_goes_on_while_files_are_imported(
     core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -527,6 +593,24 @@ def test_a_whole_import_is_undone_and_what_stays_is_said(
     qtbot.waitUntil(lambda: not tab.result.undo_button.isVisible(), timeout=ENOUGH)
     assert core.reviews.count() == 0
     assert [x.key.name for x in core.lookup.find(Query()).invoices] == [draft(1).number]
+    assert {(row[0], row[3]) for row in words(tab)} == {("Undone", "—")}
+    assert "Undone" in about(tab.result.result)  # type: ignore[arg-type]
+    assert tab.result.result.count(Part.ADDED) == 0  # type: ignore[union-attr]
+
+
+def test_a_tile_shows_as_many_as_it_says_also_those_that_need_a_look(
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    number = str(int(draft(2).number or "0") + 10**3)
+    files = {"a": as_xml(draft(2)), "near": as_xml(draft(2, number=number)), "b": as_xml(draft(3))}
+    tab = imported(screen, qtbot, folder_of(tmp_path / "drop", **files))
+    tab.result.choose(Part.ADDED)
+    result = tab.result.result
+    assert result is not None
+    assert result.count(Part.LOOK) == 1
+    assert tab.result.model.rowCount() == result.count(Part.ADDED) == 3
+    total = sum((x.amount or 0 for x in core.lookup.find(Query()).invoices), Decimal(0))
+    assert result.amount == total
 
 
 def test_whoever_settles_is_not_led_away_by_an_import_that_ends(

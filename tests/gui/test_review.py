@@ -24,12 +24,16 @@ from core.domain.record import Record
 from core.domain.topic import Topic
 from core.services.checks import Severity
 from core.store.originals import Original
+from gui.importing.result import Result
 from gui.review.around import CalendarShown, GuideShown, SignAsked, StoryShown
 from gui.review.dialogs import DayAsked, LetterAsked, LinkAsked, ReasonAsked
 from gui.review.findings import OPEN, Group
+from gui.tabs.incoming import IncomingTab
 from gui.tabs.review import ReviewTab
 from tests.data.bureau_maker import export
+from tests.data.invoice_files import as_xml
 from tests.gui.conftest import ENOUGH, Show, Shown
+from tests.invoices import draft
 from tests.reconciling import NAME, bring_in, by_key, enter, january, with_fields
 from words import language
 from words.review import counterpart
@@ -244,6 +248,29 @@ def test_an_export_is_dropped_and_its_result_said(
     qtbot.waitUntil(tab.result.isVisible, timeout=ENOUGH)
     assert tab.result.what.text() == "12 records are in"
     counts(qtbot, tab, agree=11, theirs=1)
+
+
+def test_what_is_dropped_here_and_is_no_list_goes_to_the_import(
+    core: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(core)
+    inside = tab.window().findChild(IncomingTab)
+    assert isinstance(inside, IncomingTab)
+    paths = [tmp_path / NAME, tmp_path / "one.xml", tmp_path / "notes.csv"]
+    for path, data in zip(
+        paths, (export(records()), as_xml(draft(2)), "甲,乙\n1,2\n".encode()), strict=True
+    ):
+        path.write_bytes(data)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
+    results: list[Result] = []
+    inside.runs.ended.connect(results.append)
+    tab.dropEvent(QDropEvent(QPointF(9, 9), copy, mime, left, none.NoModifier))
+    qtbot.waitUntil(lambda: len(results) == 2, timeout=4 * ENOUGH)
+    became = {Path(x.file).name: x.step.value for each in results for x in each.files}
+    assert became == {"one.xml": "view", "notes.csv": "say_kind"}
+    assert tab.result.what.text() == "12 records are in"
 
 
 def test_what_agrees_altogether_says_so(

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import settings
@@ -38,6 +38,38 @@ def test_the_gear_opens_the_settings_once(core: Core, entering: Show, qtbot: QtB
     qtbot.mouseClick(gear, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(gear, Qt.MouseButton.LeftButton)
     assert len(shown.inside.findChildren(SettingsWindow)) == 1
+
+
+def test_the_gear_has_its_place_under_the_tabs_in_the_lowest_window(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    shown = entering(lambda: core, size=(683, 384))
+    tabs = shown.inside.tabs
+    qtbot.waitUntil(tabs.gear.isVisible, timeout=ENOUGH)
+    last = tabs.rail.tabRect(tabs.count() - 1)
+    assert tabs.rail.y() + last.bottom() <= tabs.gear.y()
+    assert tabs.gear.geometry().bottom() < tabs.height()
+    qtbot.mouseClick(tabs.gear, Qt.MouseButton.LeftButton)
+    assert len(shown.inside.findChildren(SettingsWindow)) == 1
+
+
+def test_what_the_list_of_settings_says_begins_at_one_edge(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    window = opened(entering(lambda: core), qtbot)
+    buttons = window.buttons.buttons()
+    window.show_page(len(buttons) - 1)
+    lefts = {_first_ink(button) for button in buttons[:-1]}
+    assert max(lefts) - min(lefts) <= 3  # the icons are not all equally wide
+
+
+def _first_ink(button: QWidget) -> int:
+    """The first column in which anything is painted."""
+    image = button.grab().toImage()
+    ground = image.pixelColor(image.width() // 2, 2)
+    columns = range(2, image.width())
+    rows = range(2, image.height() - 2)
+    return next(x for x in columns if any(image.pixelColor(x, y) != ground for y in rows))
 
 
 def test_the_language_is_kept_and_the_colours_change_at_once(

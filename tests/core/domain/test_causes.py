@@ -14,6 +14,7 @@ from core.app import BEIJING
 from core.domain.causes import explain
 from core.domain.differing import values_of
 from core.domain.discrepancy import (
+    Action,
     ActionCode,
     Answer,
     Cause,
@@ -303,6 +304,18 @@ def test_the_buyer_of_a_sale_may_be_anybody(buyer: Party) -> None:
     assert codes(missing(replace(SALE, buyer=buyer), around)) == ["unknown"]
     assert codes(missing(replace(SALE, seller=CLIENT), around)) == ["other_taxpayer"]
     assert codes(missing(replace(SALE, seller=FORMER), around)) == ["former_name_or_id"]
+
+
+@pytest.mark.parametrize("direction", [Direction.OUT, None])
+def test_nobody_is_told_to_ask_the_seller_where_the_seller_is_this_company(
+    direction: Direction | None,
+) -> None:
+    around = replace(AROUND, exports=(export(direction=Direction.OUT),))
+    ours = replace(SALE, seller=Party(FORMER.name, US.tax_id), direction=direction)
+    (found,) = missing(ours, around)
+    assert found.action == Action(ActionCode.ASK_BUREAU, {"what": "explain"})
+    (found,) = missing(replace(BASE, buyer=Party(FORMER.name, US.tax_id)))
+    assert found.action.code is ActionCode.ASK_SELLER
 
 
 def test_a_name_that_was_kept_when_the_id_changed_is_no_former_name() -> None:
