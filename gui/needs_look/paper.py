@@ -1,13 +1,13 @@
 """The original of what needs a look, as pages to read; an XML says that it has none."""
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
 
 from core.domain.problem import Problem, ProblemCode
-from core.store.originals import Kept
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.jobs import Job
@@ -17,6 +17,9 @@ from gui.original import PageView
 from gui.theme import named, px
 from words.problems import problem
 from words.translate import tr
+
+if TYPE_CHECKING:  # comes with the store, after the first paint
+    from core.store.originals import Kept
 
 
 class Paper(QFrame):
@@ -49,7 +52,7 @@ class Paper(QFrame):
         box.addLayout(self._bar())
         box.addWidget(self._body, 1)
 
-    def show_file(self, file: Kept) -> None:
+    def show_file(self, file: "Kept") -> None:
         """Show the pages of a file."""
         for job in (self._counting, self._drawing):
             if job is not None:
