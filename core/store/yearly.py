@@ -77,8 +77,10 @@ class Yearly:
 
 
 def _within(days: Days) -> list[ColumnElement[bool]]:
+    # Not by the index of days: to fetch a year's rows one by one takes five times a whole reading.
+    day = func.coalesce(invoices.c.issued_on, invoices.c.issued_on)
     asked: list[ColumnElement[bool]] = [
-        invoices.c.issued_on.between(days.since, days.until),
+        day.between(days.since, days.until),
         invoices.c.deleted_at.is_(None),
     ]
     if days.direction is not None:
