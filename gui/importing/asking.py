@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from core.domain.invoice import Party
-from core.files.workbook import WorkbookKind
 from gui.buttons import Button
 from gui.dialogs.importing import row_columns
 from gui.importing.result import Result, name_in
@@ -19,7 +18,6 @@ from gui.tables import Cell, Column, ValueTable
 from gui.theme import named, px
 from gui.views import TableView
 from words.translate import counted, filled, tr
-from words.undoing import why_it_stays
 
 if TYPE_CHECKING:  # come with the store, after the first paint
     from core.services.imported import Row
@@ -53,18 +51,17 @@ class KindAsked(Asking):
     given = Signal(object)
 
     def __init__(self, parent: QWidget, file: str) -> None:
+        from core.files.workbook import WorkbookKind  # comes with the store
+
         title = filled(tr("What is {file}?"), {"file": name_in(file)})
         line = tr("Its header row was not recognised.")
         super().__init__(parent, title, line, tr("My ledger"))
         bureau = Button(tr("A list of the tax bureau"))
         bureau.setAutoDefault(False)
-        bureau.clicked.connect(self._give_bureau)
+        bureau.clicked.connect(lambda: self.given.emit(WorkbookKind.BUREAU))
+        bureau.clicked.connect(self.reject)
         self.foot.insertWidget(1, bureau)
         self.accepted.connect(lambda: self.given.emit(WorkbookKind.LEDGER))
-
-    def _give_bureau(self) -> None:
-        self.given.emit(WorkbookKind.BUREAU)
-        self.reject()
 
 
 class PasswordAsked(Asking):
@@ -106,6 +103,8 @@ class Stayed(Asking):
     """What of an import could not be undone, each with why."""
 
     def __init__(self, parent: QWidget, undone: "Undone") -> None:
+        from words.undoing import why_it_stays  # comes with the store
+
         one, many = tr("1 thing stays as it is"), tr("{n} things stay as they are")
         title = counted(len(undone.remaining), one, many)
         super().__init__(parent, title, tr("All else was undone."), tr("Done"))

@@ -1,10 +1,11 @@
 """The result of an import as a page: tiles that filter, one table, one thing to do a row."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from core.services.imported import FileResult
 from gui.buttons import Button, Kind
 from gui.icons import Icon
 from gui.importing.result import Part, Result, action, name_in, reason, state, unit
@@ -18,6 +19,9 @@ from gui.tiles import Tile, TileRow
 from gui.views import TableView
 from words import figures
 from words.translate import counted, filled, joined, tr
+
+if TYPE_CHECKING:  # comes with the store, after the first paint
+    from core.services.imported import FileResult
 
 SIDE = 24
 ACTION = 5
@@ -135,7 +139,7 @@ class ResultPage(QWidget):
         self.export_button.clicked.connect(self.export)
         self.done_button.clicked.connect(self.closed)
 
-    def _columns(self) -> list[Column[FileResult]]:
+    def _columns(self) -> "list[Column[FileResult]]":
         states = tuple(state(part).word for part in _TILES)
         return [
             Column(tr("Result"), self._state, Cell.STATE, 104, states),
@@ -146,13 +150,13 @@ class ResultPage(QWidget):
             Column(tr("What can be done"), self._action, Cell.ACTION, 132, _actions()),
         ]
 
-    def _state(self, file: FileResult) -> State | None:
+    def _state(self, file: "FileResult") -> State | None:
         return self.result.state_of(file) if self.result is not None else None
 
-    def _action(self, file: FileResult) -> str:
+    def _action(self, file: "FileResult") -> str:
         return action(file, self.result) if self.result is not None else ""
 
-    def _reason(self, file: FileResult) -> str:
+    def _reason(self, file: "FileResult") -> str:
         return reason(file, self.result) if self.result is not None else ""
 
     def _lay_out(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
 
 from core.domain.problem import Problem, ProblemCode
-from core.store.originals import Kept
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.jobs import Job
@@ -19,8 +18,9 @@ from gui.theme import named, px
 from words.problems import problem
 from words.translate import tr
 
-if TYPE_CHECKING:  # comes with the readers, after the first paint
+if TYPE_CHECKING:  # comes with the readers and the store, after the first paint
     from core.files.render import Pages
+    from core.store.originals import Kept
 
 Open = Callable[[], "Pages"]
 """Opens a file to be drawn; in a job. Raises Refused."""
@@ -56,7 +56,7 @@ class Paper(QFrame):
         box.addLayout(self._bar())
         box.addWidget(self._body, 1)
 
-    def show_file(self, file: Kept) -> None:
+    def show_file(self, file: "Kept") -> None:
         """Show the pages of a kept file."""
         originals, number = self._desk.core.originals, file.id
         self.show_pages(lambda: originals.pages(number))

@@ -30,7 +30,6 @@ from gui.views import TableView
 from words import figures
 from words.translate import counted, tr
 from words.verification import verification_word
-from words.verification_report import history_report
 from words.verifying import asked_of
 from words.vocabulary import word
 
@@ -111,6 +110,7 @@ class AnswersView(QFrame):
 
         def work(_: object) -> Path:
             from core.files.report_writer import write_report  # brings xlsxwriter
+            from words.verification_report import history_report  # brings it too
 
             write_report(file, history_report(service.history(text=text, limit=ALL)))
             return file

@@ -1,5 +1,6 @@
 """The window opens at once, whatever stands behind it."""
 
+import subprocess
 import sys
 import threading
 import time
@@ -359,3 +360,12 @@ def test_ten_thousand_strokes_of_the_brush_lose_no_reference(core: Core, ready: 
     for _ in range(10_000):
         shown.field.setModified(False)
     assert sys.getrefcount(None) > before - 1_000
+
+
+def test_the_screens_come_without_what_a_job_brings() -> None:
+    heavy = {"sqlalchemy", "xlsxwriter", "pyqtgraph", "requests", "lxml", "PIL", "numpy", "cv2"}
+    script = f"import sys, gui.inside; print(*({heavy!r} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
