@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from core.domain.outage import Outage, OutageReport
 from core.domain.topic import Topic
+from gui.asking import Asking
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.icons import Icon
-from gui.review.dialogs import Asking
 from gui.review.parts import Text
 from gui.theme import named, px
 from words import outage as words

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QWidget
 
 from core.progress import Report
+from gui.asking import Asking
 from gui.backup.archive_pdf import NAME, write_index
 from gui.backup.parts import Tick
 from gui.desk import Desk
@@ -16,7 +17,6 @@ from gui.first_start.parts import Message
 from gui.icons import paint_caret
 from gui.jobs import Job
 from gui.notices import ProgressStrip
-from gui.review.dialogs import Asking
 from gui.states import Mark, State
 from gui.theme import named
 from words.archive import write_papers

@@ -11,12 +11,12 @@ from core.domain.company import CompanyEntry
 from core.domain.dates import day_of
 from core.domain.tax import Unreadable
 from core.errors import AppError
+from gui.asking import Asking
 from gui.backup.parts import Tall
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.errors import fault
 from gui.first_start.parts import Message
-from gui.review.dialogs import Asking
 from gui.states import Mark, State
 from gui.tables import Cell, Column, ValueTable
 from gui.theme import px

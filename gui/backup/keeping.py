@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from core.home import code_in_picture
 from core.progress import Progress, Report
+from gui.asking import Asking
 from gui.backup.parts import Tall
 from gui.buttons import Button, Kind
 from gui.desk import Alone, Desk
@@ -16,7 +17,6 @@ from gui.first_start.paper import Sheet
 from gui.first_start.parts import Message
 from gui.jobs import Jobs
 from gui.opening import CodeRow
-from gui.review.dialogs import Asking
 from gui.states import Mark, State
 from gui.theme import named, px
 from words import backups

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui import icons
+from gui.asking import Asking
 from gui.buttons import Button, Kind
 from gui.first_start.parts import Scrolled
 from gui.notices import StateIcon
 from gui.painting import LEFT, RIGHT, words
-from gui.review.dialogs import Asking
 from gui.states import State
 from gui.theme import font, named, px, tokens
 from words import backups

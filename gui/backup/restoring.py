@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from core.errors import AppError
 from core.home import Home, code_in_picture
+from gui.asking import Asking
 from gui.backup.parts import Facts
 from gui.buttons import Button, Kind
 from gui.desk import Alone, Desk
@@ -17,7 +18,6 @@ from gui.first_start.parts import Message
 from gui.jobs import Jobs
 from gui.notices import Toast
 from gui.opening import FOR_THE_CODE, CodeRow
-from gui.review.dialogs import Asking
 from gui.states import Mark, State
 from gui.theme import named
 from words import backups, figures

@@ -9,10 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from core.domain.invoice import Party
+from gui.asking import Asking
 from gui.buttons import Button
 from gui.dialogs.importing import row_columns
 from gui.importing.result import Result, name_in
-from gui.review.dialogs import Asking
 from gui.states import State
 from gui.tables import Cell, Column, ValueTable
 from gui.theme import named, px

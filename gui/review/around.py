@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from core.domain.covered_months import Extent, Month
 from core.domain.invoice import Direction
+from gui.asking import Asking
 from gui.buttons import Button, Kind
-from gui.review.dialogs import Asking
 from gui.review.findings import Findings, Group, name_of
 from gui.states import Mark, State
 from gui.tables import Cell, Column, ValueTable

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.progress import Progress, Report
+from gui.asking import Asking
 from gui.desk import Desk
 from gui.dialogs.importing import row_columns
 from gui.errors import show_error
 from gui.importing.wanted import of_paths
 from gui.jobs import Job
 from gui.notices import ProgressStrip
-from gui.review.dialogs import Asking
 from gui.states import Mark, State
 from gui.tables import ValueTable
 from gui.theme import px

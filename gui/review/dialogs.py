@@ -5,25 +5,23 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.domain.company import Company
 from core.domain.covered_months import last_of
 from core.domain.decision import Case
+from gui.asking import Asking
 from gui.buttons import Button, Kind
 from gui.entry.days import DayField
 from gui.tables import Cell, Column, ValueTable
-from gui.theme import named, px
+from gui.theme import px
 from gui.views import TableView
 from words import figures
 from words.causes import cause
@@ -33,48 +31,8 @@ from words.review_letters import Reader, letter_to, reader_of
 from words.translate import filled, tr
 from words.vocabulary import field
 
-WIDTH = 520
 AGAIN = 7
 """Days after which whoever was asked is reminded of."""
-
-
-class Asking(QDialog):
-    """A title, a line, what is asked, the one thing to do and the way out."""
-
-    def __init__(self, parent: QWidget, title: str, line: str, word: str) -> None:
-        super().__init__(parent)
-        named(self, "page")
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(min(px(WIDTH), parent.window().width() - px(48)))
-        self.go = Button(word, Kind.PRIMARY)
-        self.go.setDefault(True)
-        self.go.clicked.connect(self.accept)
-        self.out = Button(tr("Cancel"), Kind.QUIET, key=QKeySequence(Qt.Key.Key_Escape))
-        self.out.clicked.connect(self.reject)
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(px(8))
-        self.foot.addWidget(self.go)
-        self.foot.addStretch()
-        self.foot.addWidget(self.out)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(px(8))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(px(24), px(18), px(24), px(16))
-        box.setSpacing(px(12))
-        box.addWidget(_wrapped(title, "section"))
-        if line:
-            box.addWidget(_wrapped(line, "quiet"))
-        box.addLayout(self.body, 1)
-        box.addLayout(self.foot)
-
-    def add(self, label: str, part: QLineEdit | QPlainTextEdit | TableView) -> None:
-        """Add a part under its label."""
-        above = named(QLabel(label), "small")
-        above.setBuddy(part)
-        part.setAccessibleName(label)
-        self.body.addWidget(above)
-        self.body.addWidget(part)
 
 
 class ReasonAsked(Asking):
@@ -297,9 +255,3 @@ def _candidate_columns() -> list[Column[Case]]:
         Column(tr("Party"), party_name),
         Column(tr("Total"), lambda x: x.invoice.amount, Cell.MONEY, 116),
     ]
-
-
-def _wrapped(text: str, name: str) -> QLabel:
-    label = named(QLabel(text), name)
-    label.setWordWrap(True)
-    return label

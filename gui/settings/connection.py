@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.asking import Asking
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.notices import StateIcon
-from gui.review.dialogs import Asking
 from gui.states import Mark
 from gui.theme import px
 from words.translate import filled, tr

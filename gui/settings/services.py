@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import AppError
+from gui.asking import Asking
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.fields import ChoiceBox
 from gui.notices import StateIcon
-from gui.review.dialogs import Asking
 from gui.settings.connection import ConnectionShown
 from gui.settings.page import column_of, told
 from gui.settings.planning import PlanCard

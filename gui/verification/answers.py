@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from core.domain.answer import State as Said
 from core.domain.history import Asked
+from gui.asking import Asking
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.fields import make_search
 from gui.notices import EmptyState
-from gui.review.dialogs import Asking
 from gui.states import Mark, State
 from gui.tables import Cell, Column, Give, ValueTable
 from gui.theme import named, px

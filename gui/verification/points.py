@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.domain.history import Asked
+from gui.asking import Asking
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.notices import EmptyState
-from gui.review.dialogs import Asking
 from gui.states import Mark, State
 from gui.tables import Cell, Column, ValueTable
 from gui.theme import named, px

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from core.domain.answer import State
 from core.domain.invoice import Invoice, Status
 from core.domain.site_values import SITE, SiteValue, site_values
+from gui.asking import Asking
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.fields import ChoiceBox
-from gui.review.dialogs import Asking
 from gui.theme import named, px
 from words.translate import filled, tr
 from words.vocabulary import field, word

@@ -3044,6 +3044,10 @@
         <translation>那里已有文件或文件夹</translation>
     </message>
     <message>
+        <source>it lies in the data folder, in which nothing may lie open</source>
+        <translation>它在数据文件夹里，那里不能放未加密的文件</translation>
+    </message>
+    <message>
         <source>a name and a tax ID are needed</source>
         <translation>需要填写名称和纳税人识别号</translation>
     </message>
@@ -6556,8 +6560,8 @@
         <translation>在已覆盖的期间内，双方都有的各项都相同。</translation>
     </message>
     <message>
-        <source>{n} of ours lie outside of it and were not judged.</source>
-        <translation>我方另有 {n} 张不在覆盖期间内，没有判断。</translation>
+        <source>No invoice agrees yet</source>
+        <translation>还没有一致的发票</translation>
     </message>
     <message>
         <source>1 booked invoice was reversed or voided since</source>
@@ -6574,6 +6578,14 @@
     <message>
         <source>A newer list says otherwise about {n} invoices</source>
         <translation>新导出里 {n} 张发票与以前不同</translation>
+    </message>
+    <message>
+        <source>1 of ours lies outside of what is covered and was not judged.</source>
+        <translation>我方有 1 张不在覆盖期间内，没有判断。</translation>
+    </message>
+    <message>
+        <source>{n} of ours lie outside of what is covered and were not judged.</source>
+        <translation>我方有 {n} 张不在覆盖期间内，没有判断。</translation>
     </message>
     <message>
         <source>The note is kept.</source>
@@ -7208,6 +7220,10 @@
         <translation>税局记录 {n} 条</translation>
     </message>
     <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
         <source>Import broke off.</source>
         <translation>导入中断。</translation>
     </message>
@@ -7542,6 +7558,26 @@ Thank you for your patience.
     <message>
         <source>{service} is not asked for now: {reason}. What waits goes on waiting.</source>
         <translation>暂停向{service}查验：{reason}。待查验的发票继续等待。</translation>
+    </message>
+    <message>
+        <source>Not asked this month.</source>
+        <translation>本月没有查询。</translation>
+    </message>
+    <message>
+        <source>Questions this month: {n}</source>
+        <translation>本月查询 {n} 次</translation>
+    </message>
+    <message>
+        <source>{yuan} yuan by the list price</source>
+        <translation>按公布价格 {yuan} 元</translation>
+    </message>
+    <message>
+        <source>{n} charged, cost unknown</source>
+        <translation>计费 {n} 次，费用未知</translation>
+    </message>
+    <message>
+        <source>{n} more may have been charged</source>
+        <translation>另有 {n} 次可能已计费</translation>
     </message>
     <message>
         <source>Asked for</source>
@@ -8630,6 +8666,10 @@ Thank you for your patience.
     <message>
         <source>{n} not understood</source>
         <translation>{n} 行看不懂</translation>
+    </message>
+    <message>
+        <source>The form stays; the file is not kept with it.</source>
+        <translation>表单内容保留；此文件不随发票保存。</translation>
     </message>
 </context>
 </TS>

@@ -29,6 +29,7 @@ from core.secrets import Key, Keyring, MemoryKeys, recovery_code
 from core.store.generations import read_current
 from gui import theme
 from gui.app import furnish
+from gui.asking import Asking
 from gui.backup.archiving import ArchiveDialog
 from gui.backup.company import CompanyDialog, EntryDialog
 from gui.backup.keeping import SheetAgain, SheetDialog
@@ -39,7 +40,6 @@ from gui.desk import Alone
 from gui.errors import NAME
 from gui.inside import Inside
 from gui.main_window import MainWindow
-from gui.review.dialogs import Asking
 from gui.states import Mark
 from gui.tabs.backup import BackupTab
 from tests.gui.conftest import ENOUGH

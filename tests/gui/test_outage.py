@@ -1,11 +1,11 @@
 """Outages: announced ahead, shown while they last, reported and written up when they end."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +41,10 @@ def bar_of(qtbot: QtBot, shown: Shown) -> OutageBar:
     return there(qtbot, shown.entry, OutageBar)
 
 
+def moment(at: datetime) -> QDateTime:
+    return QDateTime(at.year, at.month, at.day, at.hour, at.minute, at.second)
+
+
 def test_nothing_is_said_while_nothing_is_down(core: Core, entering: Show, qtbot: QtBot) -> None:
     shown = entering(lambda: core)
     assert not any(each.isVisible() for each in shown.inside.findChildren(OutageBar))
@@ -56,10 +60,10 @@ def test_an_outage_is_noted_from_the_screen_and_entry_goes_on_offline(
     asked = there(qtbot, shown.window, OutageAsked)
     assert nameless(asked) == []
     now = core.now()
-    asked.since.setDateTime(now.replace(tzinfo=None) - timedelta(minutes=5))
-    asked.until.setDateTime(now.replace(tzinfo=None) - timedelta(minutes=6))
+    asked.since.setDateTime(moment(now.replace(tzinfo=None) - timedelta(minutes=5)))
+    asked.until.setDateTime(moment(now.replace(tzinfo=None) - timedelta(minutes=6)))
     assert not asked.go.isEnabled()
-    asked.until.setDateTime(now.replace(tzinfo=None) + timedelta(hours=4))
+    asked.until.setDateTime(moment(now.replace(tzinfo=None) + timedelta(hours=4)))
     asked.source.setText("notice")
     qtbot.mouseClick(asked.go, Qt.MouseButton.LeftButton)
     bar = there(qtbot, tab, OutageBar)
@@ -68,6 +72,7 @@ def test_an_outage_is_noted_from_the_screen_and_entry_goes_on_offline(
     assert bar.left.text() == "4 h 0 min left"
     assert not tab.down.isVisible()
     (invoice,) = enter(core, 1)
+    assert invoice.entered is not None
     assert invoice.entered.offline
     assert core.verification.waiting()[0].why is Why.OFFLINE
     shown.go_to(shown.entry)
@@ -79,7 +84,7 @@ def test_one_whose_end_nobody_knows_can_be_noted(core: Core, entering: Show, qtb
     tab = tab_of(shown)
     qtbot.mouseClick(tab.down, Qt.MouseButton.LeftButton)
     asked = there(qtbot, shown.window, OutageAsked)
-    asked.since.setDateTime(core.now().replace(tzinfo=None))
+    asked.since.setDateTime(moment(core.now().replace(tzinfo=None)))
     asked.knows_end.setChecked(False)
     qtbot.mouseClick(asked.go, Qt.MouseButton.LeftButton)
     bar = there(qtbot, tab, OutageBar)
@@ -99,6 +104,7 @@ def test_maintenance_is_announced_ahead_with_ready_letters(
     assert "announced" in bar.what.text()
     assert bar.left.text() == "in 3 h 0 min"
     (invoice,) = enter(core, 1)
+    assert invoice.entered is not None
     assert not invoice.entered.offline
     qtbot.mouseClick(bar.change, Qt.MouseButton.LeftButton)
     dialog = there(qtbot, shown.window, OutageChanged)

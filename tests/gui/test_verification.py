@@ -17,7 +17,6 @@ from core.domain.history import How
 from core.domain.invoice import EntryMethod, Party, Status
 from core.domain.waiting import Hold
 from core.secrets import MemoryKeys
-from gui.notices import EmptyState
 from gui.states import Mark
 from gui.tables import CELL
 from gui.tabs.verification import VerificationTab
@@ -71,6 +70,11 @@ def in_menu(qtbot: QtBot, tab: VerificationTab, row: int, word: str) -> None:
     pick(qtbot, tab, lambda: tab.waiting.table.customContextMenuRequested.emit(at), word)
 
 
+def hold_of(tab: VerificationTab) -> Hold | None:
+    first = tab.waiting.model.value(0)
+    return first.hold if first is not None else None
+
+
 def test_what_waits_is_shown_in_its_order_and_works_off(
     core: Core, service: Service, entering: Show, qtbot: QtBot
 ) -> None:
@@ -109,7 +113,7 @@ def test_pausing_and_going_on_by_menu(core: Core, entering: Show, qtbot: QtBot) 
     in_menu(qtbot, tab, 0, "Pause")
     qtbot.waitUntil(lambda: core.verification.waiting()[0].hold is Hold.PAUSED, timeout=ENOUGH)
     assert core.verification.waiting()[1].hold is None
-    qtbot.waitUntil(lambda: tab.waiting.model.value(0).hold is Hold.PAUSED, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: hold_of(tab) is Hold.PAUSED, timeout=ENOUGH)
     in_menu(qtbot, tab, 0, "Resume")
     qtbot.waitUntil(lambda: core.verification.waiting()[0].hold is None, timeout=ENOUGH)
 
@@ -139,7 +143,7 @@ def test_what_may_have_been_charged_is_asked_again_only_when_a_person_says_so(
     set_up(core, service)
     tab = shown_with(qtbot, entering(lambda: core), 1)
     click(qtbot, tab.go)
-    qtbot.waitUntil(lambda: tab.waiting.model.value(0).hold is Hold.MAYBE_CHARGED, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: hold_of(tab) is Hold.MAYBE_CHARGED, timeout=ENOUGH)
     assert not tab.go.isEnabled()
     service.answers.clear()
     in_menu(qtbot, tab, 0, "Ask once more, it may be charged again")
@@ -258,7 +262,7 @@ def test_the_count_over_an_empty_queue_says_what_will_stand_here(
     tab = tab_of(entering(lambda: core))
     qtbot.waitUntil(lambda: tab.numbers.answers.figure.text() == "–", timeout=ENOUGH)
     assert tab.waiting.model.rowCount() == 0
-    assert "No invoice waits" in tab.waiting.findChild(EmptyState).sentence.text()
+    assert "No invoice waits" in tab.waiting._empty.sentence.text()
 
 
 def test_cancelling_keeps_what_was_answered_and_the_rest_waits(

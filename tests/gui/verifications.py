@@ -28,7 +28,8 @@ def tab_of(shown: Shown) -> VerificationTab:
 def keys(tab: VerificationTab) -> list[str]:
     """The numbers of what is shown as waiting, in their order."""
     model = tab.waiting.model
-    return [model.value(n).key for n in range(model.rowCount())]
+    rows = [model.value(n) for n in range(model.rowCount())]
+    return [row.key for row in rows if row is not None]
 
 
 def there(qtbot: QtBot, root: QWidget, kind: type[W]) -> W:
