@@ -84,7 +84,7 @@ class ResultPage(QWidget):
         self.choose(Part.ALL if fresh else self.part)
         self.table.selectRow(min(row, self.model.rowCount() - 1))
 
-    def offers(self, file: FileResult) -> bool:
+    def offers(self, file: "FileResult") -> bool:
         """Whether there is anything left to do about a file."""
         return self.result is None or bool(action(file, self.result))
 
