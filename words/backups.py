@@ -25,7 +25,7 @@ def on_day(on: date, today: date) -> str:
         return tr("today")
     if on == today - timedelta(days=1):
         return tr("yesterday")
-    values = {"y": on.year, "m": on.month, "d": on.day, "mm": f"{on:%m}", "dd": f"{on:%d}"}
+    values = {"y": on.year, "mm": f"{on:%m}", "dd": f"{on:%d}"}
     return filled(tr("{mm}-{dd}") if on.year == today.year else tr("{y}-{mm}-{dd}"), values)
 
 

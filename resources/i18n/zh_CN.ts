@@ -8341,11 +8341,11 @@ Thank you for your patience.
     </message>
     <message>
         <source>{mm}-{dd}</source>
-        <translation>{m}月{d}日</translation>
+        <translation>{mm}月{dd}日</translation>
     </message>
     <message>
         <source>{y}-{mm}-{dd}</source>
-        <translation>{y}年{m}月{d}日</translation>
+        <translation>{y}年{mm}月{dd}日</translation>
     </message>
     <message>
         <source>The backup of {moment} is proven: it can be restored</source>
