@@ -654,7 +654,9 @@ def test_a_service_that_is_not_there_turns_the_outage_on_and_its_return_off(
     assert outage is not None
     assert outage.noticed
     assert core.outages.current() == outage
-    assert enter(core, 2).entered.offline
+    entered = enter(core, 2).entered
+    assert entered is not None
+    assert entered.offline
     assert core.outages.look(core.providers) == outage
     set_up(core, service)
     ended = core.outages.look(core.providers)
