@@ -2,7 +2,7 @@
 
 from gui.review.findings import Findings
 from gui.states import Mark
-from words.translate import counted, filled, joined, tr
+from words.translate import counted, joined, tr
 
 
 def agreeing(found: Findings) -> tuple[str, str]:
