@@ -13,7 +13,7 @@ from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.entry.arriving import name_of
 from gui.jobs import Job
-from gui.needs_look.paper import Paper
+from gui.paper import Paper
 from gui.status import Elided
 from gui.theme import named, px
 from words.translate import tr

@@ -29,7 +29,7 @@ from gui.first_start.parts import Message
 from gui.importing.result import name_in
 from gui.jobs import Job
 from gui.needs_look.fields import PATHS, Fields, named_by
-from gui.needs_look.paper import Paper
+from gui.paper import Paper
 from gui.rail import COMPACT_WIDTH
 from gui.review.dialogs import ReasonAsked
 from gui.states import Mark, State
