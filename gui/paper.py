@@ -1,4 +1,4 @@
-"""The original of what needs a look, as pages to read; an XML says that it has none."""
+"""An original, or a file that may become one, as pages to read; an XML says that it has none."""
 
 from collections.abc import Callable
 from contextlib import closing

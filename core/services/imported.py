@@ -37,7 +37,8 @@ class FileResult:
 
     `file` as `Found.label`. `key` and `amount` where an invoice is known; `problem` the first
     thing to say; `review` the number of what needs a look; `entered` how and when an invoice
-    that was there had come in; `added`: an invoice came into the ledger, also one to be looked at.
+    that was there had come in; `added`: an invoice came into the ledger, also one to be looked at;
+    `stays`: it said what the tax bureau has, which no undoing takes back.
     """
 
     file: str
@@ -49,6 +50,7 @@ class FileResult:
     review: int | None = None
     entered: Entered | None = None
     added: bool = False
+    stays: bool = False
 
 
 def refused(file: str, problem: Problem) -> FileResult:

@@ -256,7 +256,8 @@ def _book(file: str, before: tuple[int, ...], result: Imported) -> FileResult:
     """Say what became of a workbook that was read."""
     written, noted = result.figures()[:-1] != before[:-1], result.figures()[-1] > before[-1]
     became = Became.LOOK if noted else Became.ADDED if written else Became.UNCHANGED
-    return FileResult(file, became, NextStep.SHOW_ROWS)
+    stays = result.figures()[3:5] != before[3:5]
+    return FileResult(file, became, NextStep.SHOW_ROWS, stays=stays)
 
 
 def _on_disk(file: str) -> str:

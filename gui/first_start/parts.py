@@ -49,6 +49,10 @@ class Message(QWidget):
         self.setFixedHeight(px(3 + 18 * max(1, lines)))
         self.say(None)
 
+    def grow(self) -> None:
+        """Take as many lines as the words need, where what stands below may move."""
+        self.setMaximumHeight(16_777_215)
+
     @property
     def text(self) -> str:
         """What is said."""

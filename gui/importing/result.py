@@ -85,13 +85,17 @@ class Result:
 
     def part_of(self, file: "FileResult") -> Part:
         """Say under which tile a file counts now."""
-        if self.undone:
+        if self.is_undone(file):
             return Part.REFUSED
         return Part.HAD if file.review in self.settled else _PARTS[file.became.value]
 
+    def is_undone(self, file: "FileResult") -> bool:
+        """Whether what came of a file was taken back; what the tax bureau says stays."""
+        return self.undone and not _is_refused(file) and not file.stays
+
     def state_of(self, file: "FileResult") -> State:
         """Say what became of a file, and of what it needed since."""
-        if self.undone and not _is_refused(file):
+        if self.is_undone(file):
             return State(Mark.NOT_HELD, tr("Undone"))
         if file.review in self.settled:
             return State(Mark.AGREES, tr("Settled"))
@@ -181,7 +185,7 @@ def reason(file: "FileResult", result: Result) -> str:
 
 def action(file: "FileResult", result: Result) -> str:
     """The word of the one thing to do about a file."""
-    if result.undone and not _is_refused(file):
+    if result.is_undone(file):
         return ""
     if file.review in result.settled:
         return tr("View")

@@ -174,6 +174,7 @@ class Fields(QWidget):
         row.take.setVisible(row.take.isChecked())  # here: without a parent it were a window
         if row.message.text:
             row.message.setMinimumHeight(px(22))
+            row.message.grow()
             self._grid.addWidget(row.message, at + 1, 1, 1, 2)
         else:
             self._grid.setRowMinimumHeight(at + 1, px(8))

@@ -85,6 +85,7 @@ class SettlePage(QWidget):
         self.discard = Button(tr("Discard…"), Kind.QUIET, icon="trash")
         self.next = Button(tr("Later"), Kind.QUIET, icon="clock")
         self._said = Message()
+        self._said.grow()
         self._lay_out()
         self._connect()
 
@@ -119,6 +120,7 @@ class SettlePage(QWidget):
         self.candidates.clearSelection()
         self.candidates.setCurrentIndex(self.model.index(-1, -1))
         self.ours.setVisible(self.choosing)
+        self._share_foot(alone=not (self.choosing or opened.candidates))
         self._check()
         self._begin()
 
@@ -369,22 +371,23 @@ class SettlePage(QWidget):
         self._page.addLayout(both, 1)
 
     def _foot(self) -> QVBoxLayout:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row, buttons in (
-            (first, (self.go, self.ours)),
-            (second, (self.same, self.next, self.discard)),
-        ):
+        self._rows = first, second = QHBoxLayout(), QHBoxLayout()
+        for row, buttons in ((first, (self.go, self.ours)), (second, (self.same,))):
             row.setSpacing(px(8))
             for button in buttons:
-                if button is self.next:
-                    row.addStretch()
                 row.addWidget(button)
-        first.addStretch()
+            row.addStretch()
         foot = QVBoxLayout()
         foot.setSpacing(px(8))
         foot.addLayout(first)
         foot.addLayout(second)
+        self._share_foot(alone=True)
         return foot
+
+    def _share_foot(self, *, alone: bool) -> None:
+        """Put what gives up beside the first button where that stands alone, else under it."""
+        for button in (self.next, self.discard):
+            self._rows[0 if alone else 1].addWidget(button)
 
 
 def _reasons(opened: "Opened") -> list[str]:

@@ -12,7 +12,6 @@ from gui.asking import Asking
 from gui.desk import Desk
 from gui.dialogs.importing import row_columns
 from gui.errors import show_error
-from gui.importing.wanted import of_paths
 from gui.jobs import Job
 from gui.notices import ProgressStrip
 from gui.states import Mark, State
@@ -31,12 +30,13 @@ WORKBOOKS = frozenset((".xlsx", ".xls", ".csv"))
 class Bringing(QObject):
     """One import at a time; `done` gives what it did.
 
-    What turns out to be no list of this company goes on to the import, which has a result for
-    each file, and asks where it must.
+    `passed_on` gives what turns out to be no list of this company: it is for the import, which has
+    a result for each file, and asks where it must.
     """
 
     running = Signal(bool)
     done = Signal(object)
+    passed_on = Signal(list)
 
     def __init__(self, screen: QWidget, desk: Desk) -> None:
         super().__init__(screen)
@@ -108,7 +108,7 @@ class Bringing(QObject):
 
     def _pass_on(self, paths: Sequence[Path]) -> None:
         if paths:
-            self._desk.import_wanted.emit(of_paths(paths))
+            self.passed_on.emit(list(paths))
 
     def _fail(self, error: Exception) -> None:
         self._close()

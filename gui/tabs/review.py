@@ -18,6 +18,7 @@ from core.domain.topic import Topic
 from gui.desk import Desk
 from gui.entry import arriving
 from gui.errors import show_error
+from gui.importing.wanted import of_paths
 from gui.notices import SHOWN_AFTER, Toast
 from gui.rail import COMPACT_HEIGHT, COMPACT_WIDTH
 from gui.review.actions import Do
@@ -308,6 +309,7 @@ class ReviewTab(Tab):
         self.settling.told.connect(lambda text: self.toast.say(State(Mark.AGREES, text)))
         self.toast.undo.connect(self.undo)
         self.bringing.done.connect(self.telling.show_imported)
+        self.bringing.passed_on.connect(lambda x: self.desk.import_wanted.emit(of_paths(x)))
         self.bringing.running.connect(self.header.bring.setDisabled)
         self.bringing.running.connect(self.stage.first.setDisabled)
         self.news.wanted.connect(partial(self.choose_group, None))

@@ -25,12 +25,14 @@ from gui.importing.result import Part, Result
 from gui.importing.wanted import of_paths
 from gui.review.dialogs import ReasonAsked
 from gui.tabs.incoming import IncomingTab
+from tests.data.bureau_maker import export
 from tests.data.invoice_files import as_picture, as_scan, as_xml
 from tests.data.locked_files import locked_zip
 from tests.gui.conftest import ENOUGH as ENOUGH_OF_A_JOB
 from tests.gui.conftest import Show, Shown
 from tests.gui.test_accessibility import nameless, without_words
 from tests.invoices import IDS, draft
+from tests.reconciling import NAME, january
 from words import language
 
 ENOUGH = 4 * ENOUGH_OF_A_JOB
@@ -596,6 +598,19 @@ def test_a_whole_import_is_undone_and_what_stays_is_said(
     assert {(row[0], row[3]) for row in words(tab)} == {("Undone", "—")}
     assert "Undone" in about(tab.result.result)  # type: ignore[arg-type]
     assert tab.result.result.count(Part.ADDED) == 0  # type: ignore[union-attr]
+
+
+def test_what_the_tax_bureau_says_stays_when_an_import_is_undone_and_is_shown_so(
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    one, book = tmp_path / "one.xml", tmp_path / NAME
+    one.write_bytes(as_xml(draft(2)))
+    book.write_bytes(export(january(3)))
+    tab = imported(screen, qtbot, one, book)
+    tab.undo_import()
+    qtbot.waitUntil(lambda: tab.result.result.undone, timeout=ENOUGH)  # type: ignore[union-attr]
+    assert {row[1]: row[0] for row in words(tab)}["one.xml"] == "Undone"
+    assert {row[1]: row[0] for row in words(tab)}[NAME] != "Undone"
 
 
 def test_a_tile_shows_as_many_as_it_says_also_those_that_need_a_look(
