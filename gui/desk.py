@@ -1,6 +1,7 @@
 """What every screen is given: the program, the way off the thread, and the news."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,7 @@ class Desk(QObject):
         self.jobs = jobs
         self.home: Home | None = None
         self._core: Core | None = None
+        self._late: list[Callable[[], object]] | None = None
         self._news.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         if core is not None:
             self.open(core)
@@ -85,6 +87,21 @@ class Desk(QObject):
         self._core = core
         core.listen(self._news.emit)  # on the thread that wrote; the signal brings it here
         self.opened.emit()
+
+    def when_opened(self, do: Callable[[], object]) -> None:
+        """Do this whenever a ledger was opened."""
+        self.opened.connect(do)
+        if self._late is not None:
+            self._late.append(do)
+
+    @contextmanager
+    def catching_up(self) -> Iterator[None]:
+        """Let what is made meanwhile do in the end what it does when a ledger was opened."""
+        late = self._late = []
+        yield
+        self._late = None
+        for do in late if self.ready else ():
+            do()
 
     def tell(self, topics: frozenset[object]) -> None:
         """Pass on what another program may have changed."""

@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget
 
@@ -16,7 +16,7 @@ from core.progress import Report
 from gui.backup.clockwork import Clockwork
 from gui.desk import Alone, Desk
 from gui.errors import LOG_FILE, show_error
-from gui.importing.receiving import Receiving
+from gui.importing.receiving import Receiving, let_drops_through
 from gui.jobs import Jobs
 from gui.minding import Minding
 from gui.notices import SHOWN_AFTER, Toast
@@ -24,6 +24,7 @@ from gui.outage import ReportShown
 from gui.rail import Tabs
 from gui.states import Mark, State
 from gui.status import StatusLine
+from gui.tab import Tab
 from gui.tabs import TABS
 from words.translate import tr
 
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 POLL_EVERY = 2000
 """Milliseconds between two looks for what another program wrote."""
+
+MAKE_EVERY = 500
+"""Milliseconds, from the opening on, between two screens that are made before they are wanted."""
 
 
 class Inside(QStackedWidget):
@@ -73,6 +77,10 @@ class Inside(QStackedWidget):
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_EVERY)
         self._poll.timeout.connect(self.poll)
+        self._making = QTimer(self)
+        self._making.setSingleShot(True)
+        self._making.setInterval(MAKE_EVERY)
+        self._making.timeout.connect(self._make_unseen)
         self._furnish()
 
     @cached_property
@@ -202,6 +210,7 @@ class Inside(QStackedWidget):
     def do_alone(self, wish: Alone) -> None:
         """Close the ledger for work that needs it closed, then open it again."""
         self._poll.stop()
+        self._making.stop()
         self.clockwork.stop()
         core = self.desk.core if self.desk.ready else None
         if core in self._cores and not self.is_sample:
@@ -221,6 +230,7 @@ class Inside(QStackedWidget):
         """Wait for the work under way, then close the ledger."""
         self.clockwork.stop()
         self._poll.stop()
+        self._making.stop()
         self.jobs.finish()
         if "apart" in self.__dict__:
             self.apart.finish()
@@ -231,9 +241,9 @@ class Inside(QStackedWidget):
         """Make the screens; the first one takes over the field that the window stood with."""
         window, first = self._window, self._field
         focused = window.focusWidget() is first
-        for tab in TABS:
-            field = first if tab is TABS[0] else None
-            self.tabs.add(tab(self.desk, field), tab.word(), tab.icon)
+        for kind in TABS:
+            self.tabs.add(kind, partial(self._make, kind, first if kind is TABS[0] else None))
+        self.tabs.made(TABS[0])
         window.setWindowTitle(tr("Piaohe"))
         window.setCentralWidget(self)
         window.setStatusBar(self.status)
@@ -241,6 +251,18 @@ class Inside(QStackedWidget):
         first.show()
         if focused:
             first.setFocus(Qt.FocusReason.OtherFocusReason)  # it lost it with its old place
+
+    def _make(self, kind: type[Tab], field: QLineEdit | None) -> Tab:
+        with self.desk.catching_up():
+            screen = kind(self.desk, field)
+            let_drops_through(screen)
+        return screen
+
+    def _make_unseen(self) -> None:
+        """Make one screen more: some count, watch or warm up before anyone looks at them."""
+        if unmade := self.tabs.unmade():
+            self.tabs.made(unmade[0])
+            self._making.start()
 
     def _may_receive(self) -> bool:
         return self.desk.ready and self.currentWidget() is self.tabs
@@ -256,20 +278,29 @@ class Inside(QStackedWidget):
         QShortcut(key, self.tabs, lambda: self.open_settings(""))
         hint = key.toString(QKeySequence.SequenceFormat.NativeText)
         self.tabs.gear.setToolTip(f"{self.tabs.gear.text()}  {hint}")
-        self.desk.import_wanted.connect(lambda _: self._bring_forward("takes_imports"))
-        self.desk.files_wanted.connect(lambda: self._bring_forward("takes_imports"))
-        self.desk.enter_wanted.connect(lambda _: self._bring_forward("takes_copies"))
-        self.desk.copy_wanted.connect(lambda _: self._bring_forward("takes_copies"))
-        self.desk.look_up_wanted.connect(lambda _: self._bring_forward("takes_queries"))
-        self.desk.work_wanted.connect(lambda topic: self._bring_forward("settles", topic))
+        desk = self.desk
+        desk.import_wanted.connect(partial(self._lead, desk.import_wanted, "takes_imports"))
+        desk.files_wanted.connect(partial(self._lead, desk.files_wanted, "takes_imports"))
+        desk.enter_wanted.connect(lambda _: self._bring_forward("takes_copies"))
+        desk.copy_wanted.connect(lambda _: self._bring_forward("takes_copies"))
+        desk.look_up_wanted.connect(partial(self._lead, desk.look_up_wanted, "takes_queries"))
+        desk.work_wanted.connect(lambda topic: self._bring_forward("settles", topic))
 
-    def _bring_forward(self, able: str, value: object = True) -> None:
-        """Show the screen that says of itself that it takes what is wanted."""
-        for at in range(self.tabs.count()):
-            screen = self.tabs.widget(at)
-            if screen is not None and getattr(screen, able, None) is value:
-                self.tabs.setCurrentWidget(screen)
-                screen.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _lead(self, wanted: SignalInstance, able: str, *what: object) -> None:
+        """Show the screen that takes this; one that was made for it has not heard it yet."""
+        if self._bring_forward(able):
+            wanted.emit(*what)
+
+    def _bring_forward(self, able: str, value: object = True) -> bool:
+        """Show the screen that says of itself that it takes what is wanted; True for a new one."""
+        kind = next((each for each in TABS if getattr(each, able) is value), None)
+        if kind is None:
+            return False
+        new = kind in self.tabs.unmade()
+        screen = self.tabs.made(kind)
+        self.tabs.setCurrentWidget(screen)
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        return new
 
     def _keeps_itself(self) -> bool:
         """Whether the open ledger is the user's own: the samples need no backup."""
@@ -389,6 +420,7 @@ class Inside(QStackedWidget):
         self.desk.home = None if sample else self._home
         self.desk.open(core)
         self._poll.start()
+        self._making.start()
         if self._keeps_itself():
             self.clockwork.begin()
 

@@ -65,7 +65,7 @@ class OutageBar(QFrame):
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(self.look)
-        desk.opened.connect(self.look)
+        desk.when_opened(self.look)
         desk.changed.connect(self._on_changed)
         self.hide()
 

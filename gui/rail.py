@@ -1,10 +1,14 @@
 """The rail at the left: the tab bar, an icon above a word for each tab."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QTabBar, QTabWidget, QWidget
 
 from gui import icons
+from gui.later import Later
 from gui.painting import CENTRE, plate, words
 from gui.tab import Tab
 from gui.theme import font, px, tokens
@@ -16,6 +20,8 @@ LEAST = 36
 """The height of an icon above its word, below which neither can be read."""
 MOST = 999
 """The largest number that a badge shows."""
+
+T = TypeVar("T", bound=Tab)
 
 
 class Rail(QTabBar):
@@ -159,15 +165,51 @@ class Tabs(QTabWidget):
         self.setTabPosition(QTabWidget.TabPosition.West)
         self.setDocumentMode(True)
         self.gear = RailButton(tr("Settings"), "gear", self.rail, self)
+        self.currentChanged.connect(self._on_chosen)
 
-    def add(self, screen: Tab, word: str, icon: str) -> None:
-        """Add a screen under its word; Ctrl and its number lead to it."""
-        at = self.addTab(screen, word)
-        self.rail.setTabData(at, icon)
+    def add(self, kind: type[Tab], make: Callable[[], Tab]) -> None:
+        """Add a screen under its word; it is made when it is chosen or asked for."""
+        self._place(self.count(), Later(kind, make), kind)
+
+    def made(self, kind: type[T]) -> T:
+        """Give the screen of this class."""
+        for at in range(self.count()):
+            there = self.widget(at)
+            if isinstance(there, Later) and there.kind is kind:
+                there = self._make(at, there)
+            if isinstance(there, kind):
+                return there
+        raise LookupError(kind)
+
+    def unmade(self) -> list[type[Tab]]:
+        """Name the screens that are not made yet."""
+        places = (self.widget(at) for at in range(self.count()))
+        return [place.kind for place in places if isinstance(place, Later)]
+
+    def _on_chosen(self, at: int) -> None:
+        place = self.widget(at)
+        if isinstance(place, Later):
+            self._make(at, place)
+
+    def _make(self, at: int, place: Later) -> Tab:
+        """Put the screen where its place was kept."""
+        chosen = at == self.currentIndex()
+        screen = place.make()
         screen.badge.connect(lambda count: self.rail.set_badge(at, count))
+        self._place(at, screen, place.kind)
+        if chosen:
+            self.setCurrentIndex(at)
+        self.removeTab(at + 1)
+        place.deleteLater()
+        return screen
+
+    def _place(self, at: int, screen: QWidget, kind: type[Tab]) -> None:
+        """Stand it in the rail; Ctrl and its number lead to it."""
+        self.insertTab(at, screen, kind.word())
+        self.rail.setTabData(at, kind.icon)
         key = QKeySequence(f"Ctrl+{at + 1}")
         hint = key.toString(QKeySequence.SequenceFormat.NativeText)
-        self.setTabToolTip(at, f"{word}  {hint}")
+        self.setTabToolTip(at, f"{kind.word()}  {hint}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the rail to its end."""

@@ -42,7 +42,7 @@ class Tab(QWidget):
         self.field = field or QLineEdit()
         self._stale = True
         desk.changed.connect(self._on_changed)
-        desk.opened.connect(self.refresh_in_sight)
+        desk.when_opened(self.refresh_in_sight)
 
     @staticmethod
     def word() -> str:

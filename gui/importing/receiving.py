@@ -20,8 +20,7 @@ class Receiving(QObject):
         self._may = may
         window.setAcceptDrops(True)
         window.installEventFilter(self)
-        for field in window.findChildren(QLineEdit):
-            field.setAcceptDrops(False)  # a path is no text; it goes on to the window
+        let_drops_through(window)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), window, self.paste)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -45,6 +44,12 @@ class Receiving(QObject):
         wanted = wanted_of(mime)
         if wanted is not None:
             self._desk.import_wanted.emit(wanted)
+
+
+def let_drops_through(root: QWidget) -> None:
+    """Take drops from fields: a path is no text; it goes on to the window."""
+    for field in root.findChildren(QLineEdit):
+        field.setAcceptDrops(False)
 
 
 def can_be_imported(mime: QMimeData) -> bool:

@@ -38,7 +38,7 @@ class Runs(QObject):
         self._now: Wanted | None = None
         self._stop = Event()
         desk.import_wanted.connect(self.want)
-        desk.opened.connect(self._start_anew)
+        desk.when_opened(self._start_anew)
 
     @property
     def busy(self) -> bool:

@@ -40,7 +40,7 @@ class Watching(QObject):
         self._trouble = ""
         self.timer = QTimer(self)
         self.timer.timeout.connect(self.look)
-        desk.opened.connect(self._on_opened)
+        desk.when_opened(self._on_opened)
         desk.set_up.connect(self.set_up)
 
     def set_up(self, now: Settings) -> None:

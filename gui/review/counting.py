@@ -33,7 +33,7 @@ class Counting(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
-        desk.opened.connect(lambda: self._timer.start(AFTER_OPENING))
+        desk.when_opened(lambda: self._timer.start(AFTER_OPENING))
         desk.changed.connect(self._on_changed)
 
     def _on_changed(self, topics: frozenset[object]) -> None:

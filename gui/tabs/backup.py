@@ -208,7 +208,7 @@ class BackupTab(Tab):
         self.cards.second.pressed.connect(self.ask_rules)
         self.cards.rehearsal.pressed.connect(making.rehearse)
         self.cards.sheet.pressed.connect(self.keeping.open)
-        self.desk.opened.connect(self._on_opened)
+        self.desk.when_opened(self._on_opened)
         self.desk.changed.connect(self._on_news)
 
     def _lay_out(self) -> None:

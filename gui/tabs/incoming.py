@@ -434,7 +434,7 @@ class IncomingTab(Tab):
             lambda: self.desk.look_up_wanted.emit(Query(print_only=True))
         )
         self.desk.files_wanted.connect(self._ask_for_files)
-        self.desk.opened.connect(self._on_opened)
+        self.desk.when_opened(self._on_opened)
         self._connect_watching()
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

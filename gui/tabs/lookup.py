@@ -153,7 +153,7 @@ class LookupTab(Tab):
         self._keep_layout.timeout.connect(lambda: self.choosing.keep(results.table.layout_now()))
         self._learning.timeout.connect(self._learn)
         self._telling.timeout.connect(self._tell_history)
-        self.desk.opened.connect(self._on_opened)
+        self.desk.when_opened(self._on_opened)
         self.desk.look_up_wanted.connect(self.look_up)
         self.print_button.clicked.connect(lambda: self._print(LIST, ()))
         self.export_button.clicked.connect(self._export)

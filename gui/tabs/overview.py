@@ -77,7 +77,7 @@ class OverviewTab(Tab):
             part.pressed.connect(self._go)
         self.setFocusProxy(self.back)
         self._lay_out()
-        desk.opened.connect(self._begin_anew)
+        desk.when_opened(self._begin_anew)
 
     @staticmethod
     def word() -> str:

@@ -342,7 +342,7 @@ class ReviewTab(Tab):
         self.pair.back.connect(self._on_escape)
         self.pair.unfolded.connect(self._on_unfolded)
         self.bulk.wanted.connect(self.take)
-        self.desk.opened.connect(self._on_opened)
+        self.desk.when_opened(self._on_opened)
 
     def _on_seen(self) -> None:
         self._reads_news = False

@@ -47,7 +47,7 @@ def open_filled(state: str) -> Core:
 def bring_about(window: MainWindow, state: str, pause: Callable[[float], None]) -> None:
     """Bring the page into a state."""
     assert window.inside is not None
-    (tab,) = window.inside.tabs.findChildren(BackupTab)
+    tab = window.inside.tabs.made(BackupTab)
     window.inside.tabs.setCurrentWidget(tab)
     while tab.view is None:
         pause(0.1)

@@ -52,7 +52,7 @@ def run(sizes: Sequence[int] = ()) -> None:
     window.show()
     _until(lambda: window.inside is not None and window.inside.desk.ready)
     assert window.inside is not None
-    (tab,) = window.inside.tabs.findChildren(ReviewTab)
+    tab = window.inside.tabs.made(ReviewTab)
     watch = _Watch()
     shown = _Showing(tab)
     window.inside.tabs.setCurrentWidget(tab)

@@ -71,7 +71,7 @@ def main(folder: Path) -> None:
     assert inside is not None
     loop.rest(1.0)
     loop.longest = loop.busiest = 0.0
-    (tab,) = inside.tabs.findChildren(LookupTab)
+    tab = inside.tabs.made(LookupTab)
     drive(loop, tab, lambda: inside.tabs.setCurrentWidget(tab))
     say("longest wait", loop.longest)
     say("longest wait, CPU", loop.busiest)

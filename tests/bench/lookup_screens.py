@@ -83,7 +83,7 @@ def bring_about(
 
 def _show_overview(window: MainWindow) -> None:
     assert window.inside is not None
-    (overview,) = window.inside.tabs.findChildren(OverviewTab)
+    overview = window.inside.tabs.made(OverviewTab)
     window.inside.tabs.setCurrentWidget(overview)
 
 

@@ -140,9 +140,7 @@ def one(state: str, language: str, theme: str, file: str) -> None:
 
 def _verification(window: MainWindow) -> VerificationTab:
     assert window.inside is not None
-    tabs = window.inside.tabs
-    found = [tabs.widget(at) for at in range(tabs.count())]
-    return next(each for each in found if isinstance(each, VerificationTab))
+    return window.inside.tabs.made(VerificationTab)
 
 
 def _home(state: str) -> Home | None:
@@ -204,14 +202,13 @@ def _settled(window: MainWindow) -> bool:
 
 def _entry(window: MainWindow) -> EntryTab:
     assert window.inside is not None
-    (tab,) = window.inside.tabs.findChildren(EntryTab)
-    return tab
+    return window.inside.tabs.made(EntryTab)
 
 
 def _review(window: MainWindow) -> ReviewTab:
     """Go to the review and wait for its first run."""
     assert window.inside is not None
-    (tab,) = window.inside.tabs.findChildren(ReviewTab)
+    tab = window.inside.tabs.made(ReviewTab)
     window.inside.tabs.setCurrentWidget(tab)
     _wait(lambda: tab.loaded)
     return tab
@@ -220,7 +217,7 @@ def _review(window: MainWindow) -> ReviewTab:
 def _tab(window: MainWindow) -> LookupTab:
     """Go to the search and wait for its first answer."""
     assert window.inside is not None
-    (tab,) = window.inside.tabs.findChildren(LookupTab)
+    tab = window.inside.tabs.made(LookupTab)
     if window.inside.tabs.currentWidget() is not tab:
         window.inside.tabs.setCurrentWidget(tab)
         tab.field.setFocus()
@@ -251,7 +248,7 @@ def _bring_about(window: MainWindow, state: str) -> None:
         window.inside.desk.import_wanted.emit(wanted)
         if state == "stopped":
             _pause(0.5)
-            (incoming,) = window.inside.tabs.findChildren(IncomingTab)
+            incoming = window.inside.tabs.made(IncomingTab)
             incoming.runs.stop()
     elif state == "error":
         show_error(window, KeyringLocked())

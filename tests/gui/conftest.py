@@ -20,12 +20,13 @@ from gui.desk import Desk
 from gui.inside import Inside
 from gui.jobs import Jobs
 from gui.main_window import MainWindow
+from gui.tab import Tab
 from gui.tabs.entry import EntryTab
 from gui.tabs.lookup import LookupTab
 from gui.tabs.results import Results
 from words import language
 
-T = TypeVar("T", bound=QWidget)
+T = TypeVar("T", bound=Tab)
 
 SAID_ANYWAY = (
     "This plugin does not support",
@@ -77,8 +78,7 @@ class Shown:
         return self.tab.field
 
     def _tab(self, kind: type[T]) -> T:
-        (tab,) = self.inside.tabs.findChildren(kind)
-        return tab
+        return self.inside.tabs.made(kind)
 
 
 Show = Callable[..., Shown]

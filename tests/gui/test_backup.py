@@ -64,7 +64,7 @@ class Own(NamedTuple):
 
     @property
     def tab(self) -> BackupTab:
-        return self.inside.tabs.findChildren(BackupTab)[0]
+        return self.inside.tabs.made(BackupTab)
 
     @property
     def core(self) -> Core:

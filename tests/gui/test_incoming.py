@@ -49,8 +49,7 @@ def screen(core: Core, entering: Show) -> Shown:
 
 
 def tab_of(shown: Shown) -> IncomingTab:
-    (tab,) = shown.inside.tabs.findChildren(IncomingTab)
-    return tab
+    return shown.inside.tabs.made(IncomingTab)
 
 
 def urls(*paths: Path) -> QMimeData:

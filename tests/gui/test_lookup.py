@@ -232,7 +232,7 @@ def test_an_empty_ledger_leads_to_the_import_and_its_invoices_are_there(
 ) -> None:
     file = exported(25)
     shown = ready(lambda: core)
-    (tab,) = shown.inside.tabs.findChildren(IncomingTab)
+    tab = shown.inside.tabs.made(IncomingTab)
     qtbot.mouseClick(shown.results.first_import, Qt.MouseButton.LeftButton)
     choose(qtbot, tab, file)
     qtbot.waitUntil(tab.result.isVisible, timeout=ENOUGH)

@@ -28,7 +28,7 @@ def in_months(n: int, invoice: Invoice) -> Invoice:
 
 
 def overview(qtbot: QtBot, shown: Shown, year: int = 2026) -> OverviewTab:
-    (tab,) = shown.inside.tabs.findChildren(OverviewTab)
+    tab = shown.inside.tabs.made(OverviewTab)
     tab.year = year
     shown.go_to(tab)
     qtbot.waitUntil(lambda: tab.months is not None and len(tab.tiles.parts) > 2, timeout=ENOUGH)

@@ -28,6 +28,7 @@ from gui.importing.result import Result
 from gui.review.around import CalendarShown, GuideShown, SignAsked, StoryShown
 from gui.review.dialogs import DayAsked, LetterAsked, LinkAsked, ReasonAsked
 from gui.review.findings import OPEN, Group
+from gui.tabs import TABS
 from gui.tabs.incoming import IncomingTab
 from gui.tabs.review import ReviewTab
 from tests.data.bureau_maker import export
@@ -77,7 +78,7 @@ def reviewing(show: Show, qtbot: QtBot) -> Open:
 
     def open_it(core: Core, **options: object) -> ReviewTab:
         shown: Shown = show(lambda: core, **options)
-        (tab,) = shown.inside.tabs.findChildren(ReviewTab)
+        tab = shown.inside.tabs.made(ReviewTab)
         shown.go_to(tab)
         qtbot.waitUntil(lambda: tab.loaded, timeout=ENOUGH)
         tab.list.view.setFocus()
@@ -361,12 +362,12 @@ def test_the_rail_counts_before_the_review_was_opened(
     spoiled: Core, show: Show, qtbot: QtBot
 ) -> None:
     shown: Shown = show(lambda: spoiled)
-    rail = shown.inside.tabs.rail
-    qtbot.waitUntil(lambda: rail.badge(2) == 5, timeout=ENOUGH)
-    (tab,) = shown.inside.tabs.findChildren(ReviewTab)
+    rail, at = shown.inside.tabs.rail, TABS.index(ReviewTab)
+    qtbot.waitUntil(lambda: rail.badge(at) == 5, timeout=ENOUGH)
+    tab = shown.inside.tabs.made(ReviewTab)
     assert not tab.isVisible()
     enter(spoiled, [records()[2].invoice])  # what stood alone on their side
-    qtbot.waitUntil(lambda: rail.badge(2) == 4, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: rail.badge(at) == 4, timeout=ENOUGH)
 
 
 def test_news_of_a_booked_invoice_count_in_the_rail(
@@ -376,7 +377,8 @@ def test_news_of_a_booked_invoice_count_in_the_rail(
     base[6] = with_fields(base[6], status=Status.RED_FULL)
     bring_in(spoiled, tmp_path, base, name=f"2-{NAME}", made=date(2026, 3, 1))
     shown: Shown = show(lambda: spoiled)
-    qtbot.waitUntil(lambda: shown.inside.tabs.rail.badge(2) == 7, timeout=ENOUGH)
+    at = TABS.index(ReviewTab)
+    qtbot.waitUntil(lambda: shown.inside.tabs.rail.badge(at) == 7, timeout=ENOUGH)
 
 
 def test_no_export_yet_says_so_and_how_to_get_one(

@@ -82,8 +82,7 @@ def screen(core: Core, entering: Show) -> Shown:
 
 
 def tab_of(shown: Shown) -> IncomingTab:
-    (tab,) = shown.inside.tabs.findChildren(IncomingTab)
-    return tab
+    return shown.inside.tabs.made(IncomingTab)
 
 
 def settings_of(shown: Shown, page: type[QWidget]) -> SettingsWindow:

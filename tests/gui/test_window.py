@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from core.app import Core
 from core.domain.invoice import EntryMethod
+from core.domain.query import Query
 from core.errors import (
     AppError,
     FolderInUse,
@@ -37,7 +38,13 @@ from core.home import Home
 from core.settings import Settings, save
 from gui import theme
 from gui.app import run
+from gui.importing.wanted import of_paths
 from gui.main_window import MainWindow
+from gui.tabs import TABS
+from gui.tabs.incoming import IncomingTab
+from gui.tabs.lookup import LookupTab
+from gui.tabs.review import ReviewTab
+from tests.data.invoice_files import as_xml
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.invoices import draft
 from tests.ledgers import COMPANY
@@ -194,7 +201,7 @@ def test_the_status_line_counts_what_waits_and_is_silent_when_nothing_does(
     assert not status.waiting.isVisible()
     status.say_waiting(3)
     assert status.waiting.isVisible()
-    assert status.waiting.label.text() == "3 waiting"
+    assert status.waiting.label.text() == "3 wait for verification"
     status.say_waiting(0)
     assert not status.waiting.isVisible()
 
@@ -369,3 +376,40 @@ def test_the_screens_come_without_what_a_job_brings() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == []
+
+
+def test_a_screen_is_made_when_it_is_wanted_and_hears_what_it_was_made_for(
+    core: Core, show: Show, qtbot: QtBot
+) -> None:
+    core.entry.add(draft(1), EntryMethod.SCAN)
+    shown = show(lambda: core)
+    qtbot.waitUntil(lambda: shown.inside.desk.ready, timeout=ENOUGH)
+    tabs = shown.inside.tabs
+    assert LookupTab in tabs.unmade()
+    shown.inside.desk.look_up_wanted.emit(Query(text=draft(1).number or ""))
+    assert isinstance(tabs.currentWidget(), LookupTab)
+    assert tabs.currentIndex() == TABS.index(LookupTab)
+    assert tabs.tabText(tabs.currentIndex()) == "Look up"
+    qtbot.waitUntil(lambda: shown.results.count.text() == "1 invoice", timeout=ENOUGH)
+    assert shown.window.focusWidget() is shown.field
+    tabs.setCurrentIndex(TABS.index(ReviewTab))
+    assert isinstance(tabs.currentWidget(), ReviewTab)
+    qtbot.waitUntil(lambda: not tabs.unmade(), timeout=ENOUGH)
+    assert [type(tabs.widget(at)) for at in range(tabs.count())] == list(TABS)
+    assert isinstance(tabs.currentWidget(), ReviewTab)
+
+
+def test_a_drop_before_the_import_was_looked_at_is_imported_once(
+    core: Core, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "one.xml"
+    file.write_bytes(as_xml(draft(1)))
+    shown = show(lambda: core)
+    qtbot.waitUntil(lambda: shown.inside.desk.ready, timeout=ENOUGH)
+    assert IncomingTab in shown.inside.tabs.unmade()
+    shown.inside.desk.import_wanted.emit(of_paths([file]))
+    qtbot.waitUntil(lambda: core.lookup.find(Query()).total == 1, timeout=ENOUGH)
+    tab = shown.inside.tabs.made(IncomingTab)
+    qtbot.waitUntil(tab.result.isVisible, timeout=ENOUGH)
+    assert tab.result.model.rowCount() == 1
+    assert tab.runs.waiting == 0

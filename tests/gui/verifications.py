@@ -20,7 +20,7 @@ def enter(core: Core, *ns: int) -> list[Invoice]:
 
 
 def tab_of(shown: Shown) -> VerificationTab:
-    (tab,) = shown.inside.tabs.findChildren(VerificationTab)
+    tab = shown.inside.tabs.made(VerificationTab)
     shown.go_to(tab)
     return tab
 
