@@ -1,10 +1,11 @@
 """The rail at the left: the tab bar, an icon above a word for each tab."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QTabBar, QTabWidget, QWidget
 
 from gui import icons
@@ -169,7 +170,9 @@ class Tabs(QTabWidget):
 
     def add(self, kind: type[Tab], make: Callable[[], Tab]) -> None:
         """Add a screen under its word; it is made when it is chosen or asked for."""
-        self._place(self.count(), Later(kind, make), kind)
+        at = self.count()
+        self._place(at, Later(kind, make), kind)
+        QShortcut(_key(at), self, partial(self.setCurrentIndex, at))
 
     def made(self, kind: type[T]) -> T:
         """Give the screen of this class."""
@@ -207,8 +210,7 @@ class Tabs(QTabWidget):
         """Stand it in the rail; Ctrl and its number lead to it."""
         self.insertTab(at, screen, kind.word())
         self.rail.setTabData(at, kind.icon)
-        key = QKeySequence(f"Ctrl+{at + 1}")
-        hint = key.toString(QKeySequence.SequenceFormat.NativeText)
+        hint = _key(at).toString(QKeySequence.SequenceFormat.NativeText)
         self.setTabToolTip(at, f"{kind.word()}  {hint}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -227,3 +229,7 @@ class Tabs(QTabWidget):
         self.gear.resize(size)
         self.gear.move(0, self.height() - size.height())
         self.gear.raise_()
+
+
+def _key(at: int) -> QKeySequence:
+    return QKeySequence(f"Ctrl+{at + 1}")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -413,3 +414,13 @@ def test_a_drop_before_the_import_was_looked_at_is_imported_once(
     qtbot.waitUntil(tab.result.isVisible, timeout=ENOUGH)
     assert tab.result.model.rowCount() == 1
     assert tab.runs.waiting == 0
+
+
+def test_ctrl_and_its_number_lead_to_each_screen(core: Core, ready: Show, qtbot: QtBot) -> None:
+    shown = ready(lambda: core)
+    tabs = shown.inside.tabs
+    shown.window.activateWindow()
+    for at in (*range(1, tabs.count()), 0):
+        key = Qt.Key(Qt.Key.Key_1 + at)
+        QTest.keyClick(shown.window.windowHandle(), key, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda at=at: tabs.currentIndex() == at, timeout=ENOUGH)  # type: ignore[misc]
