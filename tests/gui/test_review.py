@@ -25,6 +25,7 @@ from core.domain.topic import Topic
 from core.services.checks import Severity
 from core.store.originals import Original
 from gui.importing.result import Result
+from gui.main_window import MainWindow
 from gui.review.around import CalendarShown, GuideShown, SignAsked, StoryShown
 from gui.review.dialogs import DayAsked, LetterAsked, LinkAsked, ReasonAsked
 from gui.review.findings import OPEN, Group
@@ -255,8 +256,10 @@ def test_what_is_dropped_here_and_is_no_list_goes_to_the_import(
     core: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
 ) -> None:
     tab = reviewing(core)
-    inside = tab.window().findChild(IncomingTab)
-    assert isinstance(inside, IncomingTab)
+    window = tab.window()
+    assert isinstance(window, MainWindow)
+    assert window.inside is not None
+    inside = window.inside.tabs.made(IncomingTab)
     paths = [tmp_path / NAME, tmp_path / "one.xml", tmp_path / "notes.csv"]
     for path, data in zip(
         paths, (export(records()), as_xml(draft(2)), "甲,乙\n1,2\n".encode()), strict=True
