@@ -405,7 +405,7 @@ def keep_answer(
     facts = {"provider": answer.provider, "state": answer.state, "status": answer.status}
     work.record("verify", ours.key, Topic.VERIFICATION, how=how, charged=answer.charged, **facts)
     if answer.definite:
-        work.invoices.index_anew([row])  # it is found by what was said of it
+        work.invoices.index_loaded(row, ours)  # it is found by what was said of it
     if differs:
         _let_look(work, row, ours, answer, differs)
     return answer.definite

@@ -173,6 +173,13 @@ class InvoiceTable:
             for row in self._connection.execute(query.where(table.c.id.in_(chunk)))
         }
 
+    def index_loaded(self, row_id: int, invoice: Invoice) -> None:
+        """Find one anew, as `index_anew` does, that this transaction has just loaded."""
+        table = tables.invoices
+        there = select(table.c.id).where(table.c.id == row_id, table.c.deleted_at.is_(None))
+        if self._connection.execute(there).first():
+            self._index([(row_id, invoice)])
+
     def absorb(self, kept: int, other: int) -> None:
         """Give all that hangs on `other` to `kept` and remove `other`: the two are one."""
         self._search.remove([other])
