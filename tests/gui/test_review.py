@@ -362,11 +362,11 @@ def test_the_rail_counts_before_the_review_was_opened(
 ) -> None:
     shown: Shown = show(lambda: spoiled)
     rail = shown.inside.tabs.rail
-    qtbot.waitUntil(lambda: rail.badge(2) == 5, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: rail.badge(3) == 5, timeout=ENOUGH)
     (tab,) = shown.inside.tabs.findChildren(ReviewTab)
     assert not tab.isVisible()
     enter(spoiled, [records()[2].invoice])  # what stood alone on their side
-    qtbot.waitUntil(lambda: rail.badge(2) == 4, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: rail.badge(3) == 4, timeout=ENOUGH)
 
 
 def test_news_of_a_booked_invoice_count_in_the_rail(
@@ -376,7 +376,7 @@ def test_news_of_a_booked_invoice_count_in_the_rail(
     base[6] = with_fields(base[6], status=Status.RED_FULL)
     bring_in(spoiled, tmp_path, base, name=f"2-{NAME}", made=date(2026, 3, 1))
     shown: Shown = show(lambda: spoiled)
-    qtbot.waitUntil(lambda: shown.inside.tabs.rail.badge(2) == 7, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: shown.inside.tabs.rail.badge(3) == 7, timeout=ENOUGH)
 
 
 def test_no_export_yet_says_so_and_how_to_get_one(
