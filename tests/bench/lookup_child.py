@@ -69,7 +69,8 @@ def main(folder: Path) -> None:
     loop.until(lambda: window.inside is not None and window.inside.desk.ready)
     inside = window.inside
     assert inside is not None
-    loop.rest(1.0)
+    loop.until(lambda: not inside.tabs.unmade())  # one by one, some seconds after the opening
+    loop.rest(2.0)
     loop.longest = loop.busiest = 0.0
     tab = inside.tabs.made(LookupTab)
     drive(loop, tab, lambda: inside.tabs.setCurrentWidget(tab))
