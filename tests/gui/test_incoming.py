@@ -476,7 +476,7 @@ def test_prints_without_their_electronic_original_are_a_list(
 
 
 def test_what_is_entered_by_hand_has_its_page_beside_and_keeps_the_file(
-    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = blank_page()
     archive = tmp_path / "post.zip"
@@ -485,14 +485,17 @@ def test_what_is_entered_by_hand_has_its_page_beside_and_keeps_the_file(
     tab = imported(screen, qtbot, archive)
     (row,) = tab.result.result.rows()  # type: ignore[union-attr]
     assert row.step.value == "enter"
-    before = set(Path(tempfile.gettempdir()).iterdir())
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    monkeypatch.setenv("TMPDIR", str(passing))
     tab.do(row)
     entry = screen.entry
     qtbot.waitUntil(entry.beside.isVisible, timeout=ENOUGH)
     qtbot.waitUntil(lambda: not entry.beside.paper.view._image.isNull(), timeout=ENOUGH)
     assert screen.inside.tabs.currentWidget() is entry
     assert entry.beside.name.text() == "page.pdf"
-    assert set(Path(tempfile.gettempdir()).iterdir()) <= before
+    assert list(passing.iterdir()) == []  # nothing of it is written anywhere
     entry.pile.form.fill(draft(2))
     entry.pile.save()
     qtbot.waitUntil(lambda: core.lookup.find(Query()).total == 1, timeout=ENOUGH)
