@@ -62,6 +62,7 @@ TEST_NEEDS = (
     ("gnome-keyring", "gnome-keyring-daemon"),
     ("libsecret-1-0", "libsecret-1.so.0"),
     ("libpulse0", "libpulse.so.0"),  # QtMultimedia does not load without it
+    ("openssl", "openssl"),  # makes the certificates of servers on loopback
     ("fonts-wqy-zenhei", "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"),
 )
 
