@@ -52,10 +52,12 @@ def run(sizes: Sequence[int] = ()) -> None:
     window.show()
     _until(lambda: window.inside is not None and window.inside.desk.ready)
     assert window.inside is not None
-    tab = window.inside.tabs.made(ReviewTab)
+    tabs = window.inside.tabs
+    tab = tabs.made(ReviewTab)
+    _until(lambda: not tabs.unmade())  # one by one, in the seconds after the opening
     watch = _Watch()
     shown = _Showing(tab)
-    window.inside.tabs.setCurrentWidget(tab)
+    tabs.setCurrentWidget(tab)
     _until(lambda: tab.loaded)
     _settle()
     assert tab.found is not None
