@@ -70,7 +70,7 @@ class Transport:
     ) -> Reply | NoReply:
         import requests
 
-        # made without the session, which would take a password out of .netrc
+        # prepared apart from the connection's settings, which would take a password out of .netrc
         made = requests.Request("POST", request.url, headers=dict(request.headers)).prepare()
         made.headers.update(
             {
