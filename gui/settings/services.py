@@ -126,6 +126,11 @@ class ServicesPage(QWidget):
         order[at - 1], order[at] = order[at], order[at - 1]
         self._choose(order)
 
+    def show_account(self, name: str) -> None:
+        """Show the state anew once an account was kept: what a test of the old one said is gone."""
+        self.cards[name].forget()
+        self.refresh()
+
     def _choose(self, order: list[str]) -> None:
         providers = self._desk.core.providers
         self._desk.jobs.run(self, lambda _: providers.choose(order), lambda _: self.refresh())
@@ -140,6 +145,7 @@ class Card(QFrame):
         self._desk, self._provider, self._page = desk, provider, page
         self._choice: Choice | None = None
         self._place: int | None = None
+        self._shown: tuple[Choice | None, int | None, bool] | None = None
         self.title = named(QLabel(provider.name), "section")
         self.state = named(QLabel(), "small")
         self.state.setWordWrap(True)
@@ -180,7 +186,10 @@ class Card(QFrame):
 
     def show_state(self, choice: "Choice | None", place: int | None, has: bool) -> None:
         """Show whether it is asked, and what is missing."""
-        self._choice, self._place = choice, place
+        shown = (choice, place, has)
+        if shown == self._shown:  # so that what a test said is not wiped by news of others
+            return
+        self._shown, self._choice, self._place = shown, choice, place
         agreed = choice is not None and choice.agreed_at is not None
         self.on.say(tr("Ask no more") if place is not None else tr("Use this service"))
         self.test.setEnabled(has)
@@ -196,6 +205,10 @@ class Card(QFrame):
             self._say(Mark.LOOK, filled(tr("It failed and rests until {until}."), {"until": until}))
         else:
             self._say(Mark.AGREES, filled(tr("Asked as number {n}."), {"n": place + 1}))
+
+    def forget(self) -> None:
+        """Take the next state as news, whatever is shown."""
+        self._shown = None
 
     def show_spent(self, month: "Spent | None") -> None:
         """Show what it was asked this month; nothing where it is not asked and was not."""
@@ -353,7 +366,7 @@ class AccountAsked(Asking):
             providers.set_settings(name, chosen, seconds)
 
         page = self._page  # this dialog is gone by then
-        self._desk.jobs.run(page, work, lambda _: page.refresh())
+        self._desk.jobs.run(page, work, lambda _: page.show_account(name))
 
 
 def _price(price: Decimal | None, free: int | None) -> str:

@@ -133,6 +133,10 @@ def test_the_test_that_costs_nothing_says_yes_no_or_that_it_cannot_be_said(
         service.answers[""] = answer
         click(qtbot, card.test)
         said(qtbot, card, words)
+    core.providers.choose(["tencent", "baidu"])
+    page.refresh()
+    said(qtbot, page.cards["baidu"], "account is missing")
+    assert "cannot be said" in card.state.text()  # news of another do not wipe it
     assert service.asked == []
 
 
