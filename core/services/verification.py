@@ -351,7 +351,7 @@ class Verification:
                 told = replace(answer, status=status)
                 work.verifications.add(row, How.BUREAU, told, at, counted=False)
             work.waiting.drop([row for row, _, _ in rows])
-            work.invoices.index_anew([row for row, _, _ in rows])
+            work.invoices.answered([row for row, _, _ in rows])
             names = [x.key.name for x in work.invoices.load([row for row, _, _ in rows])]
             work.record_all("verify", names, Topic.VERIFICATION, how=How.BUREAU, state=State.MATCH)
             return len(rows)
@@ -396,8 +396,7 @@ def keep_told(
     keep_answer(work, number, row, ours, answer, how=how)
     if answer.definite:
         work.waiting.drop([row])
-    found = work.verifications.get(number)
-    assert found is not None
+    (found,) = work.verifications.get([number])
     return found
 
 

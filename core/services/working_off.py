@@ -6,10 +6,10 @@ asked stands there without an answer, and is asked again only when a person says
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -40,6 +40,7 @@ from core.store.database import Store, Transaction
 from core.store.generations import FolderLock
 from core.store.ledger import Clock
 from core.store.originals import Original
+from core.store.waiting import Place
 
 LOCK: Final = "verifying.lock"
 """The queue is worked off by one program at a time."""
@@ -85,6 +86,15 @@ class Worked:
     waiting: int = 0
     answers: list[Asked] = field(default_factory=list)
     stopped: list[Stopped] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of an invoice in the queue."""
+
+    place: Place
+    invoice: Invoice
+    tries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +146,7 @@ class WorkingOff:
             try:
                 run.work(limit)
             finally:
-                run.withdraw()
-                with self._store.reading() as work:
-                    worked.waiting = work.waiting.count()
+                run.end()
         return worked
 
     def recover(self) -> int:
@@ -197,6 +205,9 @@ class _Run:
         }
         self._failed = {name for name, choice in choices.items() if choice.failures}
         self._passed: set[int] = set()
+        self._read: dict[int, _Read] = {}
+        self._as_of: tuple[int, date] | None = None
+        self._answered: list[int] = []
         self._next: int | None = None
         self._begun: _Begun | None = None
 
@@ -205,17 +216,22 @@ class _Run:
         asked = 0
         while (limit is None or asked < limit) and self._someone_answers():
             with self._store.reading() as work:
+                self._forget_others(work)
                 places = work.waiting.ready(AT_ONCE, self._passed)
+                self._read = _read(work, places)
             if not places:
                 return
             rows = [place.invoice for place in places]
             asked += self._some(rows, None if limit is None else limit - asked)
 
-    def withdraw(self) -> None:
-        """Forget the question that was kept ahead and not sent."""
+    def end(self) -> None:
+        """Forget the question that was kept ahead and not sent, and sum up."""
         if self._begun is not None:
             with self._store.asking() as work:
                 work.verifications.withdraw(self._begun.number)
+        with self._store.reading() as work:
+            self._worked.answers += work.verifications.get(self._answered)
+            self._worked.waiting = work.waiting.count()
 
     def _some(self, rows: Sequence[int], most: int | None) -> int:
         """Ask about these, one after the other; say about how many somebody was asked."""
@@ -248,20 +264,29 @@ class _Run:
         if begun is not None and begun.row == row and not asked:
             return begun
         with self._store.asking() as work:
+            self._forget_others(work)
             if begun is not None:
                 work.verifications.withdraw(begun.number)
             return self._begin(work, row, asked)
+
+    def _forget_others(self, work: Transaction) -> None:
+        """Read anew where another has written since, of which there is a line, or a day began."""
+        now = (work.trail.head()[0], work.at.date())
+        if now != self._as_of:
+            self._read.clear()
+            self._as_of = now
 
     def _begin(self, work: Transaction, row: int, asked: Sequence[str] = ()) -> _Begun | None:
         """Keep a question; None where it may not be asked now.
 
         A service that was asked before gave no answer and charged nothing: it holds nobody back.
         """
-        place = work.waiting.place(row)
-        if place is None or not (place.may_go_on(work.at) or (asked and place.backs_off)):
+        if row not in self._read:
+            self._read |= _read(work, filter(None, [work.waiting.place(row)]))
+        read = self._read.get(row)
+        if read is None or not (read.place.may_go_on(work.at) or (asked and read.place.backs_off)):
             return None
-        (invoice,) = work.invoices.load([row])
-        tries = work.verifications.tries([row], work.at.date()).get(row, 0)
+        invoice, tries = read.invoice, read.tries
         holding = held(invoice, tries, work.at)
         able = [each for each in self._services if each.unfit(invoice) is None]
         if holding is None and not able and self._services:
@@ -297,7 +322,8 @@ class _Run:
         """Keep the answer, and with the same commit the question that comes next."""
         service = begun.service
         with self._store.writing() as work:
-            ours = work.invoices.by_row([begun.row]).get(begun.row, begun.invoice)
+            self._forget_others(work)
+            ours = self._now_standing(work, begun)
             number = self._kept_before(work, begun, answer)
             keep_answer(work, number, begun.row, ours, answer, milliseconds=took)
             holding = after(answer, ours, begun.tries + 1, work.at)
@@ -312,11 +338,17 @@ class _Run:
             elif service.provider in self._failed:
                 self._failed.discard(service.provider)
                 work.askers.answered(service.provider)
-            found = work.verifications.get(number)
+            self._read.pop(begun.row, None)
             if self._next is not None and answer.definite:
                 self._begun = self._begin(work, self._next)
-        if found is not None:
-            self._worked.answers.append(found)
+            self._as_of = (work.trail.reached(), work.at.date())
+        self._answered.append(number)
+
+    def _now_standing(self, work: Transaction, begun: _Begun) -> Invoice:
+        """Give the invoice as it stands now, which may have been corrected since it was asked."""
+        if begun.row in self._read:
+            return self._read[begun.row].invoice
+        return work.invoices.by_row([begun.row]).get(begun.row, begun.invoice)
 
     def _kept_before(self, work: Transaction, begun: _Begun, answer: Answer) -> int:
         """Keep what was answered before each repetition; give the number of the last question."""
@@ -370,6 +402,16 @@ class _Run:
         self._passed.clear()
 
 
+def _read(work: Transaction, places: Iterable[Place]) -> dict[int, _Read]:
+    """Read what a question needs of these."""
+    by_row = {place.invoice: place for place in places}
+    invoices = work.invoices.by_row(list(by_row))
+    tries = work.verifications.tries(list(by_row), work.at.date())
+    return {
+        row: _Read(by_row[row], invoice, tries.get(row, 0)) for row, invoice in invoices.items()
+    }
+
+
 def keep_answer(
     work: Transaction,
     number: int,
@@ -405,7 +447,7 @@ def keep_answer(
     facts = {"provider": answer.provider, "state": answer.state, "status": answer.status}
     work.record("verify", ours.key, Topic.VERIFICATION, how=how, charged=answer.charged, **facts)
     if answer.definite:
-        work.invoices.index_loaded(row, ours)  # it is found by what was said of it
+        work.invoices.answered([row])  # it is found by what was said of it
     if differs:
         _let_look(work, row, ours, answer, differs)
     return answer.definite

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Connection
@@ -50,6 +50,7 @@ class Trail:
         self._at = at.isoformat(timespec="seconds")
         self._by = by
         self._rows: list[tuple[object, ...]] = []
+        self._kept: tuple[int, str] | None = None
         self._head: tuple[int, str] | None = None
 
     def append(
@@ -66,9 +67,11 @@ class Trail:
         self._head = (seq, digest)
 
     def head(self) -> tuple[int, str]:
-        """Give the number and hash of the newest line; (0, GENESIS) before the first."""
-        row = self._connection.execute(select(audit_head.c.seq, audit_head.c.hash)).first()
-        return (row.seq, row.hash) if row else (0, GENESIS)
+        """Give the number and hash of the newest kept line; (0, GENESIS) before the first."""
+        if self._kept is None:
+            row = self._connection.execute(_HEAD).first()
+            self._kept = (row.seq, row.hash) if row else (0, GENESIS)
+        return self._kept
 
     def reached(self) -> int:
         """Give the number of the newest line, appended ones included."""
@@ -80,10 +83,10 @@ class Trail:
             return self.head()[0]
         insert_rows(self._connection, audit, self._rows)
         self._rows = []
-        seq, digest = self._head
-        moved = self._connection.execute(update(audit_head).values(seq=seq, hash=digest))
-        if not moved.rowcount:
-            self._connection.execute(insert(audit_head).values(id=1, seq=seq, hash=digest))
+        seq, digest = self._kept = self._head
+        head = {"seq": seq, "hash": digest}
+        if not self._connection.execute(_MOVED, head).rowcount:
+            self._connection.execute(insert(audit_head), {"id": 1} | head)
         return seq
 
     def lines(self, name: str | None = None) -> Iterator[AuditLine]:
@@ -130,6 +133,10 @@ class Trail:
                 return last + 1
             before, last = line.hash, line.seq
         return None if self.head() == (last, before) else last + 1
+
+
+_HEAD: Final = select(audit_head.c.seq, audit_head.c.hash)
+_MOVED: Final = update(audit_head)
 
 
 def _digest(before: str, row: tuple[int, str, str, str, str | None, str]) -> str:

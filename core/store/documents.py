@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from core.domain.discrepancy import Verdict
@@ -27,7 +27,25 @@ PRINT_ONLY: Final = "print_only"
 LATE: Final = {True: "late", False: "in time"}
 
 
-_DEFINITE: Final = [verdict.value for verdict in Verdict]
+VERIFICATION: Final = "verification:"
+"""What the label of the newest answer begins with."""
+
+_STATES: Final = (
+    select(verifications.c.invoice, verifications.c.state)
+    .where(
+        verifications.c.state.in_([verdict.value for verdict in Verdict]),
+        verifications.c.invoice.in_(bindparam("invoices", expanding=True)),
+    )
+    .order_by(verifications.c.at, verifications.c.id)
+)
+
+
+def states_of(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    """Give of each the state of its newest definite answer, or UNVERIFIED."""
+    found = dict.fromkeys(ids, UNVERIFIED)
+    for chunk in chunks(ids):
+        found.update(tuple(row) for row in connection.execute(_STATES, {"invoices": chunk}))
+    return found
 
 
 class Attached:
@@ -36,27 +54,22 @@ class Attached:
     def __init__(self, connection: Connection, ids: Sequence[int]) -> None:
         """Look it up."""
         self._prints = dict[int, bool]()
-        self._states: dict[int, str] = {}
-        links, answers = invoice_originals.c, verifications.c
+        self._states = states_of(connection, ids)
+        links = invoice_originals.c
         files = select(links.invoice, originals.c.format, originals.c.electronic)
         files = files.join(originals, originals.c.id == links.original)
-        states = select(answers.invoice, answers.state).where(answers.state.in_(_DEFINITE))
-        states = states.order_by(answers.at, answers.id)
         for chunk in chunks(ids):
             for invoice, form, electronic in connection.execute(
                 files.where(links.invoice.in_(chunk))
             ):
                 seen = form in (None, "PICTURE") if electronic is None else not electronic
                 self._prints[invoice] = self._prints.get(invoice, True) and seen
-            for invoice, state in connection.execute(states.where(answers.invoice.in_(chunk))):
-                self._states[invoice] = state
 
     def labels(self, row_id: int, invoice: Invoice) -> tuple[str, ...]:
         """Give the labels of an invoice."""
         prints = self._prints.get(row_id)
         kept = Originals.NONE if prints is None else Originals.PRINT if prints else Originals.FILE
-        state = self._states.get(row_id, UNVERIFIED)
-        found = (f"original:{kept.value}", f"verification:{state}")
+        found = (f"original:{kept.value}", f"{VERIFICATION}{self._states[row_id]}")
         return (*found, PRINT_ONLY) if self.is_print_only(row_id, invoice) else found
 
     def is_print_only(self, row_id: int, invoice: Invoice) -> bool:

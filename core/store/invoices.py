@@ -29,7 +29,14 @@ from core.domain.invoice import (
 from core.domain.tax import fen, yuan
 from core.store import tables
 from core.store.bulk import insert_rows
-from core.store.documents import ODD, PRINT_ONLY, Attached, document_of
+from core.store.documents import (
+    ODD,
+    PRINT_ONLY,
+    VERIFICATION,
+    Attached,
+    document_of,
+    states_of,
+)
 from core.store.parties import CHUNK, PartyTable, party_of
 from core.store.search import Document, Search, SearchIndex
 
@@ -173,12 +180,9 @@ class InvoiceTable:
             for row in self._connection.execute(query.where(table.c.id.in_(chunk)))
         }
 
-    def index_loaded(self, row_id: int, invoice: Invoice) -> None:
-        """Find one anew, as `index_anew` does, that this transaction has just loaded."""
-        table = tables.invoices
-        there = select(table.c.id).where(table.c.id == row_id, table.c.deleted_at.is_(None))
-        if self._connection.execute(there).first():
-            self._index([(row_id, invoice)])
+    def answered(self, ids: Sequence[int]) -> None:
+        """Find invoices by the newest answers about them; nothing else about them has changed."""
+        self._search.relabel(VERIFICATION, states_of(self._connection, ids))
 
     def absorb(self, kept: int, other: int) -> None:
         """Give all that hangs on `other` to `kept` and remove `other`: the two are one."""

@@ -7,7 +7,7 @@ alone. Amounts stand beside, sorted, each with its document.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pyroaring import BitMap
@@ -40,6 +40,9 @@ _READ = select(_POSTINGS.c.gram, _POSTINGS.c.bitmap).where(
 )
 _BY_KEY = _READ.where(_POSTINGS.c.gram.in_(bindparam("keys", expanding=True)))
 _BETWEEN = _READ.where(_POSTINGS.c.gram.between(bindparam("low"), bindparam("high")))
+_CHANGED = update(_POSTINGS).where(
+    _POSTINGS.c.segment == bindparam("of"), _POSTINGS.c.gram == bindparam("key")
+)
 _ENDS = select(_AMOUNTS.c.entries).where(
     _AMOUNTS.c.segment.in_(bindparam("segments", expanding=True)),
     _AMOUNTS.c.magnitude.in_(bindparam("ends", expanding=True)),
@@ -147,6 +150,20 @@ class Postings:
         packed = [(segment, key, blobs[id(bitmaps[key])]) for key in sorted(bitmaps)]
         insert_rows(self._connection, _POSTINGS, packed)
         self._fold_amounts(segment, amounts)
+
+    def change(self, segment: int, changes: Mapping[str, tuple[BitMap, BitMap]]) -> None:
+        """Take documents of one segment out of keys and put others in: (out, in) by the key."""
+        asked = {"segments": [segment], "keys": list(changes)}
+        held = dict[str, bytes](tuple(row) for row in self._connection.execute(_BY_KEY, asked))
+        blobs = {
+            key: _packed((BitMap.deserialize(held[key]) if key in held else BitMap()) - out | into)
+            for key, (out, into) in changes.items()
+        }
+        known = [{"of": segment, "key": key, "bitmap": blobs[key]} for key in held]
+        if known:
+            self._connection.execute(_CHANGED, known)
+        new = [(segment, key, blob) for key, blob in blobs.items() if key not in held]
+        insert_rows(self._connection, _POSTINGS, new)
 
     def living(self) -> dict[int, BitMap]:
         """Give the living documents of each segment."""

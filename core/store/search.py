@@ -7,21 +7,22 @@ through one by one, so that saving an invoice costs one row.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyroaring import BitMap
-from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from core.domain.query import NEWEST, Column, Order
 from core.domain.text import comparable
 from core.store import tables
 from core.store.bulk import insert_rows
+from core.store.chunks import chunks
 from core.store.figures import AMOUNTS, NO_FIGURES, Slices, Sums, number_of, sums_of
 from core.store.folding import EVERY, LABEL, Row
 from core.store.grams import is_exact
@@ -44,6 +45,11 @@ _MOST = 10**15
 _AMOUNT = re.compile(r"-?¥?(?:\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.\d{1,2})?", re.ASCII)
 _DOCUMENTS = tables.search_documents
 _STATE = tables.search_state
+_LABELS = select(_DOCUMENTS.c.doc, _DOCUMENTS.c.invoice, _DOCUMENTS.c.labels).where(
+    _DOCUMENTS.c.invoice.in_(bindparam("invoices", expanding=True))
+)
+_RELABELLED = update(_DOCUMENTS).where(_DOCUMENTS.c.doc == bindparam("of"))
+_FOLDED = select(_STATE.c.folded)
 _LONE_SIGN = re.compile(r"(?<!\S)([<>≤≥＜＞]=?)\s+(?=[\d¥.])")
 _SIGNED = re.compile(r"(>=|<=|[<>≤≥])(.+)")
 
@@ -102,6 +108,22 @@ class IndexFault:
     number: int
 
 
+class _Moved(NamedTuple):
+    """A document that has one label in the place of others."""
+
+    doc: int
+    old: tuple[str, ...]
+    new: str
+    labels: str
+
+    @classmethod
+    def of(cls, doc: int, kept: str, start: str, new: str) -> "_Moved":
+        """Put the new label in the place of those that begin so."""
+        old = tuple(x for x in kept.split("\n") if x.startswith(start))
+        left = [x for x in kept.split("\n") if x not in old]
+        return cls(doc, old, new, "\n".join([*left, new]))
+
+
 @dataclass(frozen=True, slots=True)
 class _Matched:
     """What was found: `docs` are in the postings, and none or many; `rows` are fetched."""
@@ -148,6 +170,24 @@ class SearchIndex:
             self._connection.execute(delete(_DOCUMENTS).where(ours))
         if gone:
             self._postings().forget(gone)
+
+    def relabel(self, beginning: str, labels: Mapping[int, str]) -> None:
+        """Give invoices another label of those that begin so; all else that they have stays.
+
+        Their numbers stay too. What is not indexed, as what lies in the recycle bin, is not then.
+        """
+        start, moved = _label(beginning), list[_Moved]()
+        for chunk in chunks(sorted(labels)):
+            for doc, invoice, kept in self._connection.execute(_LABELS, {"invoices": chunk}):
+                each = _Moved.of(doc, kept, start, _label(beginning + labels[invoice]))
+                if each.old != (each.new,):
+                    moved.append(each)
+        if not moved:
+            return
+        self._connection.execute(_RELABELLED, [{"of": x.doc, "labels": x.labels} for x in moved])
+        folded = self._folded()
+        for segment, changes in _by_segment(x for x in moved if x.doc <= folded).items():
+            Postings(self._connection, folded).change(segment, changes)
 
     def find(self, search: Search, limit: int, offset: int = 0, order: Order = NEWEST) -> Hits:
         """Find what has all words and labels, in an order: of one day the highest invoice is last.
@@ -363,7 +403,7 @@ class SearchIndex:
 
     def _folded(self) -> int:
         """The last document that is in the postings."""
-        return self._scalar(select(_STATE.c.folded))
+        return self._scalar(_FOLDED)
 
     def _last(self) -> int:
         """The last number that is taken: a number in the postings is never given again."""
@@ -413,6 +453,19 @@ def _joined(texts: tuple[str, ...]) -> str:
 @lru_cache(maxsize=8192)
 def _labels(labels: tuple[str, ...]) -> str:
     return "\n".join(map(_label, labels))
+
+
+def _by_segment(moved: Iterable[_Moved]) -> dict[int, dict[str, tuple[BitMap, BitMap]]]:
+    """Give by segments which documents leave and which enter each key."""
+    found = defaultdict[int, defaultdict[str, tuple[BitMap, BitMap]]](
+        lambda: defaultdict(lambda: (BitMap(), BitMap()))
+    )
+    for each in moved:
+        keys = found[each.doc >> SEGMENT_BITS]
+        for key in each.old:
+            keys[key][0].add(each.doc)
+        keys[each.new][1].add(each.doc)
+    return {segment: dict(keys) for segment, keys in found.items()}
 
 
 def _label(label: str) -> str:

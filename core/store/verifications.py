@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, func, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from core.domain.answer import Answer, Charged, State
@@ -108,19 +108,20 @@ class VerificationTable:
             found.update({row[0]: row[1] for row in rows})
         return found
 
-    def get(self, number: int) -> Asked | None:
-        """Give a question by its number."""
-        row = self._connection.execute(_ASKED.where(verifications.c.id == number)).first()
-        return _asked(row) if row else None
+    def get(self, numbers: Collection[int]) -> list[Asked]:
+        """Give questions by their numbers, oldest first."""
+        return [
+            _asked(row)
+            for chunk in chunks(sorted(numbers))
+            for row in self._connection.execute(_BY_NUMBER, {"numbers": chunk})
+        ]
 
     def of(self, numbers: Iterable[int]) -> list[tuple[int, Asked, Face | None]]:
         """Give questions with the rows of their invoices and what the answers hold of them."""
         return [
             (row.invoice, _asked(row), face_of(row.face))
             for chunk in chunks(sorted(set(numbers)))
-            for row in self._connection.execute(
-                _ASKED.where(verifications.c.id.in_(chunk)).order_by(verifications.c.id)
-            )
+            for row in self._connection.execute(_BY_NUMBER, {"numbers": chunk})
         ]
 
     def find(self, where: "Where", limit: int, offset: int) -> list[Asked]:
@@ -205,12 +206,11 @@ class VerificationTable:
 
     def _add(self, values: Mapping[str, Any]) -> int:
         row = {"at": _moment(self._at), "by": self._by} | dict(values)
-        made = self._connection.execute(insert(verifications).values(row))
+        made = self._connection.execute(_NEW, row)
         return int((made.inserted_primary_key or (0,))[0])
 
     def _write(self, number: int, values: Mapping[str, Any]) -> None:
-        table = verifications
-        self._connection.execute(update(table).where(table.c.id == number).values(values))
+        self._connection.execute(_CHANGED, {"number": number, **values})
 
 
 class Where:
@@ -334,4 +334,9 @@ _KEY: Final = (
     .label("key")
 )
 _ASKED: Final = select(verifications, _KEY)
+_BY_NUMBER: Final = _ASKED.where(
+    verifications.c.id.in_(bindparam("numbers", expanding=True))
+).order_by(verifications.c.id)
+_NEW: Final = insert(verifications)
+_CHANGED: Final = update(verifications).where(verifications.c.id == bindparam("number"))
 _json = json.JSONEncoder(ensure_ascii=False).encode

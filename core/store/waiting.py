@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.engine import Connection
 
 from core.domain.waiting import PASSES, PASSING, Held, Hold, Why, is_over
@@ -57,7 +57,7 @@ class WaitingTable:
     def drop(self, ids: Collection[int]) -> int:
         """Take invoices out."""
         return sum(
-            self._connection.execute(delete(waiting).where(waiting.c.invoice.in_(chunk))).rowcount
+            self._connection.execute(_DROPPED, {"invoices": chunk}).rowcount
             for chunk in chunks(sorted(ids))
         )
 
@@ -189,6 +189,9 @@ def _moment(at: datetime) -> str:
     return at.isoformat(timespec="seconds")
 
 
+_DROPPED: Final = delete(waiting).where(
+    waiting.c.invoice.in_(bindparam("invoices", expanding=True))
+)
 _LIVING: Final = (
     select(waiting)
     .join(invoices, invoices.c.id == waiting.c.invoice)

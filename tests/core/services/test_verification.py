@@ -13,6 +13,7 @@ import pytest
 
 from core.app import BEIJING, Core
 from core.domain.answer import Answer, Charged, State
+from core.domain.change import ThrowAway
 from core.domain.covering import Stated
 from core.domain.history import How
 from core.domain.invoice import (
@@ -603,6 +604,26 @@ def test_what_is_corrected_while_it_is_asked_about_goes_on_waiting(
     core.verification.work_off(limit=1)
     assert [x.key for x in core.verification.waiting()] == [name]
     assert core.verification.work_off().done == 1
+
+
+def test_what_somebody_changes_while_the_queue_is_worked_off_counts_at_once(
+    core: Core, service: Service
+) -> None:
+    names = [enter(core, n).key.name for n in range(6)]
+    set_up(core, service)
+
+    def changing(_: str) -> Any:
+        core.verification.pause([names[1]])
+        core.verification.cancel([names[2]])
+        core.corrections.correct(names[3], {"total": Decimal("8.00")}, "a reason")
+        core.corrections.apply([names[4]], ThrowAway())
+        return MATCHES
+
+    service.answers[names[0]] = changing
+    service.answers[names[3]] = {"Invoice": {"IsAbandoned": "N", "AmountWithTax": "8.00"}}
+    worked = core.verification.work_off()
+    assert service.asked == [names[0], names[3], names[5]]
+    assert [x.differs for x in worked.answers] == [(), (), ()]
 
 
 def test_what_lacked_a_value_goes_on_once_it_is_there(core: Core, service: Service) -> None:

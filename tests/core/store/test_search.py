@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -80,6 +81,13 @@ class Shelf:
         hits.sort(key=lambda x: (x.day, x.invoice), reverse=True)
         return [x.invoice for x in hits]
 
+    def relabel(self, beginning: str, labels: dict[int, str]) -> None:
+        for invoice in labels.keys() & self.documents.keys():
+            x = self.documents[invoice]
+            others = [label for label in x.labels if not label.startswith(beginning)]
+            new = replace(x, labels=(*others, beginning + labels[invoice]))
+            self.documents[invoice] = new
+
     def _fits(self, x: Document, search: Search) -> bool:
         return (
             {*search.labels} <= {*x.labels}
@@ -96,7 +104,9 @@ class Shelf:
 
 TEXTS = st.text("云杉科技公司12ab-9 （", max_size=9)
 MANY = st.lists(TEXTS, max_size=3).map(tuple)
-LABELS = st.sampled_from(["kind:01", "status:normal", "direction:in", "tag:差旅", "tag:差 旅\n"])
+LABELS = st.sampled_from(
+    ["kind:01", "status:normal", "direction:in", "tag:差旅", "tag:餐费", "tag:差 旅\n"]
+)
 AMOUNTS = st.one_of(st.integers(-300, 300), st.integers(-(10**12), 10**12))
 DAYS = st.one_of(
     st.integers(0, 70).map(lambda n: date(2026, 9, 20) + timedelta(days=n)),
@@ -128,6 +138,7 @@ STEPS = st.lists(
     st.one_of(
         st.lists(DOCUMENTS, min_size=1, max_size=8),
         st.lists(st.integers(1, 12), min_size=1, max_size=3).map(frozenset),
+        st.dictionaries(st.integers(1, 12), st.sampled_from(["差旅", "餐费"]), min_size=1),
         st.just("merge"),
     ),
     min_size=1,
@@ -156,6 +167,9 @@ def act(index: SearchIndex, shelf: Shelf, steps: list[object]) -> None:
         elif isinstance(step, list):
             index.add(step)
             shelf.documents.update((x.invoice, x) for x in step)
+        elif isinstance(step, dict):
+            index.relabel("tag:", step)
+            shelf.relabel("tag:", step)
         else:
             index.merge()
 
@@ -535,6 +549,9 @@ def test_a_whole_index_has_no_faults(index: SearchIndex, monkeypatch: pytest.Mon
     assert faults(index) == []
     index.add([document(2, "改过", amounts=(7,))])
     assert faults(index) == []
+    for state in ("none", "matches"):
+        index.relabel("verification:", dict.fromkeys([1, 3, 5], state))
+        assert faults(index) == []
     fold(index, monkeypatch)
     assert faults(index) == []
 
