@@ -2,7 +2,6 @@
 
 import getpass
 import time
-from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
@@ -24,7 +23,7 @@ from core.errors import (
 )
 from core.files.recovery_sheet import recovery_sheet
 from core.files.written import write_file
-from core.progress import Report, ignore
+from core.progress import Report, Wait, ignore
 from core.secrets import (
     KeyringVault,
     KeySource,
@@ -176,7 +175,7 @@ class Core:
         keys: KeySource,
         now: Clock,
         vault: Vault | None = None,
-        wait: Callable[[float], object] = time.sleep,
+        wait: Wait = time.sleep,
     ) -> None:
         """Make the services of an open ledger; use `open`."""
         self.folder = folder
@@ -213,7 +212,7 @@ class Core:
         now: Clock = beijing_now,
         by: str | None = None,
         vault: Vault | None = None,
-        wait: Callable[[float], object] = time.sleep,
+        wait: Wait = time.sleep,
     ) -> Self:
         """Open a data folder; raises what `open_ledger` raises.
 

@@ -21,6 +21,9 @@ class Progress:
     total: int | None = None
 
 
+Wait = Callable[[float], object]
+"""Waits for so many seconds; it may raise Cancelled."""
+
 Report = Callable[[Progress], None]
 """Called between steps of long work; it may raise Cancelled."""
 

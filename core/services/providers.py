@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from core.domain.invoice import Face
 from core.domain.site_values import SITE
 from core.domain.topic import Topic
 from core.errors import AppError, NoProvider
+from core.progress import Wait
 from core.secrets import Vault
 from core.services.working_off import Service
 from core.store.askers import SECONDS, Choice
@@ -54,7 +55,7 @@ class Providers:
         store: Store,
         vault: Vault,
         now: Clock,
-        wait: Callable[[float], object] = time.sleep,
+        wait: Wait = time.sleep,
     ) -> None:
         """Keep secrets in the vault; `wait` goes with a clock that does not run by itself."""
         self._store = store
@@ -191,8 +192,8 @@ class Providers:
     def _service(self, provider: Provider) -> Service:
         access = self.access(provider.id)
 
-        def ask(invoice: Face, most: int) -> Answer:
-            return self._asker.ask(provider, access, invoice, most)
+        def ask(invoice: Face, most: int, wait: Wait) -> Answer:
+            return self._asker.ask(provider, access, invoice, most, wait)
 
         def cannot(invoice: Face) -> str | None:
             try:

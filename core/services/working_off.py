@@ -35,7 +35,7 @@ from core.domain.waiting import (
     service_failed,
 )
 from core.errors import AlreadyVerifying, AppError, FolderNeedsRest
-from core.progress import Cancelled, Progress, Report, ignore
+from core.progress import Cancelled, Progress, Report, Wait, ignore
 from core.store.database import Store, Transaction
 from core.store.generations import FolderLock
 from core.store.ledger import Clock
@@ -58,12 +58,13 @@ UNTIL_A_PERSON: Final = timedelta(hours=1)
 class Service:
     """A verification service that may be asked; `ask` blocks, and repeats up to so many times.
 
-    `unfit` says why it cannot be asked about an invoice, None where it can. `ask` raises an
-    AppError or Cancelled only where nothing was sent.
+    `unfit` says why it cannot be asked about an invoice, None where it can. `ask` waits between
+    its tries with what it is given, and raises an AppError or Cancelled only where nothing that
+    may be charged was sent.
     """
 
     provider: str
-    ask: Callable[[Face, int], Answer]
+    ask: Callable[[Face, int, Wait], Answer]
     unfit: Callable[[Face], str | None]
 
 
@@ -116,7 +117,7 @@ class WorkingOff:
         store: Store,
         folder: Path,
         now: Clock,
-        wait: Callable[[float], object] = time.sleep,
+        wait: Wait = time.sleep,
     ) -> None:
         """`wait` takes seconds; one that does not sleep goes with a clock that it moves."""
         self._store = store
@@ -183,7 +184,7 @@ class _Run:
         self,
         store: Store,
         now: Clock,
-        wait: Callable[[float], object],
+        wait: Wait,
         services: Sequence[Service],
         report: Report,
         worked: Worked,
@@ -208,6 +209,7 @@ class _Run:
         self._read: dict[int, _Read] = {}
         self._as_of: tuple[int, date] | None = None
         self._answered: list[int] = []
+        self._stop: Cancelled | None = None
         self._next: int | None = None
         self._begun: _Begun | None = None
 
@@ -306,7 +308,7 @@ class _Run:
         started = time.monotonic()
         try:
             self._report(Progress("verify", self._worked.done, self._total))
-            answer = begun.service.ask(begun.invoice, TRIES - begun.tries)
+            answer = begun.service.ask(begun.invoice, TRIES - begun.tries, self._pause)
         except (AppError, Cancelled) as error:
             with self._store.asking() as work:
                 work.verifications.withdraw(begun.number)
@@ -316,7 +318,17 @@ class _Run:
             self._out(begun.service, why)
             return None
         self._keep(begun, answer, round((time.monotonic() - started) * 1000))
+        if self._stop is not None:
+            raise self._stop
         return answer
+
+    def _pause(self, seconds: float) -> None:
+        """Wait between two tries; a stop is kept, for it waits until the first try is kept."""
+        try:
+            self._sleep(self._now() + timedelta(seconds=seconds))
+        except Cancelled as stop:
+            self._stop = stop
+            raise
 
     def _keep(self, begun: _Begun, answer: Answer, took: int) -> None:
         """Keep the answer, and with the same commit the question that comes next."""
@@ -393,13 +405,13 @@ class _Run:
         if until - self._now() > PATIENCE:
             return False
         self._sleep(until)
+        self._passed.clear()
         return True
 
     def _sleep(self, until: datetime) -> None:
         while (left := (until - self._now()).total_seconds()) > 0:
             self._report(Progress("verify", self._worked.done, self._total))
             self._wait(min(left, SLICE))
-        self._passed.clear()
 
 
 def _read(work: Transaction, places: Iterable[Place]) -> dict[int, _Read]:

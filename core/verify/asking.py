@@ -19,6 +19,7 @@ from core.domain.answer import Answer, Charged, Failure, State, Then
 from core.domain.invoice import Face
 from core.domain.text import clean
 from core.logs import log
+from core.progress import Cancelled, Wait
 from core.secrets import Vault
 from core.verify.provider import (
     Access,
@@ -60,7 +61,7 @@ class Asker:
         now: Callable[[], datetime],
         *,
         transport: Transport = Transport(),
-        wait: Callable[[float], object] = time.sleep,
+        wait: Wait = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Keep tokens in `vault`; `wait` may raise, for nothing is under way when it is called.
@@ -75,16 +76,22 @@ class Asker:
         self._transport = transport
 
     def ask(
-        self, provider: Provider, access: Access, invoice: Face, most: int | None = None
+        self,
+        provider: Provider,
+        access: Access,
+        invoice: Face,
+        most: int | None = None,
+        wait: Wait | None = None,
     ) -> Answer:
         """Ask about an invoice and wait for the answer; `most` times, if repeated, or three.
 
-        Raises NotAskable, CredentialMissing, AddressRefused, TokensUsedUp and what the keyring
-        raises: always where nothing was charged.
+        Where `wait` raises Cancelled between two tries, the answer is what the first came to, for
+        it may have been charged; else it is raised. Raises NotAskable, CredentialMissing,
+        AddressRefused, TokensUsedUp and what the keyring raises: always where nothing was charged.
         """
         _complete(provider, access)
         question = provider.build(invoice, access, self._moment())
-        answer = self._asked(provider, access, question, most)
+        answer = self._asked(provider, access, question, most, wait or self._wait)
         return replace(_about(answer, invoice), checked_at=self._now())
 
     def test(self, provider: Provider, access: Access) -> Tested:
@@ -96,20 +103,25 @@ class Asker:
         if isinstance(provider, TokenProvider):
             kept = self._tokens.kept(provider, access, self._now())
             few = provider.tokens_in_30_days is not None
-            found = kept if few and kept else self._fetched(provider, access)
+            found = kept if few and kept else self._fetched(provider, access, self._wait)
             return Tested(True) if isinstance(found, Token) else _judged(found)
         assert provider.probe is not None
-        return _judged(self._sent(provider, access, provider.probe, ""))
+        return _judged(self._sent(provider, access, provider.probe, "", None, self._wait))
 
     def _asked(
-        self, provider: Provider, access: Access, question: Question, most: int | None
+        self,
+        provider: Provider,
+        access: Access,
+        question: Question,
+        most: int | None,
+        wait: Wait,
     ) -> Answer:
         """Ask, with one new token at most."""
         if not isinstance(provider, TokenProvider):
-            return self._sent(provider, access, question, "", most)
+            return self._sent(provider, access, question, "", most, wait)
         kept = self._tokens.kept(provider, access, self._now())
         if kept:
-            answer = self._sent(provider, access, question, kept.value, most)
+            answer = self._sent(provider, access, question, kept.value, most, wait)
             if answer.then is not Then.NEW_TOKEN:
                 return answer
             if answer.charged is not Charged.NO:  # one of its repetitions may have been
@@ -117,25 +129,27 @@ class Asker:
             few = provider.tokens_in_30_days is not None
             if few and self._tokens.is_new(provider, access, self._now()):
                 return replace(answer, then=Then.NOTHING)
-        fetched = self._renewed(provider, access, kept)
+        fetched = self._renewed(provider, access, kept, wait)
         if isinstance(fetched, Answer):
             return fetched
-        answer = self._sent(provider, access, question, fetched.value, most)
+        answer = self._sent(provider, access, question, fetched.value, most, wait)
         return replace(answer, then=Then.NOTHING) if answer.then is Then.NEW_TOKEN else answer
 
-    def _renewed(self, provider: Provider, access: Access, refused: Token | None) -> Token | Answer:
+    def _renewed(
+        self, provider: Provider, access: Access, refused: Token | None, wait: Wait
+    ) -> Token | Answer:
         """Give a token in place of a refused one; another thread may have fetched it meanwhile."""
         with self._fetching:
             kept = self._tokens.kept(provider, access, self._now())
-            return kept if kept and kept != refused else self._fetched(provider, access)
+            return kept if kept and kept != refused else self._fetched(provider, access, wait)
 
-    def _fetched(self, provider: Provider, access: Access) -> Token | Answer:
+    def _fetched(self, provider: Provider, access: Access, wait: Wait) -> Token | Answer:
         """Fetch a token and keep it; again only where it was certainly not asked for."""
         for pause in (*PAUSES, None):
             found = self._fetched_once(provider, access)
             if isinstance(found, Token) or pause is None or found.then is not Then.RETRY:
                 break
-            self._wait(pause + secrets.randbelow(1000) / 1000)
+            wait(_uneven(pause))
         return found
 
     def _fetched_once(self, provider: Provider, access: Access) -> Token | Answer:
@@ -163,17 +177,21 @@ class Asker:
         access: Access,
         question: Question,
         token: str,
-        most: int | None = None,
+        most: int | None,
+        wait: Wait,
     ) -> Answer:
         """Send a question, at most three times."""
-        before: list[Answer] = []
-        pauses = PAUSES if most is None else PAUSES[: max(most - 1, 0)]
-        for pause in (*pauses, None):
-            answer = self._once(provider, access, question, token)
-            if pause is None or answer.then not in _REPEATED or (answer.wait or 0) > LONGEST_WAIT:
+        tries = [self._once(provider, access, question, token)]
+        for pause in PAUSES if most is None else PAUSES[: max(most - 1, 0)]:
+            asked_for = tries[-1].wait or 0
+            if tries[-1].then not in _REPEATED or asked_for > LONGEST_WAIT:
                 break
-            before.append(answer)
-            self._wait(max(pause + secrets.randbelow(1000) / 1000, answer.wait or 0))
+            try:
+                wait(max(_uneven(pause), asked_for))
+                tries.append(self._once(provider, access, question, token))
+            except Cancelled:
+                break  # what was sent already is told
+        *before, answer = tries
         may_be_charged = any(each.charged is not Charged.NO for each in before)
         if may_be_charged and answer.charged is Charged.NO:
             answer = replace(answer, charged=Charged.UNKNOWN)
@@ -203,6 +221,11 @@ class Asker:
 
     def _moment(self) -> Moment:
         return Moment(self._now(), secrets.token_hex(16))
+
+
+def _uneven(seconds: float) -> float:
+    """Up to one second more by chance, so that many do not come again at once."""
+    return seconds + secrets.randbelow(1000) / 1000
 
 
 def _complete(provider: Provider, access: Access) -> None:

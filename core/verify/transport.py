@@ -1,5 +1,7 @@
 """The only door to the network: one POST, to one of a few hosts, in bounded time and size.
 
+The time is that of the whole answer, its headers too: one that drips has no more of it.
+
 TLS is always verified, a redirect is never followed, and each question has a connection of its
 own: what failed before its body was read was certainly not received; after that it may have
 been, and been charged. Errors of the network become a Failure, without their texts: these hold
@@ -10,9 +12,10 @@ import io
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from socket import socket
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from core.domain.answer import Failure
@@ -21,6 +24,7 @@ from core.verify.wire import Reply, Request
 
 if TYPE_CHECKING:
     import requests
+    from requests.adapters import HTTPAdapter
 
 CONNECT: Final = 5.0
 """Seconds until a connection stands."""
@@ -87,6 +91,8 @@ class Transport:
         if urlsplit(request.url).hostname == LOOPBACK:
             chosen["proxies"] = {}
         ends = self.clock() + seconds
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, _in_time(ends, self.clock))
         with session.send(
             made,
             allow_redirects=False,
@@ -95,18 +101,61 @@ class Transport:
             verify=chosen["verify"],
             proxies=chosen["proxies"],
         ) as response:
-            return self._read(response, ends)
+            return self._read(response)
 
-    def _read(self, response: "requests.Response", ends: float) -> Reply | NoReply:
+    def _read(self, response: "requests.Response") -> Reply | NoReply:
         read = bytearray()
         for piece in _pieces(response):
             read += piece
             if len(read) > MOST:
                 return NoReply(Failure.TOO_LARGE, received=True)
-            if self.clock() > ends:
-                return NoReply(Failure.TIME, received=True)
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Reply(response.status_code, headers, bytes(read))
+
+
+def _in_time(ends: float, clock: Callable[[], float]) -> "HTTPAdapter":
+    """Give a way to a server on which all that comes must come before a moment."""
+    from requests.adapters import HTTPAdapter
+
+    class Response(HTTPResponse):
+        def __init__(self, sock: socket, *given: Any, **more: Any) -> None:
+            super().__init__(sock, *given, **more)
+            self.fp = io.BufferedReader(_InTime(self.fp.detach(), sock, ends, clock))
+
+    class InTime(HTTPAdapter):
+        def get_connection_with_tls_context(self, *given: Any, **more: Any) -> Any:
+            pool: Any = super().get_connection_with_tls_context(*given, **more)
+            ours = {"response_class": Response}
+            pool.ConnectionCls = type("InTime", (pool.ConnectionCls,), ours)
+            return pool
+
+    return InTime()
+
+
+class _InTime(io.RawIOBase):
+    """What comes over a socket: each piece is waited for no longer than the time that is left."""
+
+    def __init__(
+        self, raw: io.RawIOBase, sock: socket, ends: float, clock: Callable[[], float]
+    ) -> None:
+        self._raw = raw
+        self._sock = sock
+        self._ends = ends
+        self._clock = clock
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        left = self._ends - self._clock()
+        if left <= 0:
+            raise TimeoutError
+        self._sock.settimeout(left)
+        return self._raw.readinto(buffer)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
 
 
 class _Body(io.BytesIO):

@@ -19,7 +19,7 @@ from core.domain.answer import Answer
 from core.domain.invoice import Face
 from core.domain.topic import Topic
 from core.domain.waiting import Why
-from core.progress import Progress
+from core.progress import Progress, Wait
 from core.secrets import Key, MemoryKeys
 from core.services.working_off import Service as Asked
 from core.services.working_off import WorkingOff
@@ -57,9 +57,9 @@ def _measure(folder: Path, key: Key, service: Service, size: int) -> None:
         took: list[float] = []
         cpu: list[float] = []
 
-        def ask(invoice: Face, most: int) -> Answer:
+        def ask(invoice: Face, most: int, wait: Wait) -> Answer:
             started, busy = time.perf_counter(), time.thread_time()
-            answer = through.ask(invoice, most)
+            answer = through.ask(invoice, most, wait)
             took.append(time.perf_counter() - started)
             cpu.append(time.thread_time() - busy)
             return answer

@@ -30,11 +30,11 @@ from core.domain.query import Query
 from core.domain.topic import Topic
 from core.domain.waiting import Hold, Why
 from core.errors import AlreadyVerifying, NoProvider, NotEntered
-from core.progress import Cancelled, Progress
+from core.progress import Cancelled, Progress, Wait
 from core.secrets import MemoryKeys
 from core.services.providers import Spent
 from core.services.working_off import Service as ServiceOfOurs
-from core.services.working_off import WorkingOff
+from core.services.working_off import Worked, WorkingOff
 from core.store.askers import Plan
 from core.store.generations import FolderLock
 from tests.data.bureau_maker import export
@@ -213,6 +213,29 @@ def test_cancelling_leaves_what_was_answered_and_the_rest_waits(
     assert service.asked == names
 
 
+def test_stopping_between_two_tries_keeps_that_the_first_may_have_been_charged(
+    core: Core, service: Service
+) -> None:
+    name = enter(core, 1).key.name
+    set_up(core, service)
+    service.answers[name] = 503
+
+    def once_asked(_: Progress) -> None:
+        if service.asked:
+            raise Cancelled
+
+    worked = Worked()
+    with pytest.raises(Cancelled):
+        core.verification.work_off(once_asked, into=worked)
+    assert [(x.state, x.charged) for x in worked.answers] == [(State.UNAVAILABLE, Charged.UNKNOWN)]
+    assert [x.hold for x in core.verification.waiting()] == [Hold.MAYBE_CHARGED]
+    service.answers.clear()
+    core.verification.work_off(anew=True)
+    assert service.asked == [name]
+    core.verification.ask_again([name])
+    assert core.verification.work_off(anew=True).done == 1
+
+
 def test_what_is_paused_stays_cancelled_goes_and_the_order_is_kept(
     core: Core, service: Service
 ) -> None:
@@ -268,7 +291,7 @@ def test_the_next_service_is_asked_only_where_nothing_was_charged(
     (one,) = core.providers.services()
     calls: list[str | None] = []
 
-    def ask(invoice: Face, _: int) -> Answer:
+    def ask(invoice: Face, _: int, __: Wait) -> Answer:
         calls.append(invoice.number)
         return Answer(provider="other", state=State.MATCH, charged=Charged.YES)
 
@@ -565,7 +588,7 @@ def test_no_service_may_ask_for_a_rest_of_years(core: Core, service: Service, cl
     enter(core, 1)
     set_up(core, service)
 
-    def ask(invoice: Face, _: int) -> Answer:
+    def ask(invoice: Face, _: int, __: Wait) -> Answer:
         return Answer(
             provider="tencent", state=State.UNAVAILABLE, charged=Charged.NO, wait=99_999_999.0
         )

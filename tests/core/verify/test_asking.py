@@ -17,6 +17,7 @@ from core import logs
 from core.domain.answer import Answer, Charged, Failure, State, Then
 from core.domain.invoice import Face, InvoiceKind
 from core.errors import AddressRefused, AppError, CredentialMissing, NotAskable, TokensUsedUp
+from core.progress import Cancelled
 from core.secrets import MemoryVault
 from core.verify.asking import Asker
 from core.verify.provider import Access, Provider
@@ -343,6 +344,25 @@ def test_no_connection_is_tried_three_times_and_certainly_free(house: House) -> 
     assert len(house.retried) == 2
 
 
+def test_a_stop_between_two_tries_gives_what_the_first_came_to(house: House) -> None:
+    with serving(lambda _: http("", 503)) as server:
+        access = TENCENT.access(server.address)
+        answer = house.asker.ask(TENCENT.provider, access, invoice(), None, _stop)
+        assert len(server.got) == 1
+    assert (answer.state, answer.charged) == (State.UNAVAILABLE, Charged.UNKNOWN)
+    assert answer.before == ()
+
+
+@EACH_WITH_TOKENS
+def test_a_stop_while_a_token_is_fetched_is_a_stop(service: Service, house: House) -> None:
+    with pytest.raises(Cancelled):
+        house.asker.ask(service.provider, service.access(_nowhere()), invoice(), None, _stop)
+
+
+def _stop(_: float) -> None:
+    raise Cancelled
+
+
 def half(connection: socket.socket) -> None:
     connection.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{"Response"')
 
@@ -386,6 +406,7 @@ def bomb(connection: socket.socket) -> None:
         (bomb, Failure.TOO_LARGE),
         ("slow", Failure.TIME),
         ("dripping", Failure.TIME),
+        ("dripping headers", Failure.TIME),
     ],
     ids=lambda each: getattr(each, "__name__", str(each)),
 )
@@ -396,7 +417,8 @@ def test_what_was_received_and_not_wholly_answered_may_be_charged_and_is_not_rep
     server: Server
 
     def drip(connection: socket.socket) -> None:
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        headers = b"HTTP/1.1 200 OK\r\nContent-Length: 100000"
+        connection.sendall(headers if "headers" in str(mood) else headers + b"\r\n\r\n")
         while not server.over.wait(0.05):
             connection.sendall(b" ")
 
