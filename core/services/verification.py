@@ -324,7 +324,10 @@ class Verification:
             return True
 
     def look_again(self) -> int:
-        """Queue what was found in order and is due for another look; give how many."""
+        """Queue what was found in order and is due for another look; give how many.
+
+        The ledger does not hold which invoices are booked: all that match are looked at.
+        """
         with self._store.writing() as work:
             plan = work.askers.plan()
             if plan.again_days is None:

@@ -23,6 +23,9 @@ from core.store.tables import invoices, names, verifications
 ASKED: Final = "asked"
 """The state of a question without an answer."""
 
+OVER: Final = (Status.VOIDED, Status.RED_FULL)
+"""Nothing becomes of such an invoice any more."""
+
 _MATCHES: Final = "matches"  # as ledgers of the first schema have it
 _CHARGED: Final = {Charged.YES: True, Charged.NO: False, Charged.UNKNOWN: None}
 
@@ -145,12 +148,16 @@ class VerificationTable:
         }
 
     def matched_before(self, moment: datetime, issued_since: date) -> list[int]:
-        """Give the invoices that were found in order, and last looked at before a moment."""
+        """Give what was found in order, is not known to be over, and last seen before a moment."""
         table = verifications
-        newest = select(table.c.invoice).where(table.c.state.in_(_DEFINITE))
-        newest = newest.group_by(table.c.invoice).having(func.max(table.c.at) < _moment(moment))
+        matched = (
+            select(table.c.invoice)
+            .where(table.c.id.in_(_NEWEST), table.c.state == _MATCHES)
+            .where(table.c.at < _moment(moment))
+        )
         living = invoices.c.deleted_at.is_(None) & (invoices.c.issued_on >= issued_since)
-        query = select(invoices.c.id).where(invoices.c.id.in_(newest), living)
+        query = select(invoices.c.id).where(invoices.c.id.in_(matched), living)
+        query = query.where(invoices.c.status.not_in([status.value for status in OVER]))
         return list(self._connection.execute(query.order_by(invoices.c.issued_on)).scalars())
 
     def offering(self, limit: int, offset: int) -> list[tuple[int, Asked, Face | None]]:
@@ -175,13 +182,7 @@ class VerificationTable:
     def counts(self) -> Mapping[str, int]:
         """Count the invoices by the newest answer that settled the question."""
         table = verifications
-        newest = (
-            select(func.max(table.c.id))
-            .where(table.c.state.in_(_DEFINITE))
-            .group_by(table.c.invoice)
-            .scalar_subquery()
-        )
-        query = select(table.c.state, func.count()).where(table.c.id.in_(newest))
+        query = select(table.c.state, func.count()).where(table.c.id.in_(_NEWEST))
         rows = self._connection.execute(query.group_by(table.c.state))
         return {_state(row[0]) or ASKED: row[1] for row in rows}
 
@@ -323,6 +324,12 @@ def _moment(at: datetime) -> str:
 
 _FACE: Final = tuple(Face.__dataclass_fields__)
 _DEFINITE: Final = (_MATCHES, State.MISMATCH.value, State.NOT_FOUND.value)
+_NEWEST: Final = (
+    select(func.max(verifications.c.id))
+    .where(verifications.c.state.in_(_DEFINITE))
+    .group_by(verifications.c.invoice)
+    .scalar_subquery()
+)
 _KEY: Final = (
     # a key of 20 digits comes before one of code and number
     select(names.c.name)

@@ -96,11 +96,14 @@ class PlanCard(QFrame):
             box.addWidget(part)
             if part is self.hours:
                 box.addWidget(self.wrong)
-        box.addWidget(
-            told(
-                tr("Hours count while the program is open. Each look costs what the service asks.")
-            )
-        )
+        for text in (
+            tr("Hours count while the program is open. Each look costs what the service asks."),
+            tr(
+                "The ledger does not note which invoices are booked: all that were found in order"
+                " are looked at again, the booked ones among them."
+            ),
+        ):
+            box.addWidget(told(text))
 
 
 def hours_of(text: str) -> tuple[int, ...] | None:

@@ -220,9 +220,11 @@ def test_stopping_between_two_tries_keeps_that_the_first_may_have_been_charged(
     set_up(core, service)
     service.answers[name] = 503
 
+    stops = [Cancelled()]
+
     def once_asked(_: Progress) -> None:
-        if service.asked:
-            raise Cancelled
+        if service.asked and stops:
+            raise stops.pop()
 
     worked = Worked()
     with pytest.raises(Cancelled):
@@ -387,6 +389,21 @@ def test_what_was_voided_since_is_an_alarm_until_it_is_seen(
     (review,) = core.reviews.list()
     core.reviews.take(review.id, ["status"], "reversed")
     assert core.lookup.by_name(name).status is Status.RED_FULL
+
+
+def test_only_what_is_in_order_and_may_still_change_is_looked_at_again(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    names = [enter(core, n, issued_on=date(2026, 11, 20)).key.name for n in range(4)]
+    set_up(core, service)
+    core.verification.set_plan(Plan(again_days=30))
+    service.answers[names[1]] = error("FailedOperation.InvoiceMismatch")
+    core.verification.work_off()
+    core.corrections.correct(names[2], {"status": Status.VOIDED}, "a reason")
+    core.verification.record(names[3], State.NOT_FOUND)
+    clock.at += timedelta(days=31)
+    assert core.verification.look_again() == 1
+    assert [x.key for x in core.verification.waiting()] == [names[0]]
 
 
 def test_what_a_person_saw_on_the_official_page_is_kept_with_its_picture(core: Core) -> None:
