@@ -1,5 +1,6 @@
 """The verification queue: what is asked, when, how often, and what becomes of the answers."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,10 +38,12 @@ from core.services.working_off import Service as ServiceOfOurs
 from core.services.working_off import Worked, WorkingOff
 from core.store.askers import Plan
 from core.store.generations import FolderLock
+from core.verify.rate import Rates
+from tests.bench.ledgers import invoices
 from tests.data.bureau_maker import export
 from tests.invoices import draft
 from tests.reconciling import NAME, january
-from tests.verifying import MATCHES, Clock, Service, error, opened, running, set_up
+from tests.verifying import MATCHES, START, Clock, Service, error, opened, running, set_up
 
 
 @pytest.fixture
@@ -674,6 +677,86 @@ def test_what_lacked_a_value_goes_on_once_it_is_there(core: Core, service: Servi
     core.corrections.correct(name, {"total": Decimal("8.00")}, "a reason")
     assert core.verification.waiting()[0].hold is None
     assert core.verification.work_off().done == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "hold", "rests"),
+    [
+        (MATCHES, State.MATCH, None, False),
+        (error("FailedOperation.InvoiceMismatch"), State.MISMATCH, None, False),
+        (error("ResourceNotFound.NoInvoice"), State.NOT_FOUND, Hold.SAME_DAY, False),  # of today
+        (
+            *(error("ResourceNotFound.NotSupportCurrentInvoiceQuery"), State.TOO_EARLY),
+            *(Hold.SAME_DAY, False),
+        ),
+        (error("FailedOperation.CountLimitError"), State.LIMITED, Hold.LIMIT, False),
+        (error("InvalidParameterValue"), State.INPUT_ERROR, Hold.REFUSED, False),
+        (error("ResourceUnavailable.InArrears"), State.ACCOUNT_ERROR, Hold.BACK_OFF, True),
+        (error("AuthFailure.SignatureFailure"), State.CONFIG_ERROR, Hold.BACK_OFF, True),
+        (error("RequestLimitExceeded"), State.UNAVAILABLE, Hold.BACK_OFF, True),
+        (error("ResourceUnavailable.TaxNetworkError"), State.UNAVAILABLE, Hold.BACK_OFF, True),
+        (error("FailedOperation.UnKnowError"), State.UNAVAILABLE, Hold.LIMIT, True),  # 3 + 2 tries
+        (503, State.UNAVAILABLE, Hold.MAYBE_CHARGED, True),
+        (None, State.UNKNOWN, Hold.MAYBE_CHARGED, True),
+        (error("NobodyKnows"), State.UNINTERPRETED, Hold.MAYBE_CHARGED, False),
+    ],
+)
+def test_every_class_of_answer_leaves_an_invoice_and_a_service_where_they_belong(
+    core: Core, service: Service, clock: Clock, answer: Any, state: State, hold: Hold, rests: bool
+) -> None:
+    name = enter(core, 1, issued_on=clock.at.date()).key.name
+    set_up(core, service)
+    service.answers[name] = answer
+    core.verification.work_off()
+    assert core.verification.history(name)[0].state is state
+    assert [x.hold for x in core.verification.waiting()] == ([hold] if hold else [])
+    (choice,) = (x for x in core.providers.choices() if x.on)
+    assert (choice.resting is not None) is rests
+
+
+def test_thousands_are_worked_off_at_the_allowed_rate(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    chance, count = Random(12), 10_000 if os.environ.get("PIAOHE_LONG") else 400
+    with core._ledger.store.writing() as work:
+        ids = work.invoices.add(made := list(invoices(count)))
+        work.waiting.add(ids, Why.REQUESTED)
+        work.record("add", None, Topic.INVOICES)
+    set_up(core, service)
+    core.providers._asker._rates = Rates(clock.wait, clock.monotonic)
+    rare = [
+        *(None, 502, error("ResourceNotFound.NoInvoice"), error("FailedOperation.UnKnowError")),
+        *(error("FailedOperation.CountLimitError"), error("RequestLimitExceeded")),
+        error("ResourceUnavailable.TaxNetworkError"),
+    ]
+    stubborn = {x.key.name for x in made[:5]}
+    days: Counter[tuple[date, str]] = Counter()
+    seconds: Counter[datetime] = Counter()
+    settled: Counter[str] = Counter()
+    doubted: set[str] = set()
+
+    def answering(number: str) -> Any:
+        days[clock.at.date(), number] += 1
+        seconds[clock.at.replace(microsecond=0)] += 1
+        answer = MATCHES if chance.random() < 0.9 else chance.choice(rare)
+        if number in stubborn and clock.at.date() == START.date():
+            answer = error("FailedOperation.UnKnowError")
+        if answer in (None, 502):
+            doubted.add(number)
+        settled[number] += answer in (MATCHES, rare[2])
+        return answer
+
+    service.usual = answering
+    while any(x.hold is not Hold.MAYBE_CHARGED for x in core.verification.waiting(count)):
+        core.verification.work_off(anew=True)
+        clock.at += timedelta(minutes=40)
+    waiting = {x.key for x in core.verification.waiting(count)}
+    names = {x.key.name for x in made}
+    assert waiting | {name for name in settled if settled[name]} == names  # none is lost
+    assert waiting <= doubted
+    assert max(days.values()) == 5
+    assert max(settled.values()) == 1
+    assert max(seconds.values()) <= 40  # 20 a second and what was saved up of one
 
 
 @pytest.mark.parametrize("seed", range(3))
