@@ -13,6 +13,7 @@ from core.errors import LedgerDamaged, NoFolder
 from core.home import Home
 from core.logs import FILE, FOLDER
 from core.progress import Report
+from gui.ahead import Ahead
 from gui.backup.clockwork import Clockwork
 from gui.desk import Alone, Desk
 from gui.errors import LOG_FILE, show_error
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
 
 POLL_EVERY = 2000
 """Milliseconds between two looks for what another program wrote."""
-
-MAKE_EVERY = 500
-"""Milliseconds, from the opening on, between two screens that are made before they are wanted."""
 
 
 class Inside(QStackedWidget):
@@ -68,7 +66,7 @@ class Inside(QStackedWidget):
         self.desk = Desk(None, self.jobs, self)
         self.minding = Minding(self.desk, self)
         self.desk.home = home
-        self.tabs = Tabs()
+        self.tabs = Tabs(self._make)
         self.clockwork = Clockwork(self.desk)
         self.clockwork.ended.connect(self._go)
         self.status = StatusLine(self.tabs, self.desk)
@@ -77,10 +75,7 @@ class Inside(QStackedWidget):
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_EVERY)
         self._poll.timeout.connect(self.poll)
-        self._making = QTimer(self)
-        self._making.setSingleShot(True)
-        self._making.setInterval(MAKE_EVERY)
-        self._making.timeout.connect(self._make_unseen)
+        self._ahead = Ahead(window, self.tabs, self.jobs)
         self._furnish()
 
     @cached_property
@@ -210,7 +205,7 @@ class Inside(QStackedWidget):
     def do_alone(self, wish: Alone) -> None:
         """Close the ledger for work that needs it closed, then open it again."""
         self._poll.stop()
-        self._making.stop()
+        self._ahead.stop()
         self.clockwork.stop()
         core = self.desk.core if self.desk.ready else None
         if core in self._cores and not self.is_sample:
@@ -230,7 +225,7 @@ class Inside(QStackedWidget):
         """Wait for the work under way, then close the ledger."""
         self.clockwork.stop()
         self._poll.stop()
-        self._making.stop()
+        self._ahead.stop()
         self.jobs.finish()
         if "apart" in self.__dict__:
             self.apart.finish()
@@ -241,9 +236,8 @@ class Inside(QStackedWidget):
         """Make the screens; the first one takes over the field that the window stood with."""
         window, first = self._window, self._field
         focused = window.focusWidget() is first
-        for kind in TABS:
-            self.tabs.add(kind, partial(self._make, kind, first if kind is TABS[0] else None))
-        self.tabs.made(TABS[0])
+        for place in TABS:
+            self.tabs.add(place)
         window.setWindowTitle(tr("Piaohe"))
         window.setCentralWidget(self)
         window.setStatusBar(self.status)
@@ -252,17 +246,11 @@ class Inside(QStackedWidget):
         if focused:
             first.setFocus(Qt.FocusReason.OtherFocusReason)  # it lost it with its old place
 
-    def _make(self, kind: type[Tab], field: QLineEdit | None) -> Tab:
+    def _make(self, kind: type[Tab]) -> Tab:
         with self.desk.catching_up():
-            screen = kind(self.desk, field)
+            screen = kind(self.desk, self._field if kind.place is TABS[0] else None)
             let_drops_through(screen)
         return screen
-
-    def _make_unseen(self) -> None:
-        """Make one screen more: some count, watch or warm up before anyone looks at them."""
-        if unmade := self.tabs.unmade():
-            self.tabs.made(unmade[0])
-            self._making.start()
 
     def _may_receive(self) -> bool:
         return self.desk.ready and self.currentWidget() is self.tabs
@@ -293,13 +281,12 @@ class Inside(QStackedWidget):
 
     def _bring_forward(self, able: str, value: object = True) -> bool:
         """Show the screen that says of itself that it takes what is wanted; True for a new one."""
-        kind = next((each for each in TABS if getattr(each, able) is value), None)
-        if kind is None:
+        place = next((each for each in TABS if getattr(each, able) is value), None)
+        if place is None:
             return False
-        new = kind in self.tabs.unmade()
-        screen = self.tabs.made(kind)
-        self.tabs.setCurrentWidget(screen)
-        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        new = place in self.tabs.unmade()
+        self.tabs.setCurrentIndex(TABS.index(place))
+        self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
         return new
 
     def _keeps_itself(self) -> bool:
@@ -420,7 +407,7 @@ class Inside(QStackedWidget):
         self.desk.home = None if sample else self._home
         self.desk.open(core)
         self._poll.start()
-        self._making.start()
+        self._ahead.begin()
         if self._keeps_itself():
             self.clockwork.begin()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QAbstractButton, QTabBar, QTabWidget, QWidget
 
 from gui import icons
-from gui.later import Later
+from gui.later import Later, Place
 from gui.painting import CENTRE, plate, words
 from gui.tab import Tab
 from gui.theme import font, px, tokens
@@ -154,10 +154,14 @@ class RailButton(QAbstractButton):
 
 
 class Tabs(QTabWidget):
-    """The screens, with their rail at the left, and at its foot the way to the settings."""
+    """The screens, with their rail at the left, and at its foot the way to the settings.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    `make` makes a screen of its class.
+    """
+
+    def __init__(self, make: Callable[[type[Tab]], Tab]) -> None:
+        super().__init__()
+        self._make = make
         self.setObjectName("tabs")
         self.rail = Rail()
         self.rail.setDrawBase(False)
@@ -168,50 +172,50 @@ class Tabs(QTabWidget):
         self.gear = RailButton(tr("Settings"), "gear", self.rail, self)
         self.currentChanged.connect(self._on_chosen)
 
-    def add(self, kind: type[Tab], make: Callable[[], Tab]) -> None:
+    def add(self, place: Place) -> None:
         """Add a screen under its word; it is made when it is chosen or asked for."""
         at = self.count()
-        self._place(at, Later(kind, make), kind)
+        self._stand(at, Later(place), place)
         QShortcut(_key(at), self, partial(self.setCurrentIndex, at))
 
     def made(self, kind: type[T]) -> T:
         """Give the screen of this class."""
         for at in range(self.count()):
             there = self.widget(at)
-            if isinstance(there, Later) and there.kind is kind:
-                there = self._make(at, there)
+            if isinstance(there, Later) and there.place is kind.place:
+                there = self._fill(at, there)
             if isinstance(there, kind):
                 return there
         raise LookupError(kind)
 
-    def unmade(self) -> list[type[Tab]]:
+    def unmade(self) -> list[Place]:
         """Name the screens that are not made yet."""
-        places = (self.widget(at) for at in range(self.count()))
-        return [place.kind for place in places if isinstance(place, Later)]
+        there = (self.widget(at) for at in range(self.count()))
+        return [each.place for each in there if isinstance(each, Later)]
 
     def _on_chosen(self, at: int) -> None:
-        place = self.widget(at)
-        if isinstance(place, Later):
-            self._make(at, place)
+        there = self.widget(at)
+        if isinstance(there, Later):
+            self._fill(at, there)
 
-    def _make(self, at: int, place: Later) -> Tab:
+    def _fill(self, at: int, later: Later) -> Tab:
         """Put the screen where its place was kept."""
         chosen = at == self.currentIndex()
-        screen = place.make()
+        screen = self._make(later.place.load())
         screen.badge.connect(lambda count: self.rail.set_badge(at, count))
-        self._place(at, screen, place.kind)
+        self._stand(at, screen, later.place)
         if chosen:
             self.setCurrentIndex(at)
         self.removeTab(at + 1)
-        place.deleteLater()
+        later.deleteLater()
         return screen
 
-    def _place(self, at: int, screen: QWidget, kind: type[Tab]) -> None:
+    def _stand(self, at: int, widget: QWidget, place: Place) -> None:
         """Stand it in the rail; Ctrl and its number lead to it."""
-        self.insertTab(at, screen, kind.word())
-        self.rail.setTabData(at, kind.icon)
+        self.insertTab(at, widget, place.word())
+        self.rail.setTabData(at, place.icon)
         hint = _key(at).toString(QKeySequence.SequenceFormat.NativeText)
-        self.setTabToolTip(at, f"{kind.word()}  {hint}")
+        self.setTabToolTip(at, f"{place.word()}  {hint}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the rail to its end."""

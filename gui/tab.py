@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.domain.topic import Topic
 from gui.desk import Desk
+from gui.later import Place
 
 
 class Tab(QWidget):
@@ -19,21 +20,10 @@ class Tab(QWidget):
 
     badge = Signal(int)
 
+    place: ClassVar[Place]
+    """Its place in the rail, as TABS names it."""
+
     topics: ClassVar[frozenset[Topic]] = frozenset()
-
-    icon: ClassVar[str]
-
-    takes_copies: ClassVar[bool] = False
-    """Whether an invoice can be entered here once more (`Desk.copy_wanted`)."""
-
-    takes_queries: ClassVar[bool] = False
-    """Whether a query can be shown here (`Desk.look_up_wanted`)."""
-
-    takes_imports: ClassVar[bool] = False
-    """Whether files are imported here (`Desk.import_wanted`, `Desk.files_wanted`)."""
-
-    settles: ClassVar[Topic | None] = None
-    """What open work is settled here (`Desk.work_wanted`)."""
 
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__()
@@ -43,11 +33,6 @@ class Tab(QWidget):
         self._stale = True
         desk.changed.connect(self._on_changed)
         desk.when_opened(self.refresh_in_sight)
-
-    @staticmethod
-    def word() -> str:
-        """The word of the screen in the rail."""
-        raise NotImplementedError
 
     def refresh(self) -> None:
         """Show what the ledger holds now; comes only when the ledger is open."""

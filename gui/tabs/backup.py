@@ -32,6 +32,7 @@ from gui.desk import Desk
 from gui.notices import EmptyState, Toast
 from gui.states import State
 from gui.tab import Tab
+from gui.tabs import BACKUP
 from gui.theme import named, px
 from words.translate import tr
 
@@ -42,8 +43,8 @@ NARROW = 760
 class BackupTab(Tab):
     """The sentence, four cards, thirty days, the backups that are known."""
 
+    place = BACKUP
     topics = frozenset({Topic.BACKUPS, Topic.INVOICES})
-    icon = "shield-check"
 
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__(desk, field)
@@ -64,11 +65,6 @@ class BackupTab(Tab):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.headline.make)
-
-    @staticmethod
-    def word() -> str:
-        """备份."""
-        return tr("Backup")
 
     def refresh(self) -> None:
         """Gather anew what is known; an older answer must not overtake this one."""
@@ -241,6 +237,6 @@ class BackupTab(Tab):
         head.setFixedHeight(px(56))
         row = QHBoxLayout(head)
         row.setContentsMargins(px(24), 0, px(24), 0)
-        row.addWidget(named(QLabel(self.word()), "title"))
+        row.addWidget(named(QLabel(self.place.word()), "title"))
         box.addWidget(head)
         box.addWidget(self._pages, 1)

@@ -46,6 +46,7 @@ from gui.outage import OutageBar
 from gui.rail import COMPACT_WIDTH
 from gui.states import Mark, State
 from gui.tab import Tab
+from gui.tabs import ENTRY
 from gui.theme import named, px, tokens
 from words.translate import filled, tr
 
@@ -60,9 +61,8 @@ SIDE = 24
 class EntryTab(Tab):
     """The scan field with its strip, the form at the left, and what was just entered."""
 
+    place = ENTRY
     topics = frozenset({Topic.INVOICES})
-    icon = "barcode"
-    takes_copies = True
 
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__(desk, field)
@@ -80,7 +80,7 @@ class EntryTab(Tab):
         self.toast = Toast(self.pile.recent)
         self.open_button = _open_button()
         self.list_button = Button(tr("Just entered"), Kind.QUIET, icon="files")
-        self.title = named(QLabel(self.word()), "title")
+        self.title = named(QLabel(self.place.word()), "title")
         self._head, self._scan_box = QHBoxLayout(), QVBoxLayout()
         self._list_in_front = False
         self._had_ledger = False
@@ -95,11 +95,6 @@ class EntryTab(Tab):
         self.setFocusProxy(self.field)
         for line in self.findChildren(QLineEdit):
             line.setAcceptDrops(False)  # what is dropped is for the screen, wherever it falls
-
-    @staticmethod
-    def word() -> str:
-        """录入."""
-        return tr("Entry")
 
     def refresh(self) -> None:
         """Show what was entered last, by anybody."""

@@ -36,6 +36,7 @@ from gui.notices import ProgressStrip, Toast
 from gui.rail import COMPACT_WIDTH
 from gui.states import Mark, State
 from gui.tab import Tab
+from gui.tabs import INCOMING
 from gui.theme import named, px
 from words.translate import counted, filled, tr
 
@@ -52,9 +53,8 @@ SIDE = 24
 class IncomingTab(Tab):
     """The queue of what needs a look; the result of an import and one entry take its place."""
 
+    place = INCOMING
     topics = frozenset({Topic.REVIEWS, Topic.INVOICES})
-    icon = "tray"
-    takes_imports = True
 
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__(desk, field)
@@ -68,7 +68,7 @@ class IncomingTab(Tab):
         self.mail = MailWatch(desk, self)
         self._number = 0
         self._undoing: Job[list[Undone]] | None = None
-        self.title = named(QLabel(self.word()), "title")
+        self.title = named(QLabel(self.place.word()), "title")
         self.last_button = Button(tr("Last result"), Kind.QUIET, icon="files")
         self.mail_button = Button(tr("Look at mail"), Kind.QUIET, icon="envelope-simple")
         self.links_button = Button(tr("Mails with links"), Kind.QUIET, icon="link-simple")
@@ -85,11 +85,6 @@ class IncomingTab(Tab):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.queue)
-
-    @staticmethod
-    def word() -> str:
-        """导入."""
-        return tr("Import")
 
     def refresh(self) -> None:
         """Read the queue again, and how many hold a print alone."""

@@ -41,6 +41,7 @@ from gui.notices import Toast
 from gui.rail import COMPACT_WIDTH
 from gui.states import Mark, State
 from gui.tab import Tab
+from gui.tabs import LOOKUP
 from gui.tabs.results import Results, make_timer
 from gui.theme import named, px
 from words.translate import tr
@@ -49,9 +50,8 @@ from words.translate import tr
 class LookupTab(Tab):
     """Finds while you type; what is chosen stands beside the table and can be changed there."""
 
+    place = LOOKUP
     topics = frozenset({Topic.INVOICES, Topic.FILTERS})
-    icon = "magnifying-glass"
-    takes_queries = True
 
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__(desk, field)
@@ -74,7 +74,7 @@ class LookupTab(Tab):
         self.export_button = Button(
             tr("Export"), icon="export", key=QKeySequence(ctrl | keys.Key_E)
         )
-        self.title = named(QLabel(self.word()), "title")
+        self.title = named(QLabel(self.place.word()), "title")
         self._panel_open = True
         self._busy = False
         self._more_job: Job[list[Event]] | None = None
@@ -85,11 +85,6 @@ class LookupTab(Tab):
         self._lay_out()
         self._connect()
         self._show_chips()
-
-    @staticmethod
-    def word() -> str:
-        """查询."""
-        return tr("Look up")
 
     def refresh(self) -> None:
         """Search again; which tags and saved filters there are comes after the rows."""

@@ -30,6 +30,7 @@ from gui.overview.numbers import Numbers, Work, discrepancies_of, numbers_of, wo
 from gui.overview.tiles import WorkTiles
 from gui.painting import plate
 from gui.tab import Tab
+from gui.tabs import OVERVIEW
 from gui.theme import named, px, tokens
 from words.translate import filled, tr
 
@@ -52,8 +53,8 @@ class Found:
 class OverviewTab(Tab):
     """Charts and figures of a year; each is a button to the list behind it."""
 
+    place = OVERVIEW
     topics = frozenset({Topic.INVOICES, Topic.RECORDS, Topic.DECISIONS})
-    icon = "chart-bar"
 
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__(desk, field)
@@ -62,7 +63,7 @@ class OverviewTab(Tab):
         self._found = Found()
         self.year = 0
         self.months: MonthPlot | None = None
-        self.title = named(QLabel(self.word()), "title")
+        self.title = named(QLabel(self.place.word()), "title")
         self.far = named(QLabel(), "section")
         self.back = Button(tr("Previous year"), Kind.QUIET, icon="caret-left")
         self.on = Button(tr("Next year"), Kind.QUIET, icon="caret-right")
@@ -78,11 +79,6 @@ class OverviewTab(Tab):
         self.setFocusProxy(self.back)
         self._lay_out()
         desk.when_opened(self._begin_anew)
-
-    @staticmethod
-    def word() -> str:
-        """概览."""
-        return tr("Overview")
 
     def refresh(self) -> None:
         """Add up and count again."""

@@ -36,6 +36,7 @@ from gui.review.stage import Stage
 from gui.review.telling import Telling
 from gui.states import Mark, State
 from gui.tab import Tab
+from gui.tabs import REVIEW
 from gui.theme import px
 from words.translate import filled, tr
 
@@ -43,9 +44,8 @@ from words.translate import filled, tr
 class ReviewTab(Tab):
     """Tiles over a list and the pair; one at a time in a small window."""
 
+    place = REVIEW
     topics = frozenset({Topic.INVOICES, Topic.RECORDS, Topic.DECISIONS})
-    icon = "scales"
-    settles = Topic.RECORDS
 
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__(desk, field)
@@ -59,7 +59,7 @@ class ReviewTab(Tab):
         self.reporting = Reporting(self, desk)
         self.consulting = Consulting(self, desk)
         self.counting = Counting(self, desk, self.topics)
-        self.stage = Stage(self, desk, self.word(), self.bringing.strip)
+        self.stage = Stage(self, desk, self.place.word(), self.bringing.strip)
         self.header, self.tiles = self.stage.header, self.stage.tiles
         self.list, self.pair, self.bulk = self.stage.list, self.stage.pair, self.stage.bulk
         self.news, self.result = self.stage.news, self.stage.result
@@ -76,11 +76,6 @@ class ReviewTab(Tab):
         add_key(QKeySequence(Qt.Key.Key_Escape), self, self._on_escape)
         self.setAcceptDrops(True)
         self.setFocusProxy(self.list.view)
-
-    @staticmethod
-    def word() -> str:
-        """核对."""
-        return tr("Review")
 
     def refresh(self) -> None:
         """Compare again; news that come close together make one run."""

@@ -17,6 +17,7 @@ from gui.notices import ProgressStrip, Toast
 from gui.outage import OutageAsked, OutageBar
 from gui.states import Mark, State
 from gui.tab import Tab
+from gui.tabs import VERIFICATION
 from gui.theme import named, px
 from gui.verification.answers import AnswersView
 from gui.verification.figures import Numbers
@@ -35,14 +36,14 @@ if TYPE_CHECKING:  # comes with the store, after the first paint
 class VerificationTab(Tab):
     """Figures over one of three views; the queue is worked off from here."""
 
+    place = VERIFICATION
     topics = frozenset({Topic.INVOICES, Topic.VERIFICATION, Topic.OUTAGES})
-    icon = "checks"
 
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__(desk, field)
         self._job: Job[Worked] | None = None
         self._has_service = False
-        self.title = named(QLabel(self.word()), "title")
+        self.title = named(QLabel(self.place.word()), "title")
         self.services = Button(tr("Services…"), Kind.SECONDARY, icon="gear")
         self.go = Button(tr("Verify now"), Kind.PRIMARY, icon="checks")
         self.down = Button(tr("Service is down…"), Kind.QUIET, icon="pause-circle")
@@ -59,11 +60,6 @@ class VerificationTab(Tab):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.waiting.table)
-
-    @staticmethod
-    def word() -> str:
-        """查验."""
-        return tr("Verify")
 
     def refresh(self) -> None:
         """Show how it stands."""

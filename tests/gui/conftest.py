@@ -5,10 +5,11 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -82,6 +83,19 @@ class Shown:
 
 
 Show = Callable[..., Shown]
+
+
+class Hand(QtBot):
+    """Clicks what a person could hit: a slow window shows a widget before it has given it room."""
+
+    def mouseClick(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
+        self.waitUntil(lambda: not args[0].rect().isEmpty(), timeout=ENOUGH)
+        QTest.mouseClick(*args, **kwargs)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return Hand(request)
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ from gui.main_window import MainWindow
 from gui.review.around import CalendarShown, GuideShown, SignAsked, StoryShown
 from gui.review.dialogs import DayAsked, LetterAsked, LinkAsked, ReasonAsked
 from gui.review.findings import OPEN, Group
-from gui.tabs import TABS
+from gui.tabs import REVIEW, TABS
 from gui.tabs.incoming import IncomingTab
 from gui.tabs.review import ReviewTab
 from tests.data.bureau_maker import export
@@ -365,7 +365,7 @@ def test_the_rail_counts_before_the_review_was_opened(
     spoiled: Core, show: Show, qtbot: QtBot
 ) -> None:
     shown: Shown = show(lambda: spoiled)
-    rail, at = shown.inside.tabs.rail, TABS.index(ReviewTab)
+    rail, at = shown.inside.tabs.rail, TABS.index(REVIEW)
     qtbot.waitUntil(lambda: rail.badge(at) == 5, timeout=ENOUGH)
     tab = shown.inside.tabs.made(ReviewTab)
     assert not tab.isVisible()
@@ -380,7 +380,7 @@ def test_news_of_a_booked_invoice_count_in_the_rail(
     base[6] = with_fields(base[6], status=Status.RED_FULL)
     bring_in(spoiled, tmp_path, base, name=f"2-{NAME}", made=date(2026, 3, 1))
     shown: Shown = show(lambda: spoiled)
-    at = TABS.index(ReviewTab)
+    at = TABS.index(REVIEW)
     qtbot.waitUntil(lambda: shown.inside.tabs.rail.badge(at) == 7, timeout=ENOUGH)
 
 

@@ -38,10 +38,12 @@ from core.errors import (
 from core.home import Home
 from core.settings import Settings, save
 from gui import theme
+from gui.ahead import QUIET
 from gui.app import run
 from gui.importing.wanted import of_paths
 from gui.main_window import MainWindow
-from gui.tabs import TABS
+from gui.tab import Tab
+from gui.tabs import INCOMING, LOOKUP, REVIEW, TABS
 from gui.tabs.incoming import IncomingTab
 from gui.tabs.lookup import LookupTab
 from gui.tabs.review import ReviewTab
@@ -372,7 +374,10 @@ def test_ten_thousand_strokes_of_the_brush_lose_no_reference(core: Core, ready: 
 
 def test_the_screens_come_without_what_a_job_brings() -> None:
     heavy = {"sqlalchemy", "xlsxwriter", "pyqtgraph", "requests", "lxml", "PIL", "numpy", "cv2"}
-    script = f"import sys, gui.inside; print(*({heavy!r} & set(sys.modules)))"
+    script = (
+        "import sys, gui.inside; [place.load() for place in gui.inside.TABS];"
+        f"print(*({heavy!r} & set(sys.modules)))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
@@ -386,18 +391,42 @@ def test_a_screen_is_made_when_it_is_wanted_and_hears_what_it_was_made_for(
     shown = show(lambda: core)
     qtbot.waitUntil(lambda: shown.inside.desk.ready, timeout=ENOUGH)
     tabs = shown.inside.tabs
-    assert LookupTab in tabs.unmade()
+    assert LOOKUP in tabs.unmade()
     shown.inside.desk.look_up_wanted.emit(Query(text=draft(1).number or ""))
     assert isinstance(tabs.currentWidget(), LookupTab)
-    assert tabs.currentIndex() == TABS.index(LookupTab)
+    assert tabs.currentIndex() == TABS.index(LOOKUP)
     assert tabs.tabText(tabs.currentIndex()) == "Look up"
     qtbot.waitUntil(lambda: shown.results.count.text() == "1 invoice", timeout=ENOUGH)
     assert shown.window.focusWidget() is shown.field
-    tabs.setCurrentIndex(TABS.index(ReviewTab))
+    tabs.setCurrentIndex(TABS.index(REVIEW))
     assert isinstance(tabs.currentWidget(), ReviewTab)
     qtbot.waitUntil(lambda: not tabs.unmade(), timeout=ENOUGH)
-    assert [type(tabs.widget(at)) for at in range(tabs.count())] == list(TABS)
+    made = [tabs.widget(at) for at in range(tabs.count())]
+    assert [type(tab) for tab in made] == [place.load() for place in TABS]
+    assert [tab.place for tab in made if isinstance(tab, Tab)] == list(TABS)
     assert isinstance(tabs.currentWidget(), ReviewTab)
+
+
+def test_no_screen_is_made_while_somebody_types(core: Core, show: Show, qtbot: QtBot) -> None:
+    shown = show(lambda: core)
+    qtbot.waitUntil(lambda: shown.inside.desk.ready, timeout=ENOUGH)
+    unmade = shown.inside.tabs.unmade
+    before = unmade()
+    typed = 0
+
+    def type_on() -> None:
+        nonlocal typed
+        typed += 1
+        QTest.keyClick(shown.window.windowHandle(), Qt.Key.Key_Shift)
+
+    typing = QTimer()
+    typing.timeout.connect(type_on)
+    typing.start(QUIET // 10)
+    type_on()
+    qtbot.waitUntil(lambda: typed == 30, timeout=ENOUGH)
+    assert unmade() == before
+    typing.stop()
+    qtbot.waitUntil(lambda: not unmade(), timeout=ENOUGH)
 
 
 def test_a_drop_before_the_import_was_looked_at_is_imported_once(
@@ -407,7 +436,7 @@ def test_a_drop_before_the_import_was_looked_at_is_imported_once(
     file.write_bytes(as_xml(draft(1)))
     shown = show(lambda: core)
     qtbot.waitUntil(lambda: shown.inside.desk.ready, timeout=ENOUGH)
-    assert IncomingTab in shown.inside.tabs.unmade()
+    assert INCOMING in shown.inside.tabs.unmade()
     shown.inside.desk.import_wanted.emit(of_paths([file]))
     qtbot.waitUntil(lambda: core.lookup.find(Query()).total == 1, timeout=ENOUGH)
     tab = shown.inside.tabs.made(IncomingTab)
