@@ -42,6 +42,9 @@ POLL_EVERY = 2000
 MAKE_EVERY = 500
 """Milliseconds, from the opening on, between two screens that are made before they are wanted."""
 
+RESTED = 400
+"""Milliseconds without new work before one is made: a screen must not come between two keys."""
+
 
 class Inside(QStackedWidget):
     """The tabs, or in their place why there is no open ledger."""
@@ -243,6 +246,7 @@ class Inside(QStackedWidget):
         focused = window.focusWidget() is first
         for kind in TABS:
             self.tabs.add(kind, partial(self._make, kind, first if kind is TABS[0] else None))
+            self.desk.opened.connect(partial(kind.warm_up, self.desk))
         self.tabs.made(TABS[0])
         window.setWindowTitle(tr("Piaohe"))
         window.setCentralWidget(self)
@@ -261,7 +265,8 @@ class Inside(QStackedWidget):
     def _make_unseen(self) -> None:
         """Make one screen more: some count, watch or warm up before anyone looks at them."""
         if unmade := self.tabs.unmade():
-            self.tabs.made(unmade[0])
+            if not self.jobs.begun_within(RESTED):
+                self.tabs.made(unmade[0])
             self._making.start()
 
     def _may_receive(self) -> bool:

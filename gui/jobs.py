@@ -73,6 +73,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._closing = False
         self._under_way = 0
+        self._begun_at = time.monotonic()
         self._at_rest: Callable[[], None] | None = None
         self._kept: set[Job[Any]] = set()
         self._pool = QThreadPool(self)
@@ -99,9 +100,14 @@ class Jobs(QObject):
             job.cancel()
             return job
         self._under_way += 1
+        self._begun_at = time.monotonic()
         self._kept.add(job)
         self._pool.start(lambda: self._work(job))
         return job
+
+    def begun_within(self, milliseconds: int) -> bool:
+        """Say whether work was begun just now: who types begins some with each key."""
+        return time.monotonic() - self._begun_at < milliseconds / 1000
 
     def rest(self, then: Callable[[], None]) -> None:
         """Take no work from now on, and say when none is under way any more.

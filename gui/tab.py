@@ -49,6 +49,10 @@ class Tab(QWidget):
         """The word of the screen in the rail."""
         raise NotImplementedError
 
+    @staticmethod
+    def warm_up(desk: Desk) -> None:
+        """Do behind the opening what would make the first look at this screen slow."""
+
     def refresh(self) -> None:
         """Show what the ledger holds now; comes only when the ledger is open."""
         raise NotImplementedError

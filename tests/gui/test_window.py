@@ -400,6 +400,24 @@ def test_a_screen_is_made_when_it_is_wanted_and_hears_what_it_was_made_for(
     assert isinstance(tabs.currentWidget(), ReviewTab)
 
 
+def test_no_screen_is_made_between_two_keys(core: Core, show: Show, qtbot: QtBot) -> None:
+    shown = show(lambda: core)
+    qtbot.waitUntil(lambda: shown.inside.desk.ready, timeout=ENOUGH)
+    tabs, begun = shown.inside.tabs, list[int]()
+    before, keys = len(tabs.unmade()), QTimer(shown.window)
+
+    def press() -> None:
+        shown.inside.jobs.run(keys, lambda _: None, lambda _: begun.append(len(tabs.unmade())))
+
+    keys.timeout.connect(press)
+    press()
+    keys.start(50)
+    qtbot.waitUntil(lambda: len(begun) > 30, timeout=ENOUGH)  # in it, three would have been made
+    assert {*begun} == {before}
+    keys.stop()
+    qtbot.waitUntil(lambda: not tabs.unmade(), timeout=ENOUGH)
+
+
 def test_a_drop_before_the_import_was_looked_at_is_imported_once(
     core: Core, show: Show, qtbot: QtBot, tmp_path: Path
 ) -> None:
