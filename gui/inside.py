@@ -26,6 +26,7 @@ from gui.rail import Tabs
 from gui.states import Mark, State
 from gui.status import StatusLine
 from gui.tab import Tab
+from gui.tables import PAGE
 from gui.tabs import TABS
 from words.translate import tr
 
@@ -407,9 +408,20 @@ class Inside(QStackedWidget):
         self.desk.home = None if sample else self._home
         self.desk.open(core)
         self._poll.start()
+        self._warm_up(core)
         self._ahead.begin()
         if self._keeps_itself():
             self.clockwork.begin()
+
+    def _warm_up(self, core: "Core") -> None:
+        """Ask once before anyone does: the first question to a ledger takes the longest."""
+
+        def ask(_: object) -> None:
+            from core.domain.query import Query
+
+            core.lookup.find(Query(), PAGE)
+
+        self.jobs.run(self, ask, _let_be, failed=_let_be)
 
     def _on_not_open(self, error: Exception) -> None:
         if isinstance(error, NoFolder) and self._home is not None and self._home.is_new:
@@ -428,3 +440,7 @@ class Inside(QStackedWidget):
     def _on_poll_failed(self, error: Exception) -> None:
         """Ask no more: the next step of the user meets the same error, and says it."""
         self._poll.stop()
+
+
+def _let_be(_: object) -> None:
+    """What was only asked so that the next is quicker."""

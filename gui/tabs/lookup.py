@@ -148,7 +148,7 @@ class LookupTab(Tab):
         self._keep_layout.timeout.connect(lambda: self.choosing.keep(results.table.layout_now()))
         self._learning.timeout.connect(self._learn)
         self._telling.timeout.connect(self._tell_history)
-        self.desk.when_opened(self._on_opened)
+        self.desk.when_opened(self.choosing.recall)
         self.desk.look_up_wanted.connect(self.look_up)
         self.print_button.clicked.connect(lambda: self._print(LIST, ()))
         self.export_button.clicked.connect(self._export)
@@ -170,11 +170,6 @@ class LookupTab(Tab):
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(changing.undo)
-
-    def _on_opened(self) -> None:
-        self.choosing.recall()
-        if not self.isVisible():
-            self.results.warm_up()
 
     def _learn(self) -> None:
         if self.desk.ready:

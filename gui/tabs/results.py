@@ -101,15 +101,6 @@ class Results(QWidget):
             self._shown = None
             self.search()
 
-    def warm_up(self) -> None:
-        """Ask once before anyone does: the first question to a ledger takes the longest."""
-        lookup, order = self._desk.core.lookup, self.layout_chosen.order
-
-        def work(_: object) -> None:
-            lookup.find(Query(), PAGE, 0, order)
-
-        self._desk.jobs.run(self, work, lambda _: None, failed=lambda _: None)
-
     def ask(self, asked: Query) -> None:
         """Ask for other chips."""
         self.asked = asked

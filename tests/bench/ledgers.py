@@ -1,4 +1,7 @@
-"""Synthetic ledgers of any size, made once a run: seeded, every company fictional."""
+"""Synthetic ledgers of any size, made once a run, or once for several runs where they are kept.
+
+Seeded; every company is fictional.
+"""
 
 import random
 import tempfile
@@ -68,8 +71,11 @@ def invoices(count: int, seed: int = 1) -> Iterator[Invoice]:
 
 @cache
 def ledger(count: int) -> tuple[Path, Key]:
-    """Make the folder of a ledger of this many invoices, in the run's temporary folder."""
+    """Make the folder of a ledger of this many invoices, or take the kept one."""
     folder, keys = _place() / f"ledger{count}", MemoryKeys()
+    noted = folder.with_suffix(".key")
+    if noted.exists():
+        return folder, Key(bytes.fromhex(noted.read_text()))
     create_folder(folder, COMPANY, keys, by="bench")
     opened = open_ledger(folder, keys, now=lambda: datetime.now(BEIJING), by="bench")
     pending = invoices(count)
@@ -80,7 +86,15 @@ def ledger(count: int) -> tuple[Path, Key]:
             work.record_all("add", [x.key.name for x in batch], Topic.INVOICES)
     opened.store.housekeeping()
     opened.close()
-    return folder, keys.get(read_current(folder).key_id)
+    key = keys.get(read_current(folder).key_id)
+    noted.write_text(key.hex)  # of a made-up ledger; written last, so that it is whole
+    return folder, key
+
+
+def keep_in(folder: Path) -> None:
+    """Make ledgers in this folder, and leave them for the next run."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _KEEP.append(folder)
 
 
 @cache
@@ -106,11 +120,14 @@ def bare_ledger(count: int) -> tuple[Path, Key]:
 
 @cache
 def _place() -> Path:
+    if _KEEP:
+        return _KEEP[-1]
     made = tempfile.TemporaryDirectory(prefix="piaohe-bench-")
     _KEPT.append(made)
     return Path(made.name)
 
 
+_KEEP: list[Path] = []
 _KEPT: list[tempfile.TemporaryDirectory[str]] = []
 
 

@@ -1,6 +1,7 @@
 """The measurements: `dev.py bench [NAME ...] [--sizes 10000,100000,1000000]`; no name is all.
 
-Every figure stands beside a floor that is measured in the same run.
+Every figure stands beside a floor that is measured in the same run. `--keep FOLDER` leaves the
+ledgers of `store` and `lookup` there for the next run: one of a million takes minutes to make.
 """
 
 import argparse
@@ -33,6 +34,7 @@ from tests.bench import (
     bench_verify,
     bench_window,
     bench_workbook,
+    ledgers,
 )
 
 BENCHES: dict[str, Callable[[Sequence[int]], None]] = {
@@ -64,7 +66,10 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[[], *BENCHES])
     parser.add_argument("--survival", action="store_true", help="the long run of kills and faults")
     parser.add_argument("--sizes", default="10000,100000,1000000")
+    parser.add_argument("--keep", type=Path, help="where ledgers stay for the next run")
     arguments = parser.parse_args()
+    if arguments.keep:
+        ledgers.keep_in(arguments.keep)
     if arguments.survival:
         bench_survival.run([])
         return
