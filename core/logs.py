@@ -6,7 +6,6 @@ the places it passed, and the facts of our own errors are written.
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from core.errors import AppError
@@ -46,6 +45,8 @@ def described(error: BaseException) -> str:
 
 def start(folder: Path) -> Path:
     """Log into the data folder from now on and give the file; logging never stops the work."""
+    from logging.handlers import RotatingFileHandler  # brings sockets; a job opens the folder
+
     file = folder / FOLDER / FILE
     stop()
     log.setLevel(logging.INFO)
@@ -64,6 +65,6 @@ def start(folder: Path) -> Path:
 
 def stop() -> None:
     """Close the log."""
-    for handler in [h for h in log.handlers if isinstance(h, RotatingFileHandler)]:
+    for handler in [h for h in log.handlers if isinstance(h, logging.FileHandler)]:
         log.removeHandler(handler)
         handler.close()

@@ -62,7 +62,7 @@ def application(settings: Settings) -> QApplication:
 
 def furnish(app: QApplication, settings: Settings, log_file: Path | None = None) -> None:
     """Give the application what the first paint did not need: language, name, errors."""
-    from gui.errors import catch  # brings all words of errors
+    from gui.errors import catch
     from gui.garbage import Garbage
     from words import language
     from words.translate import tr

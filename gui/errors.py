@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from core.errors import AppError
 from core.logs import log
-from words.errors import said
 from words.translate import filled, joined, tr
 
 NAME = "error"
@@ -31,6 +30,8 @@ def show_error(owner: QObject | None, error: Exception) -> None:
     if any(box.property("code") == code for box in shown):
         return
     if isinstance(error, AppError):
+        from words.errors import said  # brings the words of all errors; a good start needs none
+
         log.warning("shown: %s %s", error.code, error.facts)
         words = said(error)
         box = _box(owner, QMessageBox.Icon.Warning, words.what, joined(words.data, words.now))

@@ -38,6 +38,7 @@ class Minding(QObject):
         super().__init__(parent)
         self._desk = desk
         self._on: Outage | None = None
+        self._again = False
         self._job: Job[Tended] | None = None
         self._run: Job[Worked | None] | None = None
         self._timer = QTimer(self)
@@ -47,7 +48,8 @@ class Minding(QObject):
         desk.changed.connect(self._on_changed)
 
     def look(self) -> None:
-        """See what is due."""
+        """See what is due; asked while a look is under way, look once more behind it."""
+        self._again = self._job is not None
         if self._job is None and self._desk.ready:
             core, was_on = self._desk.core, self._on
             self._job = self._desk.jobs.run(
@@ -70,6 +72,8 @@ class Minding(QObject):
         self._job = None
         self._on = tended.on
         self._work_off(tended.ended)
+        if self._again:
+            self.look()
 
     def _work_off(self, ended: Outage | None) -> None:
         if self._run is not None and ended is None:

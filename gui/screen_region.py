@@ -4,8 +4,6 @@ The window steps aside, every screen is grabbed and shown dimmed, and what is dr
 out in the pixels of the screen.
 """
 
-import ctypes
-import ctypes.util
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -220,6 +218,8 @@ def _mac_allows() -> bool:
 
     Without leave a grab succeeds and shows the desktop's picture alone.
     """
+    import ctypes.util  # on macOS alone
+
     try:
         graphics = ctypes.CDLL(ctypes.util.find_library("CoreGraphics"))
         may, ask = graphics.CGPreflightScreenCaptureAccess, graphics.CGRequestScreenCaptureAccess

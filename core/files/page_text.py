@@ -148,7 +148,6 @@ class _Found:
     words: str | None = None
     lines: list[Line] = field(default_factory=list)
     toll: bool = False
-    table_without_total: bool = False
 
     def continues(self, before: "_Found") -> bool:
         """Say whether this sheet goes on with the invoice before: its number or none."""

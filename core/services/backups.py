@@ -79,26 +79,6 @@ class Backups:
             backup.prove(newest.file, self._key_of(newest.key_id), report)
         return newest
 
-    def renew(self, known: KnownBackup, report: Report = ignore) -> Made:
-        """Encrypt a backup of an older key anew under the living one; the old file then goes.
-
-        The new file is proven before the old one is deleted.
-        """
-        started, ledger = time.monotonic(), self._ledger
-        file, contents = backup.rewrite(
-            known.file,
-            self._key_of(known.key_id),
-            ledger.key,
-            ledger.current.key_id,
-            data=ledger.folder,
-            report=report,
-        )
-        size = file.stat().st_size
-        self._note(file, contents, size)
-        self.discard(known)
-        seconds = time.monotonic() - started
-        return Made(file, size, contents.invoices, contents.originals, seconds)
-
     def discard(self, known: KnownBackup) -> None:
         """Delete a known backup, never the newest proven one of the living key.
 

@@ -120,11 +120,6 @@ class Lookup:
             raise NotEntered()
         return found[0]
 
-    def is_binned(self, name: str) -> bool:
-        """Say whether an invoice lies in the recycle bin."""
-        with self._store.reading() as work:
-            return bool(work.invoices.in_recycle_bin(work.invoices.ids_of([name]).values()))
-
     def tags(self) -> tuple[str, ...]:
         """Give every tag that an invoice has, sorted."""
         return self._following("tag:")

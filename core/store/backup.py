@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
@@ -169,25 +169,6 @@ def copy_out(file: Path, key: Key, target: Path, new_key: Key, report: Report) -
     if failed:
         raise BackupDamaged(file=file.name, what=failed)
     return contents
-
-
-def rewrite(
-    file: Path, key: Key, new_key: Key, new_key_id: str, *, data: Path, report: Report
-) -> tuple[Path, Contents]:
-    """Write a backup anew under another key, beside the old one, and prove it."""
-    with closing(_opened(file, key)) as source:
-        contents = replace(_read(source, file), key_id=new_key_id)
-        made_at = datetime.fromisoformat(contents.made_at)
-        size = file.stat().st_size
-        require_room_for(file.parent, size)
-        with _new_file(file.parent, data, made_at, new_key_id) as (partial, target):
-            _require_fits(partial, size)
-            with explained(partial), closing(open_file(partial, new_key, "rwc")) as copied:
-                _quick(copied)
-                _copy_pages(source, copied, _unreadable(file), report)
-                copied.execute("UPDATE backup SET contents = ?", (json.dumps(asdict(contents)),))
-            prove(partial, new_key, report)
-    return target, contents
 
 
 def require_room_for(folder: Path, size: int) -> None:

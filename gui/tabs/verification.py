@@ -42,7 +42,6 @@ class VerificationTab(Tab):
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__(desk, field)
         self._job: Job[Worked] | None = None
-        self._has_service = False
         self.title = named(QLabel(self.place.word()), "title")
         self.services = Button(tr("Services…"), Kind.SECONDARY, icon="gear")
         self.go = Button(tr("Verify now"), Kind.PRIMARY, icon="checks")
@@ -103,7 +102,6 @@ class VerificationTab(Tab):
         return QSize(px(560), px(250))
 
     def _show(self, can: bool, found: "Figures", waiting: Any, alarms: Any, offers: Any) -> None:
-        self._has_service = can
         self.numbers.show_figures(found)
         self.waiting.show_queue(waiting, found.waiting)
         self.waiting.say_nothing_waits(*self._why_empty(found))

@@ -68,12 +68,15 @@ def screen(core: Core, entering: Show, heard: list[Sound]) -> Shown:
 
 def send(shown: Shown, text: str) -> None:
     """Type as a gun does: to the window, whatever has the focus there."""
-    handle = shown.window.windowHandle()
+    handle, gun = shown.window.windowHandle(), shown.entry.gun
+    clock, at = gun.clock, gun.clock()
+    gun.clock = lambda: at  # a gun is as fast beside a slow machine
     for char in text:
         if char in "\r\t":
             QTest.keyClick(handle, Qt.Key.Key_Return if char == "\r" else Qt.Key.Key_Tab)
         else:
             QTest.keyClick(handle, Qt.Key(ord(char.upper())))
+    gun.clock = clock
 
 
 def fates(shown: Shown) -> list[Fate]:
@@ -119,12 +122,12 @@ def test_two_hundred_land_each_once_in_order_without_another_touch(
     save_at_once(screen, qtbot)
     for n in range(200):
         send(screen, payload(n) + "\r")
-    qtbot.waitUntil(lambda: len(core.entry.recent(500)) == 200, timeout=12 * ENOUGH)
-    qtbot.waitUntil(lambda: len(screen.entry.pile.recent.rows) == 200, timeout=ENOUGH)
+    recent = screen.entry.pile.recent
+    qtbot.waitUntil(lambda: recent.count.text() == "200 today", timeout=12 * ENOUGH)
+    qtbot.waitUntil(lambda: len(recent.rows) == 200, timeout=ENOUGH)
     wanted = [f"2631200000{n:010d}" for n in range(200)]
     assert [invoice.number for invoice in core.entry.recent(500)] == wanted[::-1]
-    assert [row.number for row in screen.entry.pile.recent.rows] == wanted[::-1]
-    assert screen.entry.pile.recent.count.text() == "200 today"
+    assert [row.number for row in recent.rows] == wanted[::-1]
     qtbot.waitUntil(lambda: Sound.ENTERED in heard, timeout=ENOUGH)
     assert set(heard) == {Sound.ENTERED}
     assert screen.entry.pile.form.kept() == ""

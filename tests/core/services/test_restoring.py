@@ -614,7 +614,7 @@ core = Core.open(root / "a", keys, now=now, by="t")
 core.backups.make()
 for known in core.backups.known():
     if known.key_id == old:
-        core.backups.renew(known)
+        core.backups.discard(known)
 core.close()
 try:
     keys.get(old)

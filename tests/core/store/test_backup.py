@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -320,33 +320,6 @@ def test_originals_that_changed_under_their_hash_are_the_ledgers_damage(
         write(core, target)
     assert caught.value.facts == {"folder": str(core.folder), "what": "originals"}
     assert list(target.iterdir()) == []
-
-
-def test_a_backup_is_written_anew_under_another_key(core: Core, target: Path) -> None:
-    fill(core, 4)
-    file, contents = write(core, target)
-    old, new, data = core._ledger.key, Key.new(), file.read_bytes()
-    again, written = backup.rewrite(file, old, new, "ffffffff-1", data=core.folder, report=ignore)
-    assert written == replace(contents, key_id="ffffffff-1")
-    assert prove(again, new, ignore) == written
-    assert again.name == "Piaohe 2026-11-24 093000 ffffffff.piaohe"
-    assert file.read_bytes() == data
-    with pytest.raises(KeyWrong):
-        read_contents(again, old)
-    with pytest.raises(Cancelled):
-        backup.rewrite(file, old, new, "ffffffff-1", data=core.folder, report=_cancelling_at(1))
-    assert len(list(target.iterdir())) == 2
-
-
-def test_a_damaged_backup_is_not_written_anew(core: Core, target: Path) -> None:
-    fill(core, 4)
-    file, _ = write(core, target)
-    data = bytearray(file.read_bytes())
-    data[-5000] ^= 1
-    file.write_bytes(data)
-    with pytest.raises(BackupDamaged):
-        backup.rewrite(file, core._ledger.key, Key.new(), "f", data=core.folder, report=ignore)
-    assert [x.name for x in target.iterdir()] == [file.name]
 
 
 def test_the_digests_of_a_table_tell_every_value_apart(core: Core) -> None:
