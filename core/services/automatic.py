@@ -90,7 +90,7 @@ class FolderState:
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """Everything that is to be said about backups."""
+    """Everything that is to be said about backups; `occasions` says why each file was made."""
 
     last: KnownBackup | None
     days: int | None
@@ -98,6 +98,7 @@ class BackupState:
     folders: tuple[FolderState, ...]
     next: datetime | None
     history: tuple[Day, ...]
+    occasions: Mapping[Path, Occasion]
     rehearsal: Rehearsal | None
     rehearsal_due: bool
     sheet_proven: datetime | None
@@ -187,6 +188,14 @@ class Automatic:
         """Say how many days ago the last proven backup was made; None for none."""
         return _days(self._look().last, self._now())
 
+    def in_sight(self) -> bool:
+        """Say whether a backup that reaches as far as the last can be seen now."""
+        found = self._look()
+        last = found.last
+        return last is not None and any(
+            each.there for each in found.known if each.audit_seq == last.audit_seq
+        )
+
     def state(self) -> BackupState:
         """Say how it stands."""
         found, now, rules = self._look(), self._now(), self.rules()
@@ -200,6 +209,7 @@ class Automatic:
             folders=folders,
             next=next_time(rules, standings, now),
             history=found.history(now.date()),
+            occasions={each.file: each.occasion for each in found.tries if each.file is not None},
             rehearsal=rehearsals.newest,
             rehearsal_due=rehearsals.due and last is not None,
             sheet_proven=rehearsals.sheet_proven,
