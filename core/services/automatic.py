@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from core import settings
-from core.domain.backup_schedule import LATE, Moment, Occasion, Rules, Standing, due, next_time
+from core.domain.backup_schedule import Moment, Occasion, Rules, Standing, due, next_time
 from core.domain.retention import Aged, needless
 from core.errors import (
     AppError,
@@ -40,14 +40,6 @@ class DayMark(StrEnum):
 
     MADE = "made"
     FAILED = "failed"
-    NONE = "none"
-
-
-class Mood(StrEnum):
-    """How it stands, in one mark; NONE: no backup was ever proven."""
-
-    WELL = "well"
-    ATTEND = "attend"
     NONE = "none"
 
 
@@ -105,15 +97,6 @@ class BackupState:
     sheet_due: bool
     rules: Rules
     undo: bool
-
-    @property
-    def mood(self) -> Mood:
-        """How it stands, in one mark."""
-        if self.last is None or self.days is None:
-            return Mood.NONE
-        failed = any(each.failed for each in self.folders)
-        unproven = self.rehearsal is not None and not self.rehearsal.ok
-        return Mood.ATTEND if self.days > LATE or failed or unproven else Mood.WELL
 
 
 class Automatic:
