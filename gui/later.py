@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from core.domain.topic import Topic
 from gui.theme import named
-
-if TYPE_CHECKING:
-    from gui.tab import Tab
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +29,10 @@ class Place:
     takes_imports: bool = False
     settles: Topic | None = None
 
-    def load(self) -> "type[Tab]":
-        """Give its class."""
+    def load(self) -> type[Any]:
+        """Give its class, a `Tab`, which names its place in turn."""
         module, name = self.kind.rsplit(".", 1)
-        kind: type[Tab] = getattr(import_module(module), name)
+        kind: type[Any] = getattr(import_module(module), name)
         return kind
 
 

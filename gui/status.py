@@ -89,9 +89,15 @@ class StatusLine(QStatusBar):
         )
         self.waiting.setVisible(count > 0)
 
-    def say_backup(self, days: int | None) -> None:
-        """Say how many days ago the last proven backup was made; None for never."""
-        self.backup.say(_mark(days), _since(days))
+    def say_backup(self, days: int | None, *, seen: bool = True) -> None:
+        """Say how many days ago the last proven backup was made; None for never.
+
+        One that cannot be `seen` is on a disk that is not there now: no alarm, but not well either.
+        """
+        away = days is not None and not seen
+        words = f"{_since(days)} · {tr('out of sight')}" if away else _since(days)
+        mark = _mark(days)
+        self.backup.say(Mark.WAITING if away and mark is Mark.AGREES else mark, words)
         self.backup.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -115,8 +121,12 @@ class StatusLine(QStatusBar):
             self._count()
 
     def _look(self) -> None:
-        core = self._desk.core
-        self._desk.jobs.run(self, lambda _: core.automatic.days(), self.say_backup)
+        automatic = self._desk.core.automatic
+        self._desk.jobs.run(
+            self,
+            lambda _: (automatic.days(), automatic.in_sight()),
+            lambda found: self.say_backup(found[0], seen=found[1]),
+        )
         self._count()
 
     def _count(self) -> None:

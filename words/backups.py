@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
+from core.domain.backup_schedule import Occasion
 from words.figures import size
 from words.translate import counted, filled, joined, tr
 
@@ -47,6 +48,20 @@ def out_of_sight(at: datetime, now: datetime) -> str:
     """Say that the last proven backup cannot be seen now."""
     text = tr("The backup of {moment} was proven; it cannot be seen just now")
     return filled(text, {"moment": moment(at, now)})
+
+
+def occasion(made: Occasion) -> str:
+    """方式: say why a backup was made."""
+    return {
+        Occasion.HAND: tr("By hand"),
+        Occasion.DAILY: tr("Daily"),
+        Occasion.MISSED: tr("Made up for"),
+        Occasion.CHANGES: tr("After changes"),
+        Occasion.CLOSING: tr("On closing"),
+        Occasion.RESTORE: tr("Before a restore"),
+        Occasion.MIGRATION: tr("Before an upgrade"),
+        Occasion.SCHEDULER: tr("Scheduler"),
+    }[made]
 
 
 def since(count: int, at: datetime | None, now: datetime) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from core import settings
-from core.domain.backup_schedule import LATE, Moment, Occasion, Rules, Standing, due, next_time
+from core.domain.backup_schedule import Moment, Occasion, Rules, Standing, due, next_time
 from core.domain.retention import Aged, needless
 from core.errors import (
     AppError,
@@ -40,14 +40,6 @@ class DayMark(StrEnum):
 
     MADE = "made"
     FAILED = "failed"
-    NONE = "none"
-
-
-class Mood(StrEnum):
-    """How it stands, in one mark; NONE: no backup was ever proven."""
-
-    WELL = "well"
-    ATTEND = "attend"
     NONE = "none"
 
 
@@ -90,7 +82,7 @@ class FolderState:
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """Everything that is to be said about backups."""
+    """Everything that is to be said about backups; `occasions` says why each file was made."""
 
     last: KnownBackup | None
     days: int | None
@@ -98,21 +90,13 @@ class BackupState:
     folders: tuple[FolderState, ...]
     next: datetime | None
     history: tuple[Day, ...]
+    occasions: Mapping[Path, Occasion]
     rehearsal: Rehearsal | None
     rehearsal_due: bool
     sheet_proven: datetime | None
     sheet_due: bool
     rules: Rules
     undo: bool
-
-    @property
-    def mood(self) -> Mood:
-        """How it stands, in one mark."""
-        if self.last is None or self.days is None:
-            return Mood.NONE
-        failed = any(each.failed for each in self.folders)
-        unproven = self.rehearsal is not None and not self.rehearsal.ok
-        return Mood.ATTEND if self.days > LATE or failed or unproven else Mood.WELL
 
 
 class Automatic:
@@ -187,6 +171,14 @@ class Automatic:
         """Say how many days ago the last proven backup was made; None for none."""
         return _days(self._look().last, self._now())
 
+    def in_sight(self) -> bool:
+        """Say whether a backup that reaches as far as the last can be seen now."""
+        found = self._look()
+        last = found.last
+        return last is not None and any(
+            each.there for each in found.known if each.audit_seq == last.audit_seq
+        )
+
     def state(self) -> BackupState:
         """Say how it stands."""
         found, now, rules = self._look(), self._now(), self.rules()
@@ -200,6 +192,7 @@ class Automatic:
             folders=folders,
             next=next_time(rules, standings, now),
             history=found.history(now.date()),
+            occasions={each.file: each.occasion for each in found.tries if each.file is not None},
             rehearsal=rehearsals.newest,
             rehearsal_due=rehearsals.due and last is not None,
             sheet_proven=rehearsals.sheet_proven,

@@ -73,6 +73,7 @@ def _columns() -> list[Column[Row | Failure]]:
     return [
         Column(tr("State"), _state, Cell.STATE, 100, (tr("Proven"), tr("Out of sight"))),
         Column(tr("Made"), _made, width=150),
+        Column(tr("Occasion"), _occasion, width=120),
         Column(tr("Invoices"), _of(lambda row: f"{row.known.invoices:,}"), Cell.MONEY, 96),
         Column(tr("Originals"), _of(lambda row: f"{row.known.originals:,}"), Cell.MONEY, 96),
         Column(tr("Size"), _of(lambda row: figures.size(row.known.bytes)), Cell.MONEY, 108),
@@ -98,6 +99,12 @@ def _made(line: Row | Failure) -> str:
     if isinstance(line, Failure):
         return backups.on_day(line.day, line.now.date())
     return backups.moment(line.known.made_at, line.now)
+
+
+def _occasion(line: Row | Failure) -> str | None:
+    if isinstance(line, Failure) or line.occasion is None:
+        return None
+    return backups.occasion(line.occasion)
 
 
 def _file(line: Row | Failure) -> str:

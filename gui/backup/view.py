@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.domain.backup_schedule import LATE
+from core.domain.backup_schedule import LATE, Occasion
 from core.domain.query import Query
 
 if TYPE_CHECKING:  # comes with the store, which the first job imports
@@ -16,11 +16,15 @@ if TYPE_CHECKING:  # comes with the store, which the first job imports
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A known backup; `there` says whether its file could be seen when the page looked."""
+    """A known backup; `there` says whether its file could be seen when the page looked.
+
+    `occasion` is why it was made, where that is known.
+    """
 
     known: "KnownBackup"
     there: bool
     now: datetime
+    occasion: Occasion | None = None
 
     @property
     def folder(self) -> Path:
@@ -77,7 +81,10 @@ class View:
 def look(core: "Core") -> View:
     """Gather what the page shows; called on a thread, for a disk may be slow to answer."""
     now, state = core.now(), core.automatic.state()
-    rows = tuple(Row(known, known.there, now) for known in core.backups.known())
+    why = state.occasions
+    rows = tuple(
+        Row(known, known.there, now, why.get(known.file)) for known in core.backups.known()
+    )
     return View(now, state, _newest(state, rows, now), rows, core.lookup.find(Query(), 1).total)
 
 

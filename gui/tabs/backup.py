@@ -189,7 +189,7 @@ class BackupTab(Tab):
         making.waiting.connect(head.wait)
         making.waiting.connect(lambda on: self.first.setEnabled(not on))
         making.said.connect(self._on_said)
-        making.news.connect(self.refresh_in_sight)
+        making.news.connect(lambda: self.desk.tell(frozenset({Topic.BACKUPS})))
         self.keeping.said.connect(self._on_said)
         head.restore.clicked.connect(self.ask_restore)
         self.first_restore.clicked.connect(self.ask_restore)

@@ -210,7 +210,10 @@ def test_a_folder_that_vanished_is_said_calmly_and_nothing_is_lost(
     qtbot.waitUntil(lambda: "None of the folders" in tab.toast._text.text(), timeout=ENOUGH)
     qtbot.waitUntil(lambda: "cannot be seen" in tab.headline.sentence.text(), timeout=ENOUGH)
     assert not error_boxes()
-    assert tab.history.model.index(0, 0).data() == "Out of sight"
+    assert [tab.history.model.index(0, at).data() for at in (0, 2)] == ["Out of sight", "By hand"]
+    sign = own.inside.status.backup
+    qtbot.waitUntil(lambda: "out of sight" in sign.label.text(), timeout=ENOUGH)
+    assert sign.mark is Mark.WAITING
 
 
 def test_of_two_places_the_one_that_is_there_gets_its_backup(
@@ -278,7 +281,7 @@ def test_a_day_on_which_all_failed_stands_among_the_backups_with_its_reason(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=0))
     tab.make()
     qtbot.waitUntil(lambda: tab.history.model.rowCount() == 2, timeout=ENOUGH)
-    cells = [tab.history.model.index(0, at).data() for at in (0, 1, 2, 5)]
+    cells = [tab.history.model.index(0, at).data() for at in (0, 1, 3, 6)]
     assert cells == ["Failed", "today", "—", "There was not enough room; nothing was begun"]
     assert "1 day failed" in tab.history.counted.text()
 

@@ -14,7 +14,7 @@ from core.errors import BackupInFolder, FolderUnwritable, NoBackupFolder
 from core.progress import Cancelled, Progress
 from core.secrets import MemoryKeys
 from core.services import restoring
-from core.services.automatic import DayMark, Mood
+from core.services.automatic import DayMark
 from tests.keeping import fill
 from tests.ledgers import NOW
 
@@ -62,7 +62,6 @@ def test_one_button_makes_a_proven_backup_in_every_folder(core: Core, places: li
     runs = core.automatic.run_now()
     assert [x.made is not None for x in runs] == [True, True]
     state = core.automatic.state()
-    assert state.mood is Mood.WELL
     assert (state.days, state.changes) == (0, 0)
     assert state.last is not None
     assert state.last.invoices == 3
@@ -73,7 +72,7 @@ def test_one_button_makes_a_proven_backup_in_every_folder(core: Core, places: li
 
 def test_without_a_backup_nothing_is_well_and_without_a_folder_it_is_said(core: Core) -> None:
     state = core.automatic.state()
-    assert (state.mood, state.last, state.days, state.next) == (Mood.NONE, None, None, None)
+    assert (state.last, state.days, state.next) == (None, None, None)
     assert state.changes > 0
     with pytest.raises(NoBackupFolder):
         core.automatic.run_now()
@@ -100,7 +99,7 @@ def test_a_stick_that_is_not_there_is_no_failure_and_caught_up_when_it_is_back(
     clock.at += DAY
     core.automatic.run_due(Moment.TICK)
     state = core.automatic.state()
-    assert state.mood is Mood.WELL
+    assert [x.failed for x in state.folders] == [None, None]
     assert [x.present for x in state.folders] == [True, False]
     assert state.folders[1].absent_since == gone_at
     assert state.folders[1].failed is None
@@ -121,14 +120,13 @@ def test_a_folder_that_refuses_is_a_failure_and_tried_again_after_an_hour(
     assert isinstance(refused.error, FolderUnwritable)
     assert made.made is not None
     state = core.automatic.state()
-    assert state.mood is Mood.ATTEND
     assert state.folders[0].failed == "folder_unwritable"
     assert core.automatic.run_due(Moment.TICK) == ()
     places[0].chmod(0o700)
     clock.at += timedelta(hours=1)
     (again,) = core.automatic.run_due(Moment.TICK)
     assert again.made is not None
-    assert core.automatic.state().mood is Mood.WELL
+    assert core.automatic.state().folders[0].failed is None
 
 
 def test_what_was_missed_is_made_at_the_next_start(
@@ -278,7 +276,7 @@ def test_backups_that_somebody_deleted_are_none_and_are_made_again(
         shutil.rmtree(place)
         place.mkdir()
     state = core.automatic.state()
-    assert (state.last, state.days, state.mood) == (None, None, Mood.NONE)
+    assert (state.last, state.days) == (None, None)
     runs = core.automatic.run_due(Moment.TICK)
     assert [x.made is not None for x in runs] == [True, True]
 
