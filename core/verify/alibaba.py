@@ -29,13 +29,13 @@ from core.verify.provider import (
 from core.verify.reading import (
     Names,
     Told,
+    believed,
     face_of,
-    is_evident,
     judged,
     line_of,
     opened,
     status_of,
-    unread,
+    times_of,
 )
 from core.verify.wire import Reply, Request, query
 
@@ -124,14 +124,10 @@ class Alibaba:
         data = inside.block("data")
         lines = tuple(line_of(row, _LINE) for row in data.blocks("detailList"))
         face = face_of(data, _FACE, _KINDS.get(data.seen("invoiceType")), lines)
-        meaning = self.classify(code) if reply.status == 200 else NOT_IN_THE_TABLE
-        if meaning.state is State.MATCH and not is_evident(face):
-            return unread(self.id, reply, code, message, request_id=request_id)
-        return judged(
-            self.id, reply, meaning, code, message, request_id=request_id,
+        return believed(
+            self.id, reply, self.classify(code), code, message, face, request_id=request_id,
             status=status_of(_STATUS, data.seen("invalidMark"), face),
-            face=face if is_evident(face) else None,
-            times=_times(data.seen("inspectionAmount")),
+            times=times_of(data.seen("inspectionAmount")),
             details=tuple(inside.rest()),
         )  # fmt: skip
 
@@ -160,10 +156,6 @@ def canonical_hash(asked: str, headers: Mapping[str, str], body: bytes) -> str:
 
 def _names(headers: Mapping[str, str]) -> str:
     return ";".join(sorted(headers))
-
-
-def _times(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
 _CHARGED: Final = Charged.YES

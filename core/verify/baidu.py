@@ -33,14 +33,14 @@ from core.verify.provider import (
 from core.verify.reading import (
     Names,
     Told,
+    believed,
     face_of,
-    is_evident,
     judged,
-    lasting,
     line_of,
     opened,
     status_of,
-    unread,
+    times_of,
+    token_of,
 )
 from core.verify.wire import Reply, Request, query
 
@@ -104,9 +104,8 @@ class Baidu:
     def parse_token(self, reply: Reply, at: datetime) -> Token | Answer:
         """Read the token; it lasts 30 days."""
         told = Told(opened(reply.text))
-        token, seconds = told.text("access_token"), told.number("expires_in")
-        if token and seconds:
-            return Token(token, at + lasting(seconds, _LONGEST))
+        if token := token_of(told, at, _LONGEST):
+            return token
         code, message = told.text("error") or "", told.text("error_description") or ""
         return judged(self.id, reply, self.classify(code), code, message)
 
@@ -145,15 +144,11 @@ class Baidu:
             return judged(self.id, reply, meaning, code, message, request_id=request_id)
         code, message = told.text("VerifyResult") or "", told.text("VerifyMessage") or ""
         face, sign = _face(told)
-        meaning = self.classify(code) if reply.status == 200 else NOT_IN_THE_TABLE
-        if meaning.state is State.MATCH and not is_evident(face):
-            return unread(self.id, reply, code, message, request_id=request_id)
-        times = told.text("VerifyFrequency") or ""
-        return judged(
-            self.id, reply, meaning, code, message, request_id=request_id,
+        times = times_of(told.text("VerifyFrequency") or "")
+        return believed(
+            self.id, reply, self.classify(code), code, message, face, request_id=request_id,
             status=status_of(_STATUS, sign, face),
-            face=face if is_evident(face) else None,
-            times=int(times) if times.isascii() and times.isdigit() and len(times) < 9 else None,
+            times=times,
             details=tuple(told.rest()),
         )  # fmt: skip
 

@@ -7,7 +7,6 @@ charged is published nowhere.
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
@@ -35,13 +34,13 @@ from core.verify.reading import (
     face_of,
     is_evident,
     judged,
-    lasting,
     line_of,
     opened,
     status_of,
+    token_of,
     unread,
 )
-from core.verify.wire import Reply, Request, query
+from core.verify.wire import Reply, Request, compact, query
 
 METHOD: Final = "baiwang.input.compliance.validate"
 VERSION: Final = Setting("version", "version", "6.0", ("3.0", "6.0", "7.0"))
@@ -95,7 +94,7 @@ class Baiwang:
         hashed = password_hash(
             credential(self.id, access, "password"), credential(self.id, access, "salt"), version
         )
-        body = _compact(
+        body = compact(
             {
                 "username": credential(self.id, access, "username"),
                 "password": hashed,
@@ -107,11 +106,8 @@ class Baiwang:
     def parse_token(self, reply: Reply, at: datetime) -> Token | Answer:
         """Read the token; it lasts about 8 hours."""
         told = Told(opened(reply.text))
-        found = told.block("response")
-        token, seconds = found.text("access_token"), found.number("expires_in")
-        if told.text("success") == "true" and token and seconds:
-            return Token(token, at + lasting(seconds, _LONGEST))
-        return self._error(told, reply)
+        token = token_of(told.block("response"), at, _LONGEST)
+        return token if token and told.text("success") == "true" else self._error(told, reply)
 
     def build(self, invoice: Face, access: Access, moment: Moment) -> Question:
         """Write the body; a 数电票 has no key invoiceCode at all ("" is subCode 704)."""
@@ -125,7 +121,7 @@ class Baiwang:
             "totalAmount": found.amount,
             "checkCode_6": found.check,
         }
-        return Question(body=_compact({name: text for name, text in body.items() if text}))
+        return Question(body=compact({name: text for name, text in body.items() if text}))
 
     def sign(self, question: Question, access: Access, moment: Moment, token: str) -> Request:
         """Sign by MD5 over the sorted parameters and the body."""
@@ -208,10 +204,6 @@ def signed(asked: Mapping[str, str], body: bytes, secret: str) -> str:
 
 def _url(access: Access) -> str:
     return access.at(_URLS.get(access.chosen(ENVIRONMENT), _URLS["production"]))
-
-
-def _compact(body: Mapping[str, str]) -> bytes:
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 _REMOTE: Final = "100006"

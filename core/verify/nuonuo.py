@@ -8,7 +8,6 @@ days 50 are given out.
 
 import base64
 import hmac
-import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
@@ -30,8 +29,8 @@ from core.verify.provider import (
     Token,
     credential,
 )
-from core.verify.reading import Names, Told, face_of, is_evident, judged, lasting, opened, unread
-from core.verify.wire import Reply, Request, query
+from core.verify.reading import Names, Told, face_of, is_evident, judged, opened, token_of, unread
+from core.verify.wire import Reply, Request, compact, query
 
 URL: Final = "https://sdk.nuonuo.com/open/v1/services"
 TOKEN_URL: Final = "https://open.nuonuo.com/accessToken"
@@ -85,9 +84,8 @@ class Nuonuo:
     def parse_token(self, reply: Reply, at: datetime) -> Token | Answer:
         """Read the token; its seconds come as text."""
         told = Told(opened(reply.text))
-        token, seconds = told.text("access_token"), told.number("expires_in")
-        if token and seconds:
-            return Token(token, at + lasting(seconds, _LONGEST))
+        if token := token_of(told, at, _LONGEST):
+            return token
         code = told.text("error", "code") or ""
         message = told.text("error_description", "describe") or ""
         meaning = self.classify(code) if code in _CODES else _REFUSED
@@ -104,7 +102,7 @@ class Nuonuo:
             "invoiceDate": found.issued_on.isoformat(),
             "optionField": found.check or found.amount,
         }
-        return Question(body=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
+        return Question(body=compact(body))
 
     def sign(self, question: Question, access: Access, moment: Moment, token: str) -> Request:
         """Sign by HMAC-SHA1."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
@@ -10,7 +10,7 @@ from core.domain.answer import Answer, Charged, Failure, State, Then
 from core.domain.invoice import ZERO, Face, InvoiceKind, Line, Party, Status
 from core.domain.tax import Unreadable, money, number, rate
 from core.domain.text import clean, shown
-from core.verify.provider import NOT_IN_THE_TABLE, Meaning
+from core.verify.provider import NOT_IN_THE_TABLE, Meaning, Token
 from core.verify.wire import Reply
 
 T = TypeVar("T")
@@ -148,9 +148,31 @@ def judged(
                   **more)  # fmt: skip
 
 
-def lasting(seconds: Decimal, most: timedelta) -> timedelta:
-    """Give how long a token lasts by its own account, and no longer than it is known to."""
-    return timedelta(seconds=max(0, min(int(seconds), int(most.total_seconds()))))
+def believed(
+    provider: str, reply: Reply, meaning: Meaning, code: str, message: str, face: Face, **more: Any
+) -> Answer:
+    """Make the answer of a row of the table and a face: no match without one that names it."""
+    if reply.status != 200:
+        meaning = NOT_IN_THE_TABLE
+    good = is_evident(face)
+    if meaning.state is State.MATCH and not good:
+        return unread(provider, reply, code, message, request_id=more.get("request_id", ""))
+    return judged(provider, reply, meaning, code, message, face=face if good else None, **more)
+
+
+def token_of(told: Told, at: datetime, most: timedelta) -> Token | None:
+    """Read a token; it lasts as long as it says, and no longer than it is known to."""
+    token, seconds = told.text("access_token"), told.number("expires_in")
+    if not token or not seconds:
+        return None
+    return Token(
+        token, at + timedelta(seconds=max(0, min(int(seconds), int(most.total_seconds()))))
+    )
+
+
+def times_of(text: str) -> int | None:
+    """Read how often an invoice was checked."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
 def is_evident(face: Face) -> bool:

@@ -6,7 +6,6 @@ models of tencentcloud-sdk-python-ocr 3.1.193. Signing: TC3-HMAC-SHA256.
 
 import hashlib
 import hmac
-import json
 from collections.abc import Mapping
 from datetime import UTC
 from typing import Any, Final
@@ -29,7 +28,7 @@ from core.verify.provider import (
     credential,
 )
 from core.verify.reading import Told, is_evident, judged, line_of, opened, status_of, unread
-from core.verify.wire import Reply, Request
+from core.verify.wire import Reply, Request, compact
 
 URL: Final = "https://ocr.tencentcloudapi.com/"
 ACTION: Final = "VatInvoiceVerifyNew"
@@ -81,7 +80,7 @@ class Tencent:
         if found.issued_on == moment.today:
             body["EnableTodayInvoice"] = True
         kept = {name: value for name, value in body.items() if value != ""}
-        return Question(body=json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
+        return Question(body=compact(kept))
 
     def sign(self, question: Question, access: Access, moment: Moment, token: str) -> Request:
         """Sign by TC3-HMAC-SHA256."""

@@ -1,5 +1,6 @@
 """What goes over the wire and what comes back, as plain values; secrets are in no `repr`."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -45,6 +46,11 @@ class Reply:
         """Seconds that the service asks to be left alone."""
         in_ms = _seconds(self.headers.get("x-acs-retry-after"))
         return in_ms / 1000 if in_ms is not None else _seconds(self.headers.get("retry-after"))
+
+
+def compact(body: Mapping[str, object]) -> bytes:
+    """Write JSON without blanks, every character as itself."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def query(pairs: Mapping[str, str]) -> str:

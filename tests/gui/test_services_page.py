@@ -49,7 +49,13 @@ def page_of(qtbot: QtBot, shown: Shown) -> ServicesPage:
 
 
 def click(qtbot: QtBot, button: QAbstractButton) -> None:
-    qtbot.waitUntil(button.isEnabled, timeout=ENOUGH)
+    """Click a button once it stands where it is clicked: a card is laid out after it was filled."""
+
+    def there_to_click() -> bool:
+        at = button.mapTo(button.window(), button.rect().center())
+        return button.isEnabled() and button.window().childAt(at) is button
+
+    qtbot.waitUntil(there_to_click, timeout=ENOUGH)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 

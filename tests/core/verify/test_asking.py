@@ -6,7 +6,9 @@ import gzip
 import socket
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -544,6 +546,40 @@ def test_the_proxy_of_the_system_is_used_and_named_where_it_refuses(
         assert not any(got.body for got in proxy.got)
     assert (answer.state, answer.failure) == (State.UNAVAILABLE, Failure.PROXY)
     assert answer.charged is Charged.NO
+
+
+def test_through_a_proxy_a_service_is_asked_and_has_no_more_time(
+    house: House, certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(TENCENT.fake(), certificate) as server:
+
+        def through(connection: socket.socket) -> None:
+            with socket.create_connection(("127.0.0.1", server.port)) as onward:
+                connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+                back = threading.Thread(target=_pump, args=(onward, connection))
+                back.start()
+                _pump(connection, onward)
+                back.join(10)
+
+        def drip(connection: socket.socket) -> None:
+            connection.sendall(b"HTTP/1.1 200 Connection established\r\nX: ")
+            while not proxy.over.wait(0.05):
+                connection.sendall(b" ")
+
+        for mood, state in ((through, State.MATCH), (drip, State.UNAVAILABLE)):
+            with serving(lambda _, mood=mood: mood) as proxy:  # type: ignore[misc]
+                monkeypatch.setenv("HTTPS_PROXY", proxy.address)
+                monkeypatch.setenv("https_proxy", proxy.address)
+                answer = House(certificate[0]).ask(TENCENT.provider, TENCENT.access(server.address))
+                assert proxy.got[0].method == "CONNECT"
+            assert (answer.state, answer.charged is Charged.NO) == (state, state is not State.MATCH)
+
+
+def _pump(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while piece := source.recv(65536):
+            target.sendall(piece)
+        target.shutdown(socket.SHUT_WR)
 
 
 @EACH
