@@ -26,7 +26,7 @@ from core.secrets import MemoryKeys
 from core.services import imports
 from core.services.imported import Became, Imported, NextStep
 from tests.data import pdf_maker
-from tests.data.invoice_files import as_picture, as_scan, as_xml
+from tests.data.invoice_files import as_page, as_picture, as_scan, as_xml
 from tests.invoices import IDS, draft
 from tests.ledgers import now
 
@@ -203,6 +203,29 @@ def test_differences_between_an_original_and_the_fields_are_named(
     (other,) = core.originals.differences(name(2))
     assert [x.field for x in other.problems] == ["net"]
     assert other.fills == ("total", "lines")
+
+
+def test_what_differs_is_found_on_the_page_of_the_original(core: Core, tmp_path: Path) -> None:
+    core.entry.add(draft(1, lines=()), EntryMethod.MANUAL)
+    other = draft(1, net=Decimal("860.00"), total=Decimal("860.00") + (draft(1).tax or 0))
+    printed, _ = write(tmp_path / "drop", a__pdf=as_page(other), b__xml=as_xml(other))
+    core.imports.run([printed])
+    (waiting,) = core.reviews.list()
+    opened = core.reviews.open(waiting.id)
+    marked = core.originals.marked(opened.original.id, opened.differs, name(1))
+    assert {x.problem.field: len(x.places) for x in marked} == {"net": 1, "total": 1}
+    assert all(x.places[0].page == 0 for x in marked)
+    assert marked[0].places != marked[1].places
+
+
+def test_a_file_without_a_page_marks_nothing(core: Core, tmp_path: Path) -> None:
+    core.entry.add(draft(1, lines=()), EntryMethod.MANUAL)
+    other = draft(1, net=Decimal("860.00"), total=Decimal("860.00") + (draft(1).tax or 0))
+    core.imports.run(write(tmp_path / "drop", b__xml=as_xml(other)))
+    (waiting,) = core.reviews.list()
+    opened = core.reviews.open(waiting.id)
+    marked = core.originals.marked(opened.original.id, opened.differs)
+    assert [(x.problem.field, x.places) for x in marked] == [("net", ()), ("total", ())]
 
 
 def test_an_original_is_given_out_bit_for_bit_and_drawn(core: Core, tmp_path: Path) -> None:
