@@ -21,9 +21,6 @@ from words.vocabulary import field
 if TYPE_CHECKING:  # comes with the store, after the first paint
     from core.services.originals import Marked
 
-MARKED = frozenset((ProblemCode.CONTRADICTS, ProblemCode.SOURCES_DISAGREE))
-"""Problems that can be shown on a page: the file says something of a field."""
-
 _SOFT = 40
 _WIDTH = 2
 _AROUND = 2

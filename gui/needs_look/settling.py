@@ -28,7 +28,6 @@ from gui.desk import Desk
 from gui.first_start.parts import Message
 from gui.importing.result import name_in
 from gui.jobs import Job
-from gui.marks import MARKED
 from gui.needs_look.fields import PATHS, Fields, named_by
 from gui.paper import Paper
 from gui.rail import COMPACT_WIDTH
@@ -112,7 +111,8 @@ class SettlePage(QWidget):
         self.title.setText(name_in(opened.review.file))
         self.title.setToolTip(opened.review.file)
         self.paper.show_file(opened.original)
-        odd = [x for x in (*opened.differs, *opened.review.problems) if x.code in MARKED]
+        itself = ProblemCode.SOURCES_DISAGREE
+        odd = [*opened.differs, *(x for x in opened.review.problems if x.code is itself)]
         self.paper.mark(opened.original, odd, opened.review.draft.number)
         self._say_why(opened)
         self.fields.show_opened(opened, choosing=self.choosing)
