@@ -1,11 +1,13 @@
 """An original as it looks: one page at a time, on white paper in both themes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -15,8 +17,10 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
+from gui import marks
+from gui.marks import Frame
 from gui.theme import px, tokens
 from words.translate import filled, tr
 
@@ -59,6 +63,7 @@ class Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
+        self._frames: Sequence[Frame] = ()
         self.setMinimumHeight(px(LEAST))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Page of the original"))
@@ -71,8 +76,21 @@ class Page(QWidget):
     def show_image(self, image: QImage) -> None:
         """Show a picture; a null one shows an empty sheet."""
         self._image = image
+        self.mark(())
         self.updateGeometry()
         self.update()
+
+    def mark(self, frames: Sequence[Frame]) -> None:
+        """Frame what it says otherwise; it is the first page."""
+        self._frames = [each for each in frames if each.page == 0]
+        self.setAccessibleDescription("\n".join(each.text for each in self._frames))
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Say what is framed where the mouse stands."""
+        if isinstance(event, QHelpEvent) and not self._image.isNull():
+            return _tell(self, event, self._frames, self._area())
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """Ask for the height that the width gives the picture."""
@@ -90,17 +108,22 @@ class Page(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        size = self._image.size().scaled(
-            self.size() - QSize(2, 2), Qt.AspectRatioMode.KeepAspectRatio
-        )
-        area = QRectF((self.width() - size.width()) / 2, 1, size.width(), size.height())
+        area = self._area()
         painter.fillRect(area, QColor("#FFFFFF"))
         ratio = self.devicePixelRatioF()
         smooth = Qt.TransformationMode.SmoothTransformation
-        scaled = self._image.scaled(size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+        size = area.size().toSize() * ratio
+        scaled = self._image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
         painter.drawImage(area, scaled)
+        marks.paint(painter, self._frames, area)
         painter.setPen(QColor(tokens().line))
         painter.drawRect(area.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _area(self) -> QRectF:
+        size = self._image.size().scaled(
+            self.size() - QSize(2, 2), Qt.AspectRatioMode.KeepAspectRatio
+        )
+        return QRectF((self.width() - size.width()) / 2, 1, size.width(), size.height())
 
 
 class PageView(QScrollArea):
@@ -124,6 +147,8 @@ class PageView(QScrollArea):
         self._zoom = 0
         self._turn = 0
         self._image = QImage()
+        self._drawn = 0
+        self._frames: Sequence[Frame] = ()
 
     @property
     def page(self) -> int:
@@ -142,7 +167,13 @@ class PageView(QScrollArea):
 
     def show_page(self, image: QImage) -> None:
         """Show the page that was asked for."""
-        self._image = image
+        self._image, self._drawn = image, self._page
+        self._place()
+
+    def mark(self, frames: Sequence[Frame]) -> None:
+        """Frame what the pages say otherwise, until others are given."""
+        self._frames = frames
+        self.setAccessibleDescription("\n".join(each.text for each in frames))
         self._place()
 
     def step(self, by: int) -> None:
@@ -194,33 +225,53 @@ class PageView(QScrollArea):
 
     def _place(self) -> None:
         if self._image.isNull():
-            self._sheet.show_image(QImage(), QSize(1, 1))
+            self._sheet.show_image(QImage(), QSize(1, 1), ())
             return
         turned = self._image.transformed(QTransform().rotate(self._turn))
         room = self.viewport().size() - QSize(px(16), px(16))
         fit = turned.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-        self._sheet.show_image(turned, fit * ZOOMS[self._zoom])
+        frames = [
+            replace(each, area=marks.turned(each.area, self._turn))
+            for each in self._frames
+            if each.page == self._drawn
+        ]
+        self._sheet.show_image(turned, fit * ZOOMS[self._zoom], frames)
 
 
 class _Sheet(QWidget):
-    """The paper itself."""
+    """The paper itself, with its frames as it is turned."""
 
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
+        self.frames: Sequence[Frame] = ()
 
-    def show_image(self, image: QImage, size: QSize) -> None:
+    def show_image(self, image: QImage, size: QSize, frames: Sequence[Frame]) -> None:
         """Show a picture in a size."""
-        self._image = image
+        self._image, self.frames = image, frames
         self.resize(size)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint white paper, then the picture."""
+        """Paint white paper, then the picture, then what is marked on it."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("#FFFFFF"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(self.rect()), self._image)
+        marks.paint(painter, self.frames, QRectF(self.rect()))
+
+    def event(self, event: QEvent) -> bool:
+        """Say what is framed where the mouse stands."""
+        if isinstance(event, QHelpEvent):
+            return _tell(self, event, self.frames, QRectF(self.rect()))
+        return super().event(event)
+
+
+def _tell(sheet: QWidget, event: QHelpEvent, frames: Sequence[Frame], on: QRectF) -> bool:
+    """Show what is odd at the mouse as a tooltip, or let an older one go."""
+    text = marks.text_at(frames, on, event.pos().toPointF())
+    QToolTip.showText(event.globalPos(), text, sheet)
+    return True
 
 
 _KEYS: dict[int, Callable[[PageView], None]] = {

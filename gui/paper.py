@@ -1,6 +1,6 @@
 """An original, or a file that may become one, as pages to read; an XML says that it has none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from core.domain.problem import Problem, ProblemCode
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.jobs import Job
+from gui.marks import MarkedLine, frames_of
 from gui.notices import EmptyState
 from gui.original import PageView, image_of
 from gui.theme import named, px
@@ -20,7 +21,7 @@ from words.translate import tr
 
 if TYPE_CHECKING:  # comes with the readers and the store, after the first paint
     from core.files.render import Pages
-    from core.store.originals import Kept
+    from core.services.originals import Kept, Marked
 
 Open = Callable[[], "Pages"]
 """Opens a file to be drawn; in a job. Raises Refused."""
@@ -36,8 +37,11 @@ class Paper(QFrame):
         named(self, "card")
         self._desk = desk
         self._open: Open | None = None
+        self._marks: Sequence[Marked] = ()
         self._counting: Job[int | Problem] | None = None
         self._drawing: Job[QImage] | None = None
+        self._marking: Job[Sequence[Marked]] | None = None
+        self.marked = MarkedLine()
         self.view = PageView()
         self.view.setMinimumSize(px(120), px(110))
         self.view.setFrameShape(QFrame.Shape.NoFrame)
@@ -54,6 +58,7 @@ class Paper(QFrame):
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         box.addLayout(self._bar())
+        box.addWidget(self.marked)
         box.addWidget(self._body, 1)
 
     def show_file(self, file: "Kept") -> None:
@@ -61,12 +66,26 @@ class Paper(QFrame):
         originals, number = self._desk.core.originals, file.id
         self.show_pages(lambda: originals.pages(number))
 
+    def mark(self, file: "Kept", problems: Sequence[Problem], number: str | None) -> None:
+        """Mark on the pages of the kept file that is shown what it says otherwise.
+
+        `number` is that of the invoice, where the file may hold several.
+        """
+        marked = self._desk.core.originals.marked
+        if problems:
+            self._marking = self._desk.jobs.run(
+                self, lambda _: marked(file.id, problems, number), self._show_marks
+            )
+
     def show_pages(self, opened: Open) -> None:
         """Show the pages of whatever this opens."""
-        for job in (self._counting, self._drawing):
+        for job in (self._counting, self._drawing, self._marking):
             if job is not None:
                 job.cancel()
         self._open = opened
+        self._marks = ()
+        self.marked.say(())
+        self.view.mark(())
         self.view.show_page(QImage())
         self._far.setText("")
         self._counting = self._desk.jobs.run(self, lambda _: _count(opened), self._begin)
@@ -76,6 +95,7 @@ class Paper(QFrame):
         self._body.setCurrentWidget(self.view if pages else self.none)
         for button in self._buttons:
             button.setEnabled(pages > 0)
+        self._say_marks()
         if pages:
             self.view.begin(pages)
         else:
@@ -86,6 +106,15 @@ class Paper(QFrame):
                 tr("This file has no pages") if only_data else tr("The pages cannot be shown"),
                 data if why is None or only_data else problem(why),
             )
+
+    def _show_marks(self, marked: "Sequence[Marked]") -> None:
+        self.view.mark(frames_of(marked))
+        self._marks = marked
+        self._say_marks()
+
+    def _say_marks(self) -> None:
+        """Say in words what is framed; a file without pages has nothing beside which to say it."""
+        self.marked.say(self._marks if self._body.currentWidget() is self.view else ())
 
     def _draw(self, page: int, dots: float) -> None:
         if self._drawing is not None:

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 MINUS = "\N{MINUS SIGN}"
 NOTHING = "—"
+MONEY = frozenset(("net", "tax", "other_charges", "total"))
+"""Fields that hold an amount."""
 
 
 def money(amount: Decimal | None) -> str:
@@ -35,3 +37,13 @@ def size(count: int) -> str:
 def text(value: str | None) -> str:
     """Write a text, or a dash for one that is not there."""
     return value or NOTHING
+
+
+def of_field(path: str, value: str) -> str:
+    """Write a value of a problem as its field is written; `path` as problems name fields."""
+    if path.rpartition(".")[2] in MONEY:
+        try:
+            return money(Decimal(value))
+        except ArithmeticError:
+            return text(value)
+    return text(value)

@@ -120,8 +120,8 @@ _LEAST: Final = 0.01
 _ENOUGH: Final = 150
 
 
-def chars_of(page: Page) -> tuple[list[Char], bool]:
-    """Give the characters of a page in file order, and whether it stood upright.
+def chars_of(page: Page) -> tuple[list[Char], str]:
+    """Give the characters of a page in file order, and how it read: "right" if it stood upright.
 
     Raises Refused: TOO_LARGE beyond MAX_CHARS; UNREADABLE (layout) where too many lie off the
     page.
@@ -139,7 +139,7 @@ def chars_of(page: Page) -> tuple[list[Char], bool]:
     chars = _spelled(glyphs, turn)
     if len({char.run for char in chars}) > _ALONE * len(chars):
         _join(chars)
-    return chars, turn == "right"
+    return chars, turn
 
 
 def _turn_of(glyphs: Sequence[Glyph]) -> str:
@@ -176,6 +176,15 @@ def _turned(glyph: Glyph, turn: str) -> Glyph:
     if turn == "down":
         return Glyph(y, -x - w, h, w, text, run)
     return Glyph(-x - w, -y - h, w, h, text, run)
+
+
+def unturned(x: float, y: float, w: float, h: float, turn: str) -> tuple[float, ...]:
+    """Give left, top, width and height of a box as the page has it, which was turned upright."""
+    if turn == "up":
+        return y, -x - w, h, w
+    if turn == "down":
+        return -y - h, x, h, w
+    return (x, y, w, h) if turn == "right" else (-x - w, -y - h, w, h)
 
 
 def _join(chars: Sequence[Char]) -> None:

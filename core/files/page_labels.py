@@ -81,13 +81,14 @@ def _middle(chars: Sequence[Char]) -> tuple[float, float]:
 
 @dataclass(slots=True)
 class Sheet:
-    """The rows, walls and labels of one invoice on one page."""
+    """The rows, walls and labels of one invoice on one page; `turn` as `chars_of` gives it."""
 
     rows: list[Row]
     walls: list[Wall]
     labels: list[Label]
     em: float
     width: float
+    turn: str = "right"
 
     def near(self, top: float, bottom: float) -> list[Row]:
         """Give the rows whose middle lies between two heights."""

@@ -43,7 +43,7 @@ from core.files.page_tickets import air_amounts, labelled_amounts
 from core.files.page_title import instead_of_an_invoice, is_fiscal, kind_of, title_of
 from core.files.page_walls import walls_of
 
-__all__ = ["Glyph", "Page", "Rule", "drafts_of"]
+__all__ = ["Glyph", "Page", "Rule", "drafts_of", "sheets_of"]
 
 
 def drafts_of(pages: Sequence[Page]) -> list[Draft]:
@@ -56,7 +56,7 @@ def drafts_of(pages: Sequence[Page]) -> list[Draft]:
     refusals: list[Refused] = []
     for page in pages:
         try:
-            sheets += _sheets(page)
+            sheets += sheets_of(page)
         except Refused as refused:  # the others may be good
             refusals.append(refused)
     if not sheets:
@@ -81,12 +81,15 @@ def _what(found: "list[_Found]", sheets: Sequence[tuple[Sheet, Sequence[Rule]]])
     return what
 
 
-def _sheets(page: Page) -> Iterator[tuple[Sheet, Sequence[Rule]]]:
-    """Part a page into its invoices: each has a label 发票号码 of its own."""
-    chars, upright = chars_of(page)
+def sheets_of(page: Page) -> Iterator[tuple[Sheet, Sequence[Rule]]]:
+    """Part a page into its invoices: each has a label 发票号码 of its own.
+
+    Raises Refused for a page that cannot be read by place.
+    """
+    chars, turn = chars_of(page)
     if not chars:
         return
-    rules, em = page.rules if upright else (), em_of(chars)
+    rules, em = page.rules if turn == "right" else (), em_of(chars)
     walls = walls_of(chars, em)
     rows, step = cleared(rows_of([char for char in chars if not char.taken]))
     if stretched(chars, step):
@@ -98,7 +101,7 @@ def _sheets(page: Page) -> Iterator[tuple[Sheet, Sequence[Rule]]]:
         part = [row for row in rows if top <= row.y < bottom]
         near = [wall for wall in walls if top <= wall.top < bottom]
         if part:
-            sheet = Sheet(part, near, labels_of(part, em), em, width)
+            sheet = Sheet(part, near, labels_of(part, em), em, width, turn)
             _keep_remark_labels(sheet)
             yield sheet, rules
 

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain.invoice import FACE_FIELDS, Draft, Invoice, InvoiceKey
-from core.domain.problem import Problem
+from core.domain.problem import Problem, ProblemCode
 from core.errors import InvalidKey, LedgerDamaged, NoOriginal, NotEntered
 from core.files import read
+from core.files.places import Place, places_of
 from core.files.render import Pages
 from core.files.written import write_file
 from core.services.arriving import joined
 from core.store.database import Store
 from core.store.originals import Kept
 
-__all__ = ["Differing", "Kept", "Originals"]
+__all__ = ["Differing", "Kept", "Marked", "Originals", "Place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,17 @@ class Differing:
     problems: tuple[Problem, ...]
     fills: tuple[str, ...] = ()
     unread: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A problem with where on the pages stands what the original says; () where that is not known.
+
+    One by itself may be of SOURCES_DISAGREE: then all that the file says of the field is marked.
+    """
+
+    problem: Problem
+    places: tuple[Place, ...]
 
 
 class Originals:
@@ -81,6 +93,20 @@ class Originals:
         """
         return Pages(self.data(number), password)
 
+    def marked(
+        self, original: int, problems: Sequence[Problem], number: str | None = None
+    ) -> tuple[Marked, ...]:
+        """Say of each problem where on the pages stands what it is about; takes long, as reading.
+
+        `number` is that of the invoice (发票号码), where the file may hold several. Raises
+        NoOriginal.
+        """
+        values = [(_field(x), value) for x in problems for value in _values(x)]
+        found = iter(places_of(self.data(original), values, number) if values else ())
+        return tuple(
+            Marked(x, tuple(place for _ in _values(x) for place in next(found))) for x in problems
+        )
+
     def differences(self, name: str) -> tuple[Differing, ...]:
         """Read every original of an invoice again and hold it against the fields.
 
@@ -93,6 +119,19 @@ class Originals:
             (invoice,) = work.invoices.load([row])
             kept = work.originals.of(row)
         return tuple(_compared(invoice, each, self.data(each.id)) for each in kept)
+
+
+def _field(problem: Problem) -> str:
+    return str(problem.values.get("field", problem.field or ""))
+
+
+def _values(problem: Problem) -> tuple[str, ...]:
+    """What the file says of the field: of two that disagree, both."""
+    names = {
+        ProblemCode.CONTRADICTS: ("theirs",),
+        ProblemCode.SOURCES_DISAGREE: ("ours", "theirs"),
+    }.get(problem.code, ())
+    return tuple(dict.fromkeys(str(problem.values.get(name, "")) for name in names))
 
 
 def _compared(invoice: Invoice, kept: Kept, data: bytes) -> Differing:

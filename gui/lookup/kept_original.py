@@ -13,6 +13,7 @@ from core.domain.invoice import Invoice
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.jobs import Job
+from gui.marks import MarkedLine, frames_of
 from gui.notices import StateIcon
 from gui.original import Page, PageView, image_of
 from gui.states import Mark, State
@@ -23,6 +24,7 @@ from words.vocabulary import field
 
 if TYPE_CHECKING:
     from core.domain.problem import Problem
+    from core.services.originals import Marked
 
 DOTS = 110.0
 """How finely the picture in the panel is drawn."""
@@ -48,6 +50,10 @@ class Differing(Protocol):
     """What an original says otherwise than the fields."""
 
     @property
+    def original(self) -> Kept:
+        """Which it is."""
+
+    @property
     def problems(self) -> "Sequence[Problem]":
         """One for each field."""
 
@@ -67,6 +73,11 @@ class Source(Protocol):
 
     def differences(self, name: str) -> Sequence[Differing]:
         """What they say otherwise."""
+
+    def marked(
+        self, original: int, problems: "Sequence[Problem]", number: str | None = None
+    ) -> "Sequence[Marked]":
+        """Where on the pages it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +106,15 @@ class KeptOriginal(QWidget):
         self._desk = desk
         self._job: Job[Seen] | None = None
         self._compare_job: Job[Sequence[Differing]] | None = None
+        self._mark_job: Job[Sequence[Marked]] | None = None
         self._name = ""
+        self._number: str | None = None
+        self._marked: Sequence[Marked] = ()
         self.seen: Seen | None = None
         self.page = Page()
         self.page.pressed.connect(self.open)
         self._file = named(QLabel(), "quiet")
-        self._mark = QHBoxLayout()
+        self._mark_box = QHBoxLayout()
         self.verdict = named(QLabel(), "quiet")
         self.open_button = Button(tr("Open"), Kind.LINK)
         self.open_button.setFixedHeight(px(28))
@@ -109,7 +123,7 @@ class KeptOriginal(QWidget):
         line.setSpacing(px(6))
         line.addWidget(self._file)
         line.addSpacing(px(8))
-        line.addLayout(self._mark)
+        line.addLayout(self._mark_box)
         line.addWidget(self.verdict)
         line.addStretch()
         line.addWidget(self.open_button)
@@ -130,7 +144,8 @@ class KeptOriginal(QWidget):
             self._take(Seen((), None, 0, QImage()))
             self._file.setText("")
         self._name = name = invoice.key.name
-        for job in (self._job, self._compare_job):
+        self._number = invoice.number
+        for job in (self._job, self._compare_job, self._mark_job):
             if job is not None:
                 job.cancel()
         source = source_of(self._desk)
@@ -143,7 +158,7 @@ class KeptOriginal(QWidget):
         """Show it large."""
         source = source_of(self._desk)
         if source is not None and self.seen is not None and self.seen.file is not None:
-            Viewer(self._desk, source, self.seen.file, self).open()
+            Viewer(self._desk, source, self.seen.file, self._marked, self).open()
 
     def _take(self, seen: Seen) -> None:
         self.seen = seen
@@ -154,6 +169,7 @@ class KeptOriginal(QWidget):
         self.page.show_image(seen.image)
         self.open_button.setVisible(seen.count > 0)
         self._say_verdict(None)
+        self._marked = ()
         if not seen.files:
             self._file.setText(tr("No original is kept"))
         else:
@@ -180,16 +196,33 @@ class KeptOriginal(QWidget):
             names = dict.fromkeys(field(str(each.values.get("field", ""))) for each in problems)
             text = f"{tr('Differs:')} {' '.join(names)}"
             self._say_verdict(State(Mark.LOOK, text), "\n".join(map(sentence, problems)))
+            self._look_for_marks(found)
         elif any(each.unread is None for each in found):
             self._say_verdict(State(Mark.AGREES, tr("Agrees with the fields")))
 
+    def _look_for_marks(self, found: Sequence[Differing]) -> None:
+        """Look where on the pages that are shown stands what differs."""
+        source, number = source_of(self._desk), self._number
+        shown = self.seen.file if self.seen is not None else None
+        if source is None or shown is None:
+            return
+        here = [p for each in found if each.original.id == shown.id for p in each.problems]
+        if here:
+            self._mark_job = self._desk.jobs.run(
+                self, lambda _: source.marked(shown.id, here, number), self._show_marks
+            )
+
+    def _show_marks(self, marked: "Sequence[Marked]") -> None:
+        self._marked = marked
+        self.page.mark(frames_of(marked))
+
     def _say_verdict(self, state: State | None, whole: str = "") -> None:
-        while (old := self._mark.takeAt(0)) is not None:
+        while (old := self._mark_box.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         if state is not None:
-            self._mark.addWidget(StateIcon(state.mark, 14))
+            self._mark_box.addWidget(StateIcon(state.mark, 14))
         self.verdict.setText(state.word if state else "")
         self.verdict.setToolTip(whole)
         look = "look" if state is not None and state.mark is Mark.LOOK else ""
@@ -198,9 +231,16 @@ class KeptOriginal(QWidget):
 
 
 class Viewer(QDialog):
-    """An original to be read: page by page, zoomed, turned."""
+    """An original to be read: page by page, zoomed, turned, with what it says otherwise framed."""
 
-    def __init__(self, desk: Desk, source: Source, file: Kept, parent: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        source: Source,
+        file: Kept,
+        marked: "Sequence[Marked]",
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         named(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -233,7 +273,11 @@ class Viewer(QDialog):
         bar.addWidget(close)
         box = QVBoxLayout(self)
         box.addLayout(bar)
+        self.marked = MarkedLine()
+        box.addWidget(self.marked)
         box.addWidget(self.view, 1)
+        self.marked.say(marked)
+        self.view.mark(frames_of(marked))
         desk.jobs.run(self, lambda _: _count(source, file.id), self.view.begin)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 

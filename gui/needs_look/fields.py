@@ -36,7 +36,6 @@ PATHS = (
     *("seller.name", "seller.tax_id", "buyer.name", "buyer.tax_id"),
     *("net", "tax", "other_charges", "total", "remark"),
 )
-MONEY = frozenset(("net", "tax", "other_charges", "total"))
 
 
 class FieldRow:
@@ -154,11 +153,13 @@ class Fields(QWidget):
         self, row: FieldRow, odd: Sequence[Problem], differs: Problem | None, *, choosing: bool
     ) -> None:
         if differs is not None:
-            values = {"value": _written(row.path, str(differs.values.get("ours", "")))}
+            values = {"value": figures.of_field(row.path, str(differs.values.get("ours", "")))}
             row.message.say(State(Mark.LOOK, filled(tr("In the ledger: {value}"), values)))
             row.take.setChecked(choosing)
             if not value_of_path(self._draft, row.path):
-                row.editor.setText(_written(row.path, str(differs.values.get("theirs", ""))))
+                row.editor.setText(
+                    figures.of_field(row.path, str(differs.values.get("theirs", "")))
+                )
         elif odd:
             row.message.say(State(Mark.LOOK, _said_at_field(odd[0])))
             row.message.label.setToolTip("\n".join(map(problem, odd)))
@@ -243,18 +244,8 @@ def _said(draft: Draft, path: str) -> bool:
     return value_of(draft, path) is not None
 
 
-def _written(path: str, text: str) -> str:
-    """Write a value of a problem as the field is written."""
-    if path.rpartition(".")[2] in MONEY:
-        try:
-            return figures.money(Decimal(text))
-        except ArithmeticError:
-            return text or figures.NOTHING
-    return text or figures.NOTHING
-
-
 def _editor(path: str, today: Callable[[], date]) -> Field:
-    if path in MONEY:
+    if path in figures.MONEY:
         return MoneyField()
     if path == "issued_on":
         return DayField(today)

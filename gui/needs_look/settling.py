@@ -111,6 +111,9 @@ class SettlePage(QWidget):
         self.title.setText(name_in(opened.review.file))
         self.title.setToolTip(opened.review.file)
         self.paper.show_file(opened.original)
+        itself = ProblemCode.SOURCES_DISAGREE
+        odd = [*opened.differs, *(x for x in opened.review.problems if x.code is itself)]
+        self.paper.mark(opened.original, odd, opened.review.draft.number)
         self._say_why(opened)
         self.fields.show_opened(opened, choosing=self.choosing)
         self.model.show(opened.candidates)

@@ -70,10 +70,9 @@ class Bringing(QObject):
         if not paths or self._job is not None or not self._desk.ready:
             return
         imports = self._desk.core.imports
-        other = [path for path in paths if path.suffix.lower() not in WORKBOOKS]
 
         def work(report: Report) -> "Imported | None":
-            if other and imports.look(other).wrong_company:
+            if imports.look(paths).wrong_company:
                 return None
             return imports.run(paths, report=report)
 

@@ -14,6 +14,7 @@ from core.progress import Report
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.jobs import Job
+from gui.marks import frames_of, in_words
 from gui.original import PageView, image_of
 from gui.review.parts import Text, arrow
 from gui.theme import named, px
@@ -21,7 +22,7 @@ from words.translate import filled, joined, tr
 from words.vocabulary import field
 
 if TYPE_CHECKING:  # comes with the store, after the first paint
-    from core.services.originals import Differing, Kept
+    from core.services.originals import Differing, Kept, Marked
 
 
 class OriginalPane(QFrame):
@@ -34,6 +35,7 @@ class OriginalPane(QFrame):
         named(self, "clear")
         self._desk = desk
         self._name = ""
+        self._number: str | None = None
         self._at = 0
         self._unfolded = self._compared = False
         self.files: Sequence[Kept] = ()
@@ -57,6 +59,7 @@ class OriginalPane(QFrame):
         if name == self._name:
             return
         self._name, self._at = name, 0
+        self._number = case.found.ours.number if case.found.ours else None
         for job in self._jobs.values():
             job.cancel()
         self._take(())
@@ -87,6 +90,7 @@ class OriginalPane(QFrame):
         """Open the file that is looked at."""
         self.view.begin(0)
         self.view.show_page(QImage())
+        self.view.mark(())
         if not self._unfolded or not self.files:
             return
         file = self.files[self._at]
@@ -152,6 +156,15 @@ class OriginalPane(QFrame):
             read = any(x.unread is None for x in here)
             said = tr("It says what our fields say.") if read else ""
         self.said.say(joined(file.file_name, said))
+        problems = [problem for each in here for problem in each.problems]
+        if problems and self.view.pages:
+            marked, number = self._desk.core.originals.marked, self._number
+            self._run("marks", lambda _: marked(file.id, problems, number), self._mark)
+
+    def _mark(self, found: object) -> None:
+        marked: Sequence[Marked] = found  # type: ignore[assignment]
+        self.view.mark(frames_of(marked))
+        self.said.say(joined(self.files[self._at].file_name, in_words(marked)))
 
     def _next_file(self) -> None:
         self._at = (self._at + 1) % max(len(self.files), 1)

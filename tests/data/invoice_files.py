@@ -7,6 +7,7 @@ import qrcode
 
 from core.domain.invoice import Draft, Party
 from core.domain.tax import plain
+from tests.data.glyphs import changed
 from tests.data.pdf_writer import Sheet, pdf
 
 _KINDS = {"81": ("01", "增值税专用发票"), "82": ("02", "普通发票")}
@@ -63,6 +64,33 @@ def as_picture(x: Draft, total: str | None = None) -> bytes:
     made = BytesIO()
     qrcode.make(payload(x, total), box_size=4).save(made)
     return made.getvalue()
+
+
+def as_page(x: Draft) -> bytes:
+    """Print a digital invoice of one line as a PDF with its text."""
+    assert x.issued_on
+    (line,) = x.lines
+    title = _KINDS[x.kind or "82"][1].removeprefix("增值税")
+    texts = changed(
+        ("普通发票", title),
+        ("24332000000012345678", x.number or ""),
+        ("2024年05月06日", f"{x.issued_on:%Y年%m月%d日}"),
+        ("杭州云杉科技有限公司", x.buyer.name or ""),
+        ("91330106MA2CE71F6X", x.buyer.tax_id or ""),
+        ("上海清溪贸易有限公司", x.seller.name or ""),
+        ("91310105MA1FW0008T", x.seller.tax_id or ""),
+        ("壹佰壹拾叁圆整", ""),
+        ("113.00", f"{x.total:.2f}"),
+        ("100.00", f"{x.net:.2f}"),
+        ("13.00", f"{x.tax:.2f}"),
+        ("*纸制品*复印纸", line.name or ""),
+        ("50.00", f"{(line.net or 0) / 2:.2f}"),
+        ("13%", f"{float(line.rate or 0):.0%}"),
+    )
+    sheet = Sheet(595, 400)
+    for left, top, text in texts:
+        sheet.text(left, top, 9, text)
+    return pdf([sheet])
 
 
 def as_scan(x: Draft) -> bytes:

@@ -198,3 +198,11 @@ def entering(qtbot: QtBot, show: Show) -> Show:
         return shown
 
     return open_and_wait
+
+
+@pytest.fixture
+def screen(core: Core, entering: Show) -> Shown:
+    """A window that makes no sound."""
+    shown = entering(lambda: core)
+    shown.entry.pile.sounds.player = lambda _: None
+    return shown

@@ -61,14 +61,14 @@ def test_a_turned_page_reads_as_an_upright_one(turn: str) -> None:
             made.append(Glyph(400 - y - h, x, h, w, text, run))
         else:
             made.append(Glyph(400 - x - w, 400 - y - h, w, h, text, run))
-    chars, stood_upright = chars_of(Page(400, 400, made))
-    assert not stood_upright
+    chars, reads = chars_of(Page(400, 400, made))
+    assert reads == turn
     assert [row.key for row in rows_of(chars)] == [text for _, _, text in upright]
 
 
 def test_a_page_of_few_words_is_taken_as_upright() -> None:
     column = [(20.0, 20.0 + 12 * at, letter) for at, letter in enumerate("购买方信息")]
-    assert chars_of(page(*column))[1]
+    assert chars_of(page(*column))[1] == "right"
 
 
 def test_letters_drawn_twice_to_look_bold_count_once() -> None:

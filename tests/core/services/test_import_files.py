@@ -18,6 +18,7 @@ from PIL import Image
 from core.app import Core
 from core.domain.invoice import EntryMethod, Invoice, Party
 from core.domain.query import Query
+from core.domain.record import Record
 from core.errors import NothingToRead
 from core.files import Found
 from core.files.readers import Readers
@@ -26,9 +27,11 @@ from core.secrets import MemoryKeys
 from core.services import imports
 from core.services.imported import Became, Imported, NextStep
 from tests.data import pdf_maker
-from tests.data.invoice_files import as_picture, as_scan, as_xml
+from tests.data.bureau_maker import export
+from tests.data.invoice_files import as_page, as_picture, as_scan, as_xml
 from tests.invoices import IDS, draft
 from tests.ledgers import now
+from tests.reconciling import january, with_fields
 
 OTHER = Party("别人有限公司", IDS[1])
 
@@ -157,6 +160,37 @@ def test_a_file_of_several_invoices_gives_a_row_for_each(core: Core, tmp_path: P
         assert work.connection.exec_driver_sql("SELECT count(*) FROM originals").scalar() == 1
 
 
+def of_others() -> list[Record]:
+    """A list of the tax bureau that names two other companies."""
+    parties = {"seller": Party("某供应商", IDS[2]), "buyer": OTHER}
+    return [with_fields(record, **parties) for record in january(20)]
+
+
+@pytest.mark.parametrize("held", ["alone", "folder", "zip"])
+def test_a_list_of_another_companys_tax_bureau_is_told_before_anything_is_written(
+    core: Core, tmp_path: Path, held: str
+) -> None:
+    (path,) = write(tmp_path / "drop", all__xlsx=export(of_others()))
+    if held == "zip":
+        packed = tmp_path / "post.zip"
+        with ZipFile(packed, "w") as archive:
+            archive.write(path, "a/all.xlsx")
+        path = packed
+    preview = core.imports.look([path.parent if held == "folder" else path])
+    assert preview.wrong_company
+    assert preview.looked == preview.others == 20
+    assert preview.buyer == OTHER
+
+
+def test_our_own_list_and_a_ledger_are_not_asked_about(core: Core, tmp_path: Path) -> None:
+    (path,) = write(tmp_path / "drop", all__xlsx=export(january(20)))
+    preview = core.imports.look([path])
+    assert (preview.looked, preview.wrong_company) == (20, False)
+    core.entry.add(draft(1, buyer=OTHER, lines=()), EntryMethod.MANUAL)
+    core.exports.run(tmp_path / "ledger.xlsx", Query())
+    assert core.imports.look([tmp_path / "ledger.xlsx"]).looked == 0
+
+
 def test_a_code_of_a_file_that_was_not_read_waits_for_a_look(core: Core, tmp_path: Path) -> None:
     sheet = Image.new("L", (900, 500), 255)
     sheet.paste(Image.open(BytesIO(as_picture(draft(0)))), (20, 100))
@@ -203,6 +237,29 @@ def test_differences_between_an_original_and_the_fields_are_named(
     (other,) = core.originals.differences(name(2))
     assert [x.field for x in other.problems] == ["net"]
     assert other.fills == ("total", "lines")
+
+
+def test_what_differs_is_found_on_the_page_of_the_original(core: Core, tmp_path: Path) -> None:
+    core.entry.add(draft(1, lines=()), EntryMethod.MANUAL)
+    other = draft(1, net=Decimal("860.00"), total=Decimal("860.00") + (draft(1).tax or 0))
+    printed, _ = write(tmp_path / "drop", a__pdf=as_page(other), b__xml=as_xml(other))
+    core.imports.run([printed])
+    (waiting,) = core.reviews.list()
+    opened = core.reviews.open(waiting.id)
+    marked = core.originals.marked(opened.original.id, opened.differs, name(1))
+    assert {x.problem.field: len(x.places) for x in marked} == {"net": 1, "total": 1}
+    assert all(x.places[0].page == 0 for x in marked)
+    assert marked[0].places != marked[1].places
+
+
+def test_a_file_without_a_page_marks_nothing(core: Core, tmp_path: Path) -> None:
+    core.entry.add(draft(1, lines=()), EntryMethod.MANUAL)
+    other = draft(1, net=Decimal("860.00"), total=Decimal("860.00") + (draft(1).tax or 0))
+    core.imports.run(write(tmp_path / "drop", b__xml=as_xml(other)))
+    (waiting,) = core.reviews.list()
+    opened = core.reviews.open(waiting.id)
+    marked = core.originals.marked(opened.original.id, opened.differs)
+    assert [(x.problem.field, x.places) for x in marked] == [("net", ()), ("total", ())]
 
 
 def test_an_original_is_given_out_bit_for_bit_and_drawn(core: Core, tmp_path: Path) -> None:
