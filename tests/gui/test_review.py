@@ -350,6 +350,22 @@ def test_what_agrees_is_listed_pair_by_pair(spoiled: Core, reviewing: Open, qtbo
     assert tab.list.isVisible()
 
 
+def test_a_tick_stands_where_something_agrees_and_nowhere_else(
+    core: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    enter(core, [replace(records()[0].invoice, issued_on=date(2025, 3, 1))])  # not covered
+    bring_in(core, tmp_path, [records()[1]])
+    tab = reviewing(core)
+    qtbot.mouseClick(tab.tiles.tile(Group.AGREE), Qt.MouseButton.LeftButton)
+    assert tab.whole.isVisible()
+    assert tab.whole.sentence.text() == "No invoice agrees yet"
+    assert tab.whole.icon.name == "scales"
+    enter(core, [records()[1].invoice])
+    counts(qtbot, tab, agree=1, theirs=0)
+    qtbot.waitUntil(lambda: "1 invoice agrees" in tab.whole.sentence.text(), timeout=ENOUGH)
+    assert tab.whole.icon.name == "check-circle"
+
+
 def test_where_everything_agrees_the_list_is_one_step_away(
     core: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
 ) -> None:
