@@ -41,11 +41,12 @@ def run(
     return status
 
 
-SWITCH_EVERY = 0.0005
+SWITCH_EVERY = 0.0001
 """Seconds for which a busy thread keeps the interpreter when another wants it.
 
 Nearly every call of Qt lets it go and must have it again. By Python's 5 ms a screen of forty such
-calls is painted in 200 ms while a thread compares, by this in 20; the thread loses 1 %.
+calls is painted in 200 ms while a thread compares, by 0.5 ms in 20, by this in 4. With it a list
+of 20,000 is sorted on a thread in the same time as before.
 """
 
 

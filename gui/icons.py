@@ -48,6 +48,11 @@ class Icon(QWidget):
         self._role = role
         self.setFixedSize(px(size), px(size))
 
+    @property
+    def name(self) -> str:
+        """What it shows."""
+        return self._name
+
     def show_as(self, name: str, role: str) -> None:
         """Change the icon."""
         self._name, self._role = name, role

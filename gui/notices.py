@@ -55,7 +55,7 @@ class EmptyState(QWidget):
 
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = Icon(icon, 56)
+        self.icon = Icon(icon, 56)
         self.sentence = _label("sentence", wraps=True)
         self.line = _label("quiet", wraps=True)
         self.buttons = QVBoxLayout()
@@ -64,7 +64,7 @@ class EmptyState(QWidget):
         box.setContentsMargins(px(24), px(24), px(24), px(24))
         box.setSpacing(px(8))
         box.addStretch(1)
-        box.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(self.icon, alignment=Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(px(12))
         box.addWidget(self.sentence)
         box.addWidget(self.line)
@@ -78,7 +78,7 @@ class EmptyState(QWidget):
         self.line.setText(line)
         self.line.setVisible(bool(line))
         if icon is not None:
-            self._icon.show_as(icon, "text3")
+            self.icon.show_as(icon, "text3")
 
     def add(self, button: Button) -> Button:
         """Add a button under the ones there are."""

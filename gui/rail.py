@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QTabBar, QTabWidget, QWidget
 
@@ -170,6 +170,7 @@ class Tabs(QTabWidget):
         self.setTabPosition(QTabWidget.TabPosition.West)
         self.setDocumentMode(True)
         self.gear = RailButton(tr("Settings"), "gear", self.rail, self)
+        self._laid_out = QSize()
         self.currentChanged.connect(self._on_chosen)
 
     def add(self, place: Place) -> None:
@@ -216,6 +217,20 @@ class Tabs(QTabWidget):
         self.rail.setTabData(at, place.icon)
         hint = _key(at).toString(QKeySequence.SequenceFormat.NativeText)
         self.setTabToolTip(at, f"{place.word()}  {hint}")
+
+    def event(self, event: QEvent) -> bool:
+        """Lay out anew only where the rail takes another room.
+
+        Each time that any part of a screen asks for another size Qt lays out the rail and the
+        screens anew, and paints the whole window: 20 ms for a word that has become longer.
+        """
+        if event.type() == QEvent.Type.LayoutRequest:
+            room = self.rail.sizeHint()
+            if room == self._laid_out:
+                self.updateGeometry()  # the window may have to be larger for it
+                return True
+            self._laid_out = room
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the rail to its end."""

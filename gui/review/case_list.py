@@ -115,7 +115,7 @@ class CaseList(QFrame):
         self._fill_menu()
         self.sort.clicked.connect(self._open_menu)
         self.view = CaseView()
-        self.none = EmptyState("check-circle")
+        self.none = EmptyState("scales")
         self.sum_word, self.sum = named(QLabel(), "quiet"), named(QLabel(), "count")
         self._head, self._foot = named(QFrame(), "clear"), named(QFrame(), "sum")
         self._body = QStackedLayout()

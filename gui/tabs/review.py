@@ -279,7 +279,7 @@ class ReviewTab(Tab):
         """Show the list of what agrees, or say so where all does and nobody asked for the list."""
         asked = self._chosen_by_hand and self.group is Group.AGREE and found.run.agreeing
         self.tiles.choose(self.group if self._chosen_by_hand else Group.AGREE)
-        self.whole.say(*agreeing(found))
+        self.whole.say(*agreeing(found), "check-circle" if found.run.matched else "scales")
         self.stage.look.setVisible(found.run.matched > 0)
         if asked:
             self.stage.agreeing.show_found(found)

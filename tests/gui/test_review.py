@@ -350,6 +350,22 @@ def test_what_agrees_is_listed_pair_by_pair(spoiled: Core, reviewing: Open, qtbo
     assert tab.list.isVisible()
 
 
+def test_a_tick_stands_where_something_agrees_and_nowhere_else(
+    core: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    enter(core, [replace(records()[0].invoice, issued_on=date(2025, 3, 1))])  # not covered
+    bring_in(core, tmp_path, [records()[1]])
+    tab = reviewing(core)
+    qtbot.mouseClick(tab.tiles.tile(Group.AGREE), Qt.MouseButton.LeftButton)
+    assert tab.whole.isVisible()
+    assert tab.whole.sentence.text() == "No invoice agrees yet"
+    assert tab.whole.icon.name == "scales"
+    enter(core, [records()[1].invoice])
+    counts(qtbot, tab, agree=1, theirs=0)
+    qtbot.waitUntil(lambda: "1 invoice agrees" in tab.whole.sentence.text(), timeout=ENOUGH)
+    assert tab.whole.icon.name == "check-circle"
+
+
 def test_where_everything_agrees_the_list_is_one_step_away(
     core: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
 ) -> None:
@@ -682,3 +698,72 @@ def test_nothing_is_cut_off(
                 if label.isVisible() and not label.wordWrap() and label.text():
                     wide = QFontMetrics(label.font()).horizontalAdvance(label.text())
                     assert label.width() >= wide, label.text()
+
+
+def test_the_whole_way_from_the_drop_to_the_signature(
+    core: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    base = records()
+    dear = [replace(x.invoice, total=(x.invoice.total or Decimal(0)) + 900) for x in base[:2]]
+    enter(core, [*dear, *(x.invoice for x in base[3:])])
+    tab = reviewing(core)
+    file = tmp_path / NAME
+    file.write_bytes(export(base))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
+    with qtbot.waitSignals([tab.bringing.running, tab.bringing.done], timeout=ENOUGH):
+        tab.dropEvent(QDropEvent(QPointF(9, 9), copy, mime, left, none.NoModifier))
+    qtbot.waitUntil(tab.result.isVisible, timeout=ENOUGH)
+    counts(qtbot, tab, agree=9, differ=2, theirs=1)
+
+    qtbot.mouseClick(tab.tiles.tile(Group.THEIRS), Qt.MouseButton.LeftButton)
+    press(qtbot, tab, K.Key_Return)  # what the list has is entered late
+    counts(qtbot, tab, agree=10, theirs=0)
+    assert by_key(core)[THIRD].total == base[2].invoice.total
+
+    qtbot.mouseClick(tab.tiles.tile(Group.DIFFER), Qt.MouseButton.LeftButton)
+    press(qtbot, tab, K.Key_W)
+    qtbot.keyClick(asked(qtbot, tab, DayAsked), K.Key_Return)
+    counts(qtbot, tab, waiting=1, differ=1)
+    in_front(qtbot, tab)
+    qtbot.keyClick(tab.list.view, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    counts(qtbot, tab, waiting=0, differ=2)
+
+    in_front(qtbot, tab)
+    tab.list.view.selectAll()
+    qtbot.waitUntil(lambda: tab.bulk.isVisible() and tab.bulk.model.rowCount() == 2, timeout=ENOUGH)
+    press(qtbot, tab, K.Key_Return)
+    qtbot.keyClick(asked(qtbot, tab, ReasonAsked), K.Key_Return)
+    counts(qtbot, tab, agree=12, differ=0)
+
+    qtbot.mouseClick(tab.result.close_button, Qt.MouseButton.LeftButton)  # one banner at a time
+    base[6] = with_fields(base[6], status=Status.RED_FULL)
+    bring_in(core, tmp_path, base, name=f"2-{NAME}", made=date(2099, 1, 1))
+    qtbot.waitUntil(tab.news.isVisible, timeout=ENOUGH)
+    counts(qtbot, tab, agree=11, differ=1)
+    qtbot.mouseClick(tab.news.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(tab.stage.news_list.isVisible, timeout=ENOUGH)
+    qtbot.mouseClick(tab.stage.news_list.seen, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not tab.news.isVisible(), timeout=ENOUGH)
+
+    assert tab.found is not None
+    tab.reporting.sign(tab.found)
+    dialog = asked(qtbot, tab, SignAsked)
+    assert isinstance(dialog, SignAsked)
+    dialog.name.setText("王小满")
+    with qtbot.waitSignal(tab.reporting.signed, timeout=ENOUGH):
+        qtbot.keyClick(dialog.name, K.Key_Return)
+    for asking in QApplication.topLevelWidgets():
+        if isinstance(asking, QFileDialog):
+            asking.reject()
+    qtbot.waitUntil(lambda: bool(tab.found and tab.found.signed), timeout=ENOUGH)
+
+    qtbot.mouseClick(tab.tiles.tile(Group.DIFFER), Qt.MouseButton.LeftButton)
+    press(qtbot, tab, K.Key_I)
+    qtbot.keyClick(asked(qtbot, tab, ReasonAsked), K.Key_Return)
+    qtbot.waitUntil(lambda: bool(tab.found and tab.found.changed), timeout=ENOUGH)
+    tab.reporting.sign(tab.found)
+    again = asked(qtbot, tab, SignAsked)
+    assert "Since then: 1 changed." in [label.text() for label in again.findChildren(QLabel)]
+    again.reject()

@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -453,3 +453,43 @@ def test_ctrl_and_its_number_lead_to_each_screen(core: Core, ready: Show, qtbot:
         key = Qt.Key(Qt.Key.Key_1 + at)
         QTest.keyClick(shown.window.windowHandle(), key, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda at=at: tabs.currentIndex() == at, timeout=ENOUGH)  # type: ignore[misc]
+
+
+class Painted(QObject):
+    """Notes which parts of a window are painted."""
+
+    def __init__(self, parts: list[QWidget]) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        for part in parts:
+            part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.names.append(watched.objectName())
+        return False
+
+
+def test_a_word_that_becomes_longer_paints_its_own_place_alone(
+    core: Core, ready: Show, qtbot: QtBot
+) -> None:
+    shown = ready(lambda: core)
+    tab = shown.inside.tabs.made(ReviewTab)
+    shown.go_to(tab)
+    qtbot.waitUntil(lambda: tab.loaded, timeout=ENOUGH)
+    far, counts = QWidget(tab.stage.blank), tab.header.counts
+    far.setObjectName("far")
+    counts.setObjectName("counts")
+    far.resize(8, 8)
+    far.show()
+    painted = Painted([far, counts])
+
+    def alone() -> bool:
+        """Say whether only its own place is painted; what else comes in paints, so again."""
+        painted.names.clear()
+        counts.say(f"{counts.text()} more")
+        for _ in range(20):  # one parent after the other is told, each in a turn of its own
+            QApplication.processEvents()
+        return set(painted.names) == {"counts"}
+
+    qtbot.waitUntil(alone, timeout=ENOUGH)
