@@ -13,7 +13,7 @@ from words.problems import problem
 from words.translate import counted, filled, tr
 
 if TYPE_CHECKING:  # come with the store, after the first paint
-    from core.services.imported import FileResult, Row
+    from core.services.imported import FileResult, Held, Row
     from core.services.imports import Imported
 
 
@@ -66,6 +66,10 @@ class Result:
     def undoable(self) -> bool:
         """Whether it wrote anything that is not undone yet."""
         return any(part.undoable for part in self.parts)
+
+    def held(self) -> "dict[str, Held]":
+        """Give the refused files that lie on no disk."""
+        return {label: file for part in self.parts for label, file in part.held.items()}
 
     def locked_with(self, file: str) -> tuple[str, ...]:
         """Name the locked files that one password may open: those of the same archive."""
