@@ -126,6 +126,8 @@ class Imported:
     updated: int = 0
     unchanged: int = 0
     attached: int = 0
+    both: int = 0
+    """Of those that were updated and of those that got a file, the same ones."""
     records: Tally = field(default_factory=Tally)
     review: list[Row] = field(default_factory=list)
     rejected: list[Row] = field(default_factory=list)
@@ -163,6 +165,11 @@ class Imported:
         added = [x.amount for x in self.files if x.added]
         return sum((x for x in added if x is not None), ZERO)
 
+    @property
+    def known(self) -> int:
+        """How many invoices were there before, each counted once a file."""
+        return self.attached + self.updated - self.both + self.unchanged
+
     def figures(self) -> tuple[int, ...]:
         """Give what was counted, and last how much there is to say about rows."""
         records = self.records
@@ -177,6 +184,7 @@ class Imported:
         self.updated += part.updated
         self.unchanged += part.unchanged
         self.attached += part.attached
+        self.both += part.both
         self.review += part.review
         self.rejected += part.rejected
         self.files += part.files

@@ -119,8 +119,7 @@ class Result:
         if part is Part.ADDED:
             return sum(each.added for each in self.parts)
         if part is Part.HAD:
-            # a file that is attached may fill fields as well: it counts once
-            return sum(max(x.attached, x.updated) + x.unchanged for x in self.parts)
+            return sum(x.known for x in self.parts)
         if part is Part.ALL:
             return len({each.file for each in self.files})
         return len(self.rows(part))
