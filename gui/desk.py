@@ -41,7 +41,7 @@ class Desk(QObject):
     it; the window brings it to the front.
     `import_wanted` carries what is to be imported (`gui.importing.wanted`), `files_wanted` asks
     the user for files to import, `enter_wanted` names one that is to be entered by hand with
-    its page beside, `mail_wanted` asks for a look at the mailbox,
+    its page beside, with those that lie on no disk, `mail_wanted` asks for a look at the mailbox,
     `settings_wanted` to a page of the settings by the name of its class, and `set_up` carries
     the settings that were just changed.
     """
@@ -51,7 +51,7 @@ class Desk(QObject):
     look_up_wanted = Signal(object)
     import_wanted = Signal(object)
     files_wanted = Signal()
-    enter_wanted = Signal(str)
+    enter_wanted = Signal(str, object)
     mail_wanted = Signal()
     settings_wanted = Signal(str)
     set_up = Signal(object)

@@ -270,7 +270,7 @@ class Inside(QStackedWidget):
         desk = self.desk
         desk.import_wanted.connect(partial(self._lead, desk.import_wanted, "takes_imports"))
         desk.files_wanted.connect(partial(self._lead, desk.files_wanted, "takes_imports"))
-        desk.enter_wanted.connect(lambda _: self._bring_forward("takes_copies"))
+        desk.enter_wanted.connect(lambda *_: self._bring_forward("takes_copies"))
         desk.copy_wanted.connect(lambda _: self._bring_forward("takes_copies"))
         desk.look_up_wanted.connect(partial(self._lead, desk.look_up_wanted, "takes_queries"))
         desk.work_wanted.connect(lambda topic: self._bring_forward("settles", topic))

@@ -67,6 +67,12 @@ def one(label: str) -> Found:
     return next(found, _refused(label, ProblemCode.UNREADABLE, reason="missing"))
 
 
+def within(label: str, source: str, data: bytes) -> Found:
+    """Give the file of this label in a file that lies on no disk, which `source` names."""
+    found = (each for each in expand(source, data) if each.label == label)
+    return next(found, _refused(label, ProblemCode.UNREADABLE, reason="missing"))
+
+
 def count_files(arguments: Sequence[str | Path]) -> int:
     """Count the files that the arguments name, an archive as one; good for progress only."""
     return sum(1 for argument in arguments for _ in _files(str(argument)))

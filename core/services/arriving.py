@@ -146,6 +146,7 @@ class Arriving:
         elif given:
             work.record("attach", merged.key, Topic.INVOICES, sha256=account.sha256)
         self._result.attached += given
+        self._result.both += given and (merged != before or bool(others))
         self._result.unchanged += merged == before and not others and not given
         known = problems_of(before, self._company, self._today)
         odd = [x for x in problems_of(merged, self._company, self._today) if x not in known]

@@ -1,12 +1,16 @@
 """What an import did, and what there is to say about its files and rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from core.domain.invoice import ZERO, Entered
 from core.domain.problem import Problem, ProblemCode
+
+MOST_HELD: Final = 64 * 2**20
+"""How many bytes of refused files one import holds in memory."""
 
 
 class Became(StrEnum):
@@ -29,6 +33,23 @@ class NextStep(StrEnum):
     SHOW_FILE = "show_file"  # show it where it lies
     SHOW_ROWS = "show_rows"  # of a workbook
     SAY_KIND = "say_kind"  # say which workbook it is
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that lies on no disk, pasted or mailed: in memory as long as it may be wanted."""
+
+    data: bytes = field(repr=False)
+    message_id: str | None = None
+
+
+Holding = Mapping[str, Held]
+"""Such files by their label; that of a member of an archive goes on with `!`."""
+
+
+def holder(held: Holding, file: str) -> str | None:
+    """Name the held file that a label of a result is, or lies in."""
+    return next((x for x in held if file == x or file.startswith(f"{x}!")), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +126,15 @@ class Imported:
     updated: int = 0
     unchanged: int = 0
     attached: int = 0
+    both: int = 0
+    """Of those that were updated and of those that got a file, the same ones."""
     records: Tally = field(default_factory=Tally)
     review: list[Row] = field(default_factory=list)
     rejected: list[Row] = field(default_factory=list)
     files: list[FileResult] = field(default_factory=list)
     seconds: float = 0.0
+    held: dict[str, Held] = field(default_factory=dict, repr=False)
+    """Refused files that lie on no disk, to be tried again, unlocked, or entered by hand."""
     lines: list[range] = field(default_factory=list, repr=False)
     """Which lines of the audit trail it wrote and are not undone."""
     _undone: list[range] = field(default_factory=list, repr=False)
@@ -140,6 +165,11 @@ class Imported:
         added = [x.amount for x in self.files if x.added]
         return sum((x for x in added if x is not None), ZERO)
 
+    @property
+    def known(self) -> int:
+        """How many invoices were there before, each counted once a file."""
+        return self.attached + self.updated - self.both + self.unchanged
+
     def figures(self) -> tuple[int, ...]:
         """Give what was counted, and last how much there is to say about rows."""
         records = self.records
@@ -154,9 +184,11 @@ class Imported:
         self.updated += part.updated
         self.unchanged += part.unchanged
         self.attached += part.attached
+        self.both += part.both
         self.review += part.review
         self.rejected += part.rejected
         self.files += part.files
+        self.held |= part.held
         for lines in part.lines:
             _append(self.lines, lines)
 
@@ -164,6 +196,15 @@ class Imported:
         """Note a file of which nothing was kept."""
         self.rejected.append(Row(file, None, None, None, problem))
         self.files.append(refused(file, problem))
+
+    def hold(self, held: Holding) -> None:
+        """Keep in memory what of these was refused, as far as there is room for it."""
+        refused = {holder(held, x.file) for x in self.files if x.became is Became.REFUSED}
+        left = MOST_HELD - sum(len(x.data) for x in self.held.values())
+        for label, file in held.items():
+            if label in refused and len(file.data) <= left:
+                self.held[label] = file
+                left -= len(file.data)
 
     def look(self, file: str, problems: Sequence[Problem]) -> None:
         """Note what a person should look at in a file."""

@@ -4,14 +4,16 @@ One bad file or row never stops the others.
 """
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from core.domain.company import Company
 from core.domain.problem import Problem
 from core.errors import NothingToRead
-from core.files.archive import Found, count_files, walk
+from core.files.archive import Found, count_files, expand, walk
 from core.files.format import Reading
 from core.files.ledger_sheet import RowDraft
 from core.files.locked import still_locked
@@ -22,19 +24,29 @@ from core.progress import Progress, Report, ignore
 from core.services.arriving import Arriving
 from core.services.bureau import UNSTATED, BureauFile, Stated
 from core.services.collecting import collecting_seldom
-from core.services.imported import Became, FileResult, Imported, NextStep, Row
+from core.services.imported import (
+    Became,
+    FileResult,
+    Held,
+    Holding,
+    Imported,
+    NextStep,
+    Row,
+    holder,
+)
 from core.services.ledger_rows import Batch
 from core.services.previewing import Preview, previewed
 from core.services.undoing import Undone, undo
 from core.store.database import Store
 from core.store.ledger import Clock
 
-__all__ = ["Imported", "Imports", "Preview", "Row", "Stated", "Undone"]
+__all__ = ["Held", "Imported", "Imports", "Preview", "Row", "Stated", "Undone"]
 
 ROWS_A_COMMIT = 5_000
 """How many rows one commit writes: what is cancelled or killed keeps what came before."""
 FILES_A_COMMIT: Final = 32
 BYTES_A_COMMIT: Final = 16 * 2**20
+NOTHING_HELD: Final[Holding] = MappingProxyType({})
 
 
 class Imports:
@@ -72,25 +84,34 @@ class Imports:
         return self._import(walk(paths), count_files(paths), kind, stated, report, into)
 
     def again(
-        self, files: Collection[str], *, report: Report = ignore, into: Imported | None = None
+        self,
+        files: Collection[str],
+        *,
+        held: Holding = NOTHING_HELD,
+        report: Report = ignore,
+        into: Imported | None = None,
     ) -> Imported:
-        """Import files of an earlier result once more, by what `FileResult.file` calls them."""
-        return self._once_more(files, "", report, into)
+        """Import files of an earlier result once more, by what `FileResult.file` calls them.
+
+        `held` is what that result holds of those that lie on no disk.
+        """
+        return self._once_more(files, "", held, report, into)
 
     def unlock(
         self,
         files: Collection[str],
         password: str,
         *,
+        held: Holding = NOTHING_HELD,
         report: Report = ignore,
         into: Imported | None = None,
     ) -> Imported:
         """Import files of an earlier result that ask for a password, with this one for them all.
 
         It is held for this call alone. What it does not open is refused with WRONG_PASSWORD; what
-        is kept is the file as it arrived.
+        is kept is the file as it arrived. `held` as in `again`.
         """
-        return self._once_more(files, password, report, into)
+        return self._once_more(files, password, held, report, into)
 
     def undo(self, done: Imported, *, report: Report = ignore) -> Undone:
         """Undo an import, also one that was cancelled: what is there of it, and not changed since.
@@ -105,20 +126,28 @@ class Imports:
         self,
         found: Iterable[Found],
         *,
-        messages: Mapping[str, str] | None = None,
+        held: Holding = NOTHING_HELD,
         report: Report = ignore,
         into: Imported | None = None,
     ) -> Imported:
-        """Import what did not come from the disk; `messages` gives labels their message-ids."""
-        return self._import(found, 0, None, UNSTATED, report, into, messages)
+        """Import what did not come from the disk; of `held` the result holds what is refused."""
+        return self._import(found, 0, None, UNSTATED, report, into, held)
 
     def _once_more(
-        self, files: Collection[str], password: str, report: Report, into: Imported | None
+        self,
+        files: Collection[str],
+        password: str,
+        held: Holding,
+        report: Report,
+        into: Imported | None,
     ) -> Imported:
-        wanted = set(files)
-        paths = list(dict.fromkeys(_on_disk(file) for file in files))
-        found = (each for each in walk(paths, password) if each.label in wanted)
-        return self._import(found, len(wanted), None, UNSTATED, report, into)
+        wanted, holders = set(files), {file: holder(held, file) for file in files}
+        lying = [_on_disk(file) for file in files if holders[file] is None]
+        sources = [walk(list(dict.fromkeys(lying)), password)]
+        inside = dict.fromkeys(label for label in holders.values() if label is not None)
+        sources += [expand(label, held[label].data, password=password) for label in inside]
+        found = (each for each in chain.from_iterable(sources) if each.label in wanted)
+        return self._import(found, len(wanted), None, UNSTATED, report, into, held)
 
     def _import(
         self,
@@ -128,10 +157,10 @@ class Imports:
         stated: Stated,
         report: Report,
         into: Imported | None,
-        messages: Mapping[str, str] | None = None,
+        held: Holding = NOTHING_HELD,
     ) -> Imported:
         started, result = time.monotonic(), into or Imported()
-        run = _Run(self, result, total, report, messages or {})
+        run = _Run(self, result, total, report, held)
         try:
             with collecting_seldom(), Readers() as readers:
                 for file, reading in readers.read(found):
@@ -143,6 +172,7 @@ class Imports:
                         run.add(file, reading)
                 run.flush()
         finally:
+            result.hold(held)
             result.seconds = time.monotonic() - started
         if not run.done:
             raise NothingToRead()
@@ -154,7 +184,7 @@ class Imports:
     def _files(
         self,
         files: Sequence[tuple[Found, Reading]],
-        messages: Mapping[str, str],
+        held: Holding,
         result: Imported,
     ) -> None:
         """Write what was read of some files by one commit; a result is told when it is kept."""
@@ -163,7 +193,8 @@ class Imports:
             before = work.trail.reached()
             arriving = Arriving(work, self._company, self._now().date(), part)
             for found, reading in files:
-                arriving.take(found, reading, messages.get(found.label))
+                label = holder(held, found.label)
+                arriving.take(found, reading, held[label].message_id if label else None)
             part.wrote(before, work.trail.reached())
         result.join(part)
 
@@ -220,14 +251,14 @@ class _Run:
         result: Imported,
         total: int,
         report: Report,
-        messages: Mapping[str, str],
+        held: Holding,
     ) -> None:
         self.done = 0
         self._imports = imports
         self._result = result
         self._total = total
         self._report = report
-        self._messages = messages
+        self._held = held
         self._waiting: list[tuple[Found, Reading]] = []
         self._bytes = 0
 
@@ -244,7 +275,7 @@ class _Run:
         if not self._waiting:
             return
         files, self._waiting, self._bytes = self._waiting, [], 0
-        self._imports._files(files, self._messages, self._result)
+        self._imports._files(files, self._held, self._result)
         self.done += len(files)
         self._tell()
 

@@ -11,7 +11,7 @@ from core.files.barcode import is_picture
 from core.files.readers import is_invoice_file
 from core.mail import Account, Mailbox, Message
 from core.progress import Progress, Report, ignore
-from core.services.imported import Imported
+from core.services.imported import Held, Imported
 from core.services.imports import Imports
 from core.store.database import Store
 from core.store.ledger import Clock
@@ -80,30 +80,30 @@ class Mailing:
 
     def _take(self, messages: Sequence[Message], mailed: Mailed, report: Report) -> None:
         found: list[Found] = []
-        message_ids: dict[str, str] = {}
+        held: dict[str, Held] = {}
         for message in messages:
-            files = list(_files(message))
-            found += files
-            message_ids.update((file.label, message.message_id) for file in files)
+            files = dict(_files(message))
+            found += [x for label, data in files.items() for x in expand(label, data)]
+            held |= {label: Held(data, message.message_id) for label, data in files.items()}
             if message.too_large:
                 mailed.too_large.append(message.subject)
             elif message.links and not files:
                 linked = Linked(message.message_id, message.subject, message.links)
                 mailed.linked.append(linked)
         if found:
-            self._imports.take(found, messages=message_ids, report=report, into=mailed.imported)
+            self._imports.take(found, held=held, report=report, into=mailed.imported)
         mailed.messages += len(messages)
         report(Progress("mail", mailed.messages))
 
 
-def _files(message: Message) -> Iterator[Found]:
+def _files(message: Message) -> Iterator[tuple[str, bytes]]:
     """What may be invoices, by the content: no letters, no pictures of a signature."""
     for place, file in enumerate(message.files):
         if file.inline and is_picture(file.data):
             continue
         if is_archive(file.data) or is_invoice_file(file.data):
             name = file.name.replace("/", "_").replace("\\", "_")
-            yield from expand(f"mail/{message.uid}/{place}/{name}", file.data)
+            yield f"mail/{message.uid}/{place}/{name}", file.data
 
 
 def _some(messages: Iterator[Message]) -> Iterator[list[Message]]:

@@ -1,7 +1,7 @@
 """The page of a file that no reader could make an invoice of, beside the form that it is typed in.
 
-It is read from where it lies and held in memory alone: nothing of it is written anywhere before
-the invoice is entered, which then keeps it as its original.
+It is read from where it lies, or was held since it came, and is in memory alone: nothing of it is
+written anywhere before the invoice is entered, which then keeps it as its original.
 """
 
 from typing import TYPE_CHECKING
@@ -19,8 +19,7 @@ from gui.theme import named, px
 from words.translate import tr
 
 if TYPE_CHECKING:  # come with the readers and the store
-    from core.files import Found
-    from core.files.render import Pages
+    from core.services.imported import Holding
     from core.store.originals import Original
 
 
@@ -39,7 +38,7 @@ class Beside(QFrame):
         self._desk = desk
         self.is_open = False
         self._file: Original | None = None
-        self._job: Job[Found] | None = None
+        self._job: Job[Original] | None = None
         self.name = Elided()
         self.close_button = Button(tr("Close"), Kind.QUIET, icon="x")
         self.close_button.setToolTip(tr("The form stays; the file is not kept with it."))
@@ -49,15 +48,23 @@ class Beside(QFrame):
         self._lay_out()
         self.hide()
 
-    def open(self, label: str) -> None:
-        """Read a file as an import calls it, and show it."""
+    def open(self, label: str, held: "Holding") -> None:
+        """Read a file as an import calls it, and show it; `held`: those that lie on no disk."""
         if self._job is not None:
             self._job.cancel()
 
-        def read(_: object) -> "Found":
-            from core.files import one  # heavy: readers of every format
+        def read(_: object) -> "Original":
+            from core.files.archive import one, within  # heavy: readers of every format
+            from core.services.imported import holder
+            from core.store.originals import Original
 
-            return one(label)
+            source = holder(held, label)
+            if source is None:
+                found = one(label)
+                return Original(name_of(found.label), found.data)
+            file = held[source]
+            found = within(label, source, file.data)
+            return Original(name_of(found.label), found.data, message_id=file.message_id)
 
         self._job = self._desk.jobs.run(self, read, self._take)
 
@@ -65,21 +72,14 @@ class Beside(QFrame):
         """Stay as long as the form is that of this file."""
         self._turn(file is not None and file is self._file)
 
-    def _take(self, found: "Found") -> None:
+    def _take(self, file: "Original") -> None:
         from core.files.render import Pages  # heavy: draws every format
-        from core.store.originals import Original
 
-        data = found.data
-        name = name_of(found.label)
-        self.name.setText(name)
-        self._file = Original(name, data)
-
-        def pages() -> "Pages":
-            return Pages(data)
-
-        self.paper.show_pages(pages)
-        if data:
-            self.opened.emit(self._file)
+        self.name.setText(file.file_name)
+        self._file = file
+        self.paper.show_pages(lambda: Pages(file.data))
+        if file.data:
+            self.opened.emit(file)
         else:
             self._turn(True)
 

@@ -13,7 +13,7 @@ from words.problems import problem
 from words.translate import counted, filled, tr
 
 if TYPE_CHECKING:  # come with the store, after the first paint
-    from core.services.imported import FileResult, Row
+    from core.services.imported import FileResult, Held, Row
     from core.services.imports import Imported
 
 
@@ -67,6 +67,10 @@ class Result:
         """Whether it wrote anything that is not undone yet."""
         return any(part.undoable for part in self.parts)
 
+    def held(self) -> "dict[str, Held]":
+        """Give the refused files that lie on no disk."""
+        return {label: file for part in self.parts for label, file in part.held.items()}
+
     def locked_with(self, file: str) -> tuple[str, ...]:
         """Name the locked files that one password may open: those of the same archive."""
         archive = file.partition("!")[0]
@@ -115,8 +119,7 @@ class Result:
         if part is Part.ADDED:
             return sum(each.added for each in self.parts)
         if part is Part.HAD:
-            # a file that is attached may fill fields as well: it counts once
-            return sum(max(x.attached, x.updated) + x.unchanged for x in self.parts)
+            return sum(x.known for x in self.parts)
         if part is Part.ALL:
             return len({each.file for each in self.files})
         return len(self.rows(part))

@@ -54,28 +54,31 @@ def of_picture(image: QImage) -> Wanted:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")  # type: ignore[call-overload]
-        found = Found(f"{name}.png", bytes(buffer.data().data()))
-        return imports.take([found], report=report, into=into)
+        from core.services.imported import Held  # comes with the store
+
+        label, data = f"{name}.png", bytes(buffer.data().data())
+        held = {label: Held(data)}
+        return imports.take([Found(label, data)], held=held, report=report, into=into)
 
     return Wanted(name, run)
 
 
 def of_failed(result: "Result") -> Wanted:
     """Want what was refused once more, now that it may have been put right."""
-    files = result.refused()
+    files, held = result.refused(), result.held()
 
     def run(imports: "Imports", report: Report, into: "Imported") -> "Imported":
-        return imports.again(files, report=report, into=into)
+        return imports.again(files, held=held, report=report, into=into)
 
     return Wanted(result.name, run, onto=result)
 
 
 def of_locked(result: "Result", files: Sequence[str], password: str) -> Wanted:
     """Want locked files once more, with their password."""
-    wanted = tuple(files)
+    wanted, held = tuple(files), result.held()
 
     def run(imports: "Imports", report: Report, into: "Imported") -> "Imported":
-        return imports.unlock(wanted, password, report=report, into=into)
+        return imports.unlock(wanted, password, held=held, report=report, into=into)
 
     return Wanted(result.name, run, onto=result)
 

@@ -148,7 +148,8 @@ class IncomingTab(Tab):
         elif step == "unlock":
             self._ask_password(file)
         elif step == "enter":
-            self.desk.enter_wanted.emit(file.file)
+            held = self.result.result.held() if self.result.result is not None else {}
+            self.desk.enter_wanted.emit(file.file, held)
         else:
             self._show_folder(file)
 

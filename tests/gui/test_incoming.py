@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
-from core.domain.invoice import EntryMethod
+from core.domain.invoice import EntryMethod, Party
 from core.domain.query import Query
 from core.progress import Progress
 from gui.importing.page import about
@@ -256,3 +256,24 @@ def test_a_tile_shows_as_many_as_it_says_also_those_that_need_a_look(
     assert tab.result.model.rowCount() == result.count(Part.ADDED) == 3
     total = sum((x.amount or 0 for x in core.lookup.find(Query()).invoices), Decimal(0))
     assert result.amount == total
+
+
+def test_what_was_here_is_counted_once_whether_it_got_a_file_or_fields_or_both(
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for n in (11, 12, 13):
+        core.entry.add(draft(n, lines=()), EntryMethod.MANUAL)  # a file brings its lines, too
+    for n in (14, 15):
+        core.entry.add(draft(n, check_code=None), EntryMethod.MANUAL)  # nothing is lacking
+    for n in (16, 17):
+        core.entry.add(draft(n, lines=(), buyer=Party()), EntryMethod.MANUAL)
+    book = tmp_path / "book.csv"
+    rows = [f"{x.number},{x.issued_on},{x.total},{x.buyer.name}" for x in map(draft, (16, 17))]
+    book.write_text("\n".join(["发票号码,开票日期,价税合计,购方名称", *rows]), "utf-8-sig")
+    files = {f"f{n}": as_xml(draft(n)) for n in (11, 12, 13, 14, 15, 18)}
+    tab = imported(screen, qtbot, folder_of(tmp_path / "drop", **files), book)
+    result = tab.result.result
+    assert result is not None
+    (part,) = result.parts
+    assert (part.attached, part.updated, part.added) == (5, 5, 1), part
+    assert result.count(Part.HAD) == 7

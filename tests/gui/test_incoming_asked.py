@@ -5,12 +5,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
-from core.domain.invoice import EntryMethod
+from core.domain.invoice import EntryMethod, Party
 from core.domain.query import Query
+from core.errors import NothingToReconcile
 from gui.importing.asking import KindAsked, PasswordAsked, RowsAsked, WrongCompany
+from gui.tabs.review import ReviewTab
+from tests.data.bureau_maker import export
 from tests.data.invoice_files import as_xml
 from tests.data.locked_files import locked_zip
 from tests.gui.conftest import Shown
@@ -26,7 +31,8 @@ from tests.gui.incoming import (
     urls,
     words,
 )
-from tests.invoices import draft
+from tests.invoices import IDS, draft
+from tests.reconciling import NAME, january, with_fields
 
 
 def test_files_of_another_company_are_said_before_anything_is_written(
@@ -150,3 +156,48 @@ def test_a_locked_file_is_opened_with_its_password_and_a_wrong_one_is_said(
             asked.accept()
         assert core.lookup.find(Query()).total == added
     assert {row[0] for row in words(tab)} == {"Added"}
+
+
+def test_a_pasted_picture_without_a_code_has_its_page_beside_the_form_and_is_kept(
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    tab, entry = tab_of(screen), screen.entry
+    screen.go_to(tab)
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(0xFFEEDDCC)
+    QGuiApplication.clipboard().setImage(image)
+    with qtbot.waitSignal(tab.runs.ended, timeout=ENOUGH):
+        qtbot.keyClick(tab, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    (row,) = tab.result.result.rows()  # type: ignore[union-attr]
+    assert row.step.value == "enter"
+    tab.do(row)
+    qtbot.waitUntil(entry.beside.isVisible, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: not entry.beside.paper.view._image.isNull(), timeout=ENOUGH)
+    assert entry.beside.name.text() == "Pasted picture.png"
+    assert list(passing.iterdir()) == []
+    entry.pile.form.fill(draft(2))
+    entry.pile.save()
+    qtbot.waitUntil(lambda: core.lookup.find(Query()).total == 1, timeout=ENOUGH)
+    (kept,) = core.originals.of(draft(2).number or "")
+    assert kept.file_name == "Pasted picture.png"
+
+
+def test_a_list_of_another_company_dropped_on_the_discrepancies_is_asked_about_first(
+    core: Core, screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    review, tab = screen.inside.tabs.made(ReviewTab), tab_of(screen)
+    screen.go_to(review)
+    book = tmp_path / NAME
+    parties = {"seller": Party("某供应商", IDS[2]), "buyer": OTHER}
+    book.write_bytes(export([with_fields(record, **parties) for record in january(9)]))
+    assert drop(review, urls(book))
+    qtbot.waitUntil(lambda: tab.findChild(WrongCompany) is not None, timeout=ENOUGH)
+    asked = tab.findChild(WrongCompany)
+    assert isinstance(asked, WrongCompany)
+    asked.reject()
+    qtbot.waitUntil(lambda: not tab.runs.busy, timeout=ENOUGH)
+    with pytest.raises(NothingToReconcile):
+        core.reconciliation.run()

@@ -12,6 +12,8 @@ from core.domain.invoice import Draft, EntryMethod
 from core.domain.query import Query
 from gui import marks
 from gui.lookup.kept_original import KeptOriginal, Viewer
+from gui.states import Mark
+from gui.theme import LIGHT
 from tests.data.invoice_files import as_page, as_picture, as_xml
 from tests.gui.conftest import Shown
 from tests.gui.incoming import ENOUGH, click, folder_of, opened
@@ -25,7 +27,7 @@ def other() -> Draft:
 
 def amber(image: QImage) -> int:
     """Count the points of the frames' colour."""
-    wanted = QColor(marks.Mark.LOOK.colour(marks.LIGHT)).rgb()
+    wanted = QColor(Mark.LOOK.colour(LIGHT)).rgb()
     points = (image.pixel(x, y) for y in range(image.height()) for x in range(image.width()))
     return sum(point == wanted for point in points)
 

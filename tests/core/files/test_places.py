@@ -150,7 +150,7 @@ def test_what_a_made_ofd_says_is_found_where_it_is_drawn(look: Any) -> None:
             w, h = image.size
             edges = place.left * w, place.top * h, place.right * w, place.bottom * h
             part = image.crop(tuple(round(edge) for edge in edges))  # type: ignore[arg-type]
-            assert part.getextrema()[0] < 128, "there is ink in the frame"
+            assert min(part.tobytes()) < 128, "there is ink in the frame"
 
 
 @pytest.mark.parametrize("seed", range(12))

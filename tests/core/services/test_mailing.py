@@ -20,9 +20,11 @@ from core.errors import (
 from core.mail import MAX_MESSAGE, Account
 from core.progress import Cancelled, Progress
 from core.secrets import Passwords
+from core.services.imported import NextStep
 from core.services.mailing import Mailed
 from tests.data.imap_server import PASSWORD, USER, Server, serving
 from tests.data.invoice_files import as_xml
+from tests.data.locked_files import locked_zip
 from tests.invoices import draft
 
 
@@ -100,6 +102,22 @@ def test_only_what_is_new_is_fetched_until_the_mailbox_counts_anew(
     server.validity = 8
     anew = look(core, server)
     assert (anew.messages, anew.imported.added, anew.imported.unchanged) == (4, 0, 4)
+
+
+def test_what_was_mailed_locked_is_held_and_opened_with_its_password(
+    core: Core, server: Server
+) -> None:
+    locked = locked_zip({"a.xml": as_xml(draft(6)), "b.xml": as_xml(draft(7))}, b"open")
+    server.messages = {21: message(21, ("locked.zip", locked))}
+    first = look(core, server).imported
+    files = [x.file for x in first.files if x.step is NextStep.UNLOCK]
+    assert len(files) == 2
+    wrong = core.imports.unlock(files, "wrong", held=first.held)
+    assert wrong.added == 0
+    done = core.imports.unlock(files, "open", held=wrong.held)
+    assert (done.added, done.held) == (2, {})
+    (kept,) = core.originals.of(draft(6).number or "")
+    assert kept.message_id == "<21@example.com>"
 
 
 def test_another_certificate_is_refused_before_anything_is_sent(
