@@ -65,6 +65,7 @@ class BatchAsked(Asking):
         title, word = tr("Files for the batch check"), tr("Choose the folder…")
         super().__init__(parent, title, line, word)
         self._desk, self._names = desk, names
+        self._room = parent.height()
         self._kept: Shape | None = None
         self._job: Job[Previewed] | None = None
         self.columns = [ColumnRow(name) for name in FIELDS]
@@ -194,14 +195,13 @@ class BatchAsked(Asking):
         self.body.addLayout(self._limits())
         self._place()
         high = holder.sizeHint().height() + px(4)
-        room = self.parentWidget().height() if self.parentWidget() else high
-        self._area.setMinimumHeight(min(high, max(px(72), room - px(420))))
+        self._area.setMinimumHeight(min(high, max(px(72), self._room - px(420))))
         self._area.setMaximumHeight(high)
         head = QHBoxLayout()
         head.addWidget(named(QLabel(tr("The first rows")), "small"))
         head.addStretch()
         head.addWidget(self.told)
-        self.preview.setFixedHeight(px(32 * 3 + 2) if room > px(520) else px(66))
+        self.preview.setFixedHeight(px(32 * 3 + 2) if self._room > px(520) else px(66))
         self.body.addLayout(head)
         self.body.addWidget(self.preview)
         self.foot.insertWidget(1, self.reset)

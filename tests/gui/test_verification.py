@@ -233,6 +233,51 @@ def test_what_an_answer_holds_and_ours_lacks_is_shown_and_taken_over(
     assert core.lookup.by_name(invoice.key.name).seller.name == "上海青禾餐饮有限公司"
 
 
+def test_what_an_answer_adds_is_taken_over_field_by_field(
+    core: Core, service: Service, entering: Show, qtbot: QtBot
+) -> None:
+    names = []
+    for n in (1, 2):
+        invoice = core.entry.add(draft(n, seller=Party()), EntryMethod.MANUAL)
+        names.append(invoice.key.name)
+        service.answers[invoice.key.name] = {
+            "Invoice": {
+                "IsAbandoned": "N",
+                "SellerName": "上海青禾餐饮有限公司",
+                "SellerTaxCode": "91310000MA1FL0A17C",
+                "BuyerName": "北京另一家商贸有限公司",
+            },
+            "RequestId": "r-1",
+        }
+    set_up(core, service)
+    core.verification.work_off()
+    tab = shown_with(qtbot, entering(lambda: core), 0)
+    click(qtbot, tab.segments[2])
+    qtbot.waitUntil(lambda: tab.points.offer_model.rowCount() == 2, timeout=ENOUGH)
+    click(qtbot, tab.points.take)
+    asked = there(qtbot, tab.window(), OfferAsked)
+    assert nameless(asked) == []
+    at = {(x.number, x.field): n for n, x in enumerate(asked.lines)}
+    assert asked.lines[at[names[0], "buyer.name"]].differs
+    asked.turn({at[names[0], "buyer.name"]})
+    assert at[names[0], "buyer.name"] not in asked.ticked
+    asked.boxes[""].click()
+    assert asked.ticked == set()
+    assert not asked.go.isEnabled()
+    asked.boxes["seller.tax_id"].click()
+    asked.turn({at[names[1], "seller.tax_id"], at[names[1], "seller.name"]})
+    click(qtbot, asked.go)
+    qtbot.waitUntil(
+        lambda: (
+            [core.lookup.by_name(name).seller for name in names]
+            == [Party(tax_id="91310000MA1FL0A17C"), Party("上海青禾餐饮有限公司")]
+        ),
+        timeout=ENOUGH,
+    )
+    assert core.lookup.by_name(names[0]).buyer == draft(1).buyer
+    qtbot.waitUntil(lambda: tab.points.offer_model.rowCount() == 2, timeout=ENOUGH)
+
+
 def test_answers_are_searched_shown_as_they_came_and_exported(
     core: Core, entering: Show, qtbot: QtBot, tmp_path: Path
 ) -> None:
