@@ -19,7 +19,8 @@ class Settings:
     folder that backups go to, `more_backups` further ones (JSON), `backup_rules` when they are
     made (JSON). `scans` "on" saves what is scanned at once, `sounds` "off" is quiet,
     `camera` is what the system knows the chosen camera by, `watched` the folder whose files are
-    imported by themselves, `columns` the layout of the lookup's table (JSON).
+    imported by themselves, `columns` the layout of the lookup's table (JSON), `batch` the shape of
+    the files for the batch check (JSON).
     `mail_…` name the mailbox that is looked at; its password is in the keyring alone. `mail_every`
     is how many minutes lie between two looks, None for looks on demand.
     """
@@ -40,6 +41,7 @@ class Settings:
     mail_folder: str | None = None
     mail_every: str | None = None
     columns: str | None = None
+    batch: str | None = None
 
 
 def load(folder: Path) -> Settings:

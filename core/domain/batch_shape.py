@@ -4,14 +4,18 @@ No public source shows its template; a related service takes 2,000 rows and 500 
 number and day (domain facts 4). So the columns are the user's to set.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from core.domain.answer import State
 from core.domain.invoice import Face, Status
 from core.domain.site_values import site_values
 
+MOST_ROWS: Final = 100_000
+MOST_BYTES: Final = 100 * 1024 * 1024
+LONGEST_TITLE: Final = 60
 FIELDS: Final = ("code", "number", "issued_on", "net", "total", "check_code", "amount")
 """What a column may hold; "amount" is whichever amount the kind is asked by."""
 
@@ -32,6 +36,12 @@ class Shape:
     rows: int = 2_000
     bytes: int = 500 * 1024
 
+    def written(self) -> str:
+        """Write it as it is kept in the settings."""
+        columns = [[each.field, each.title] for each in self.columns]
+        kept = {"columns": columns, "rows": self.rows, "bytes": self.bytes}
+        return json.dumps(kept, ensure_ascii=False)
+
 
 DEFAULT: Final = Shape(
     (
@@ -42,6 +52,14 @@ DEFAULT: Final = Shape(
         BatchColumn("check_code", "校验码后6位"),
     )
 )
+
+
+def read_shape(text: str | None) -> Shape:
+    """Read what `written` wrote; what cannot be understood is the standard."""
+    try:
+        return _shape(json.loads(text or "null"))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +90,19 @@ def answer_of(text: str, status: str = "") -> BatchAnswer | None:
     if state is None:
         return None
     return BatchAnswer(state, became if state is State.MATCH else None, text or status)
+
+
+def _shape(kept: Any) -> Shape:
+    titles = {
+        field: title[:LONGEST_TITLE]
+        for field, title in kept["columns"]
+        if field in FIELDS and isinstance(title, str)
+    }
+    rows, size = kept["rows"], kept["bytes"]
+    whole = all(type(each) is int for each in (rows, size))
+    if not (titles and whole and 0 < rows <= MOST_ROWS and 0 < size <= MOST_BYTES):
+        return DEFAULT
+    return Shape(tuple(BatchColumn(*each) for each in titles.items()), rows, size)
 
 
 _STATES: Final[Mapping[str, State]] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from core.domain.answer import Answer, Charged
@@ -16,6 +17,8 @@ from core.store.database import Store, Transaction
 
 STEM = "批量查验"
 """How the files are called, before their number."""
+LOOKED_AT = 200
+"""From so many invoices the rows of a preview are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,14 @@ class BatchRead:
     recorded: int
     unknown: tuple[AnsweredRow, ...]
     unread: tuple[AnsweredRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """The first rows that a file would have, and how many invoices there are to write of."""
+
+    rows: tuple[tuple[str | None, ...], ...]
+    invoices: int
 
 
 class Batch:
@@ -67,6 +78,16 @@ class Batch:
             files.append(file)
         left_out = tuple(name for name, row in rows if row is None)
         return Written(tuple(files), len(cells), left_out)
+
+    def preview(
+        self, names: Sequence[str] | None = None, shape: Shape = DEFAULT, most: int = 3
+    ) -> Previewed:
+        """Give the first rows of what `write` would write; those that lack a value are left out."""
+        with self._store.reading() as work:
+            ids = work.waiting.all() if names is None else _rows(work, names)
+            first = work.invoices.load(ids[:LOOKED_AT])
+        found = (row_of(invoice, shape) for invoice in first)
+        return Previewed(tuple(islice((x for x in found if x is not None), most)), len(ids))
 
     def read(self, file: Path) -> BatchRead:
         """Keep what the tax bureau answered; what it does not settle goes on waiting.

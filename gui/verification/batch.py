@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from core.domain.batch_shape import DEFAULT, Shape
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.states import Mark, State
+from gui.verification.shaping import BatchAsked
 from words.translate import counted, filled, tr
 
 if TYPE_CHECKING:  # comes with the store, after the first paint
@@ -26,10 +28,16 @@ class BatchButton(Button):
         self.names: list[str] | None = None
         self.clicked.connect(self._open_menu)
 
-    def write(self, folder: Path) -> None:
+    def write(self, folder: Path, shape: Shape = DEFAULT) -> None:
         """Write the files for what is chosen, or for all that wait."""
         batch, names = self._desk.core.batch, self.names
-        self._desk.jobs.run(self, lambda _: batch.write(folder, names), self._on_written)
+        self._desk.jobs.run(self, lambda _: batch.write(folder, names, shape), self._on_written)
+
+    def ask(self) -> None:
+        """Show what would be written, before it is."""
+        asked = BatchAsked(self.window(), self._desk, self.names)
+        asked.chosen.connect(self._ask_folder)
+        asked.open()
 
     def read(self, file: Path) -> None:
         """Keep what a file of the tax bureau answers."""
@@ -40,14 +48,14 @@ class BatchButton(Button):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(self.text())
-        menu.addAction(tr("Write files for the tax bureau…")).triggered.connect(self._ask_folder)
+        menu.addAction(tr("Write files for the tax bureau…")).triggered.connect(self.ask)
         menu.addAction(tr("Read its answer…")).triggered.connect(self._ask_file)
         menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
-    def _ask_folder(self) -> None:
+    def _ask_folder(self, shape: Shape) -> None:
         folder = QFileDialog.getExistingDirectory(self, tr("Where to write the files"))
         if folder:
-            self.write(Path(folder))
+            self.write(Path(folder), shape)
 
     def _ask_file(self) -> None:
         kinds = tr("Excel (*.xlsx *.xls)")

@@ -1,10 +1,21 @@
 """Open points (待处理): alarms first, then what answers hold and ours lacks (可补充)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.domain.history import Asked
 from gui.asking import Asking
@@ -89,12 +100,16 @@ class PointsView(QFrame):
         offers = self.chosen_offers()
         if offers:
             asking = OfferAsked(self.window(), offers)
-            asking.accepted.connect(lambda: self._take_over([each.asked.id for each in offers]))
+            asking.accepted.connect(lambda: self._take_over(asking.wanted()))
             asking.open()
 
-    def _take_over(self, ids: Sequence[int]) -> None:
+    def _take_over(self, wanted: dict[frozenset[str], list[int]]) -> None:
         service = self._desk.core.verification
-        self._desk.jobs.run(self, lambda _: service.supplement(ids), self.supplemented.emit)
+
+        def work(_: object) -> int:
+            return sum(service.supplement(ids, fields) for fields, ids in wanted.items())
+
+        self._desk.jobs.run(self, work, self.supplemented.emit)
 
     def _lay_out(self) -> None:
         self._top = _part(self._alarm_title, self.seen, self.alarm_table)
@@ -111,28 +126,117 @@ class PointsView(QFrame):
         self._pages.addWidget(self._empty)
 
 
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """A value of an answer beside ours; one that contradicts ours is never taken over."""
+
+    id: int
+    number: str
+    field: str
+    ours: str
+    theirs: str
+    source: str
+    differs: bool
+
+
 class OfferAsked(Asking):
-    """Shows what would be written, before it is."""
+    """Shows what would be written, before it is: ticked value by value, field by field, or all."""
 
     def __init__(self, parent: QWidget, offers: "Sequence[Offer]") -> None:
-        line = tr("Only what is empty is filled; each value is noted with its source.")
-        super().__init__(parent, tr("Take over from the answers"), line, tr("Take over"))
-        rows = [
-            (offer.invoice.number or offer.asked.key, field(each.field), each.value)
-            for offer in offers
-            for each in offer.fields
-        ]
-        model = ValueTable[tuple[str, str, str]](
-            [
-                Column(tr("Invoice number"), lambda x: x[0], Cell.NUMBER, 206),
-                Column(tr("Field"), lambda x: x[1], Cell.TEXT, 120),
-                Column(tr("Value"), lambda x: x[2]),
-            ]
+        line = tr(
+            "Only what is empty is filled; each value is noted with its source. What differs is "
+            "not taken over: it waits among the invoices that need a look."
         )
-        model.show(rows)
-        table = TableView(model, tr("What would be written"))
-        table.setMinimumHeight(px(160))
-        self.add(tr("What would be written"), table)
+        super().__init__(parent, tr("Take over from the answers"), line, tr("Take over"))
+        self.lines = [line for offer in offers for line in _lines_of(offer)]
+        self.ticked = {at for at, each in enumerate(self.lines) if not each.differs}
+        self.model = ValueTable[tuple[int, OfferLine]](self._columns())
+        self.model.show([*enumerate(self.lines)])
+        self.table = TableView(self.model, tr("What would be written"))
+        self.table.setMinimumHeight(px(128))
+        self.table.clicked.connect(lambda index: self.turn({index.row()}))
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(lambda: self.turn({self.table.currentIndex().row()}))
+        self.boxes: dict[str, QCheckBox] = {}
+        grid = QGridLayout()
+        fields = ["", *dict.fromkeys(x.field for x in self.lines if not x.differs)]
+        for at, name in enumerate(fields):
+            box = QCheckBox(field(name) if name else tr("All"))
+            box.clicked.connect(lambda on, name=name: self._turn_field(name, on=on))
+            self.boxes[name] = box
+            grid.addWidget(box, at // 4, at % 4)
+        self.body.addLayout(grid)
+        self.add(tr("A click or the space bar takes a value or leaves it out"), self.table)
+        self.turn(set())
+
+    def wanted(self) -> dict[frozenset[str], list[int]]:
+        """Give the answers by the fields that are to be taken over from them."""
+        fields: dict[int, set[str]] = {}
+        for at in sorted(self.ticked):
+            fields.setdefault(self.lines[at].id, set()).add(self.lines[at].field)
+        found: dict[frozenset[str], list[int]] = {}
+        for number, names in fields.items():
+            found.setdefault(frozenset(names), []).append(number)
+        return found
+
+    def turn(self, rows: set[int]) -> None:
+        """Take these values where they were left out, and the other way round."""
+        self.ticked ^= {at for at in rows if at >= 0 and not self.lines[at].differs}
+        self.go.setEnabled(bool(self.ticked))
+        for name, box in self.boxes.items():
+            count = len(self._of(name) & self.ticked)
+            some = Qt.CheckState.PartiallyChecked if count else Qt.CheckState.Unchecked
+            box.setCheckState(Qt.CheckState.Checked if count == len(self._of(name)) else some)
+            box.setTristate(False)
+        last = self.model.index(len(self.lines) - 1, len(self.model.columns) - 1)
+        self.model.dataChanged.emit(self.model.index(0, 0), last)
+
+    def _turn_field(self, name: str, *, on: bool) -> None:
+        rows = self._of(name)
+        self.turn(rows - self.ticked if on else rows & self.ticked)
+
+    def _of(self, name: str) -> set[int]:
+        return {at for at, x in enumerate(self.lines) if not x.differs and name in ("", x.field)}
+
+    def _columns(self) -> "list[Column[tuple[int, OfferLine]]]":
+        words = (tr("Take over"), tr("Leave out"), tr("Differs"))
+        return [
+            Column(tr("State"), self._state, Cell.STATE, 96, words),
+            Column(tr("Invoice number"), lambda x: x[1].number, Cell.NUMBER, 206),
+            Column(tr("Field"), lambda x: field(x[1].field), Cell.TEXT, 96),
+            Column(tr("Ours"), lambda x: x[1].ours or None, Cell.TEXT, 110),
+            Column(tr("The answer"), lambda x: x[1].theirs),
+            Column(tr("Source"), lambda x: x[1].source, Cell.TEXT, 110),
+        ]
+
+    def _state(self, row: tuple[int, OfferLine]) -> State:
+        if row[1].differs:
+            return State(Mark.LOOK, tr("Differs"))
+        if row[0] in self.ticked:
+            return State(Mark.AGREES, tr("Take over"))
+        return State(Mark.NOT_HELD, tr("Leave out"))
+
+
+def _lines_of(offer: "Offer") -> list[OfferLine]:
+    number, source = offer.invoice.number or offer.asked.key, asked_of(offer.asked)
+    adds = [
+        OfferLine(offer.asked.id, number, each.field, "", each.value, source, False)
+        for each in offer.fields
+    ]
+    differ = [
+        OfferLine(
+            offer.asked.id,
+            number,
+            each.field or "",
+            each.values.get("ours", ""),
+            each.values.get("theirs", ""),
+            source,
+            True,
+        )
+        for each in offer.asked.differs
+    ]
+    return adds + differ
 
 
 def _part(title: QLabel, button: Button, table: TableView) -> QWidget:

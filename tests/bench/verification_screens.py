@@ -15,6 +15,8 @@ STATES = (
     "verifyanswers",
     "verifypoints",
     "verifysite",
+    "verifybatch",
+    "verifyasked",
     "verifyempty",
     "verifyoutage",
     "verifydown",
@@ -62,6 +64,11 @@ def bring_about(
         screen.services.click()
     elif state == "verifydown":
         screen.bar.change.click()
+    elif state == "verifyasked":
+        screen.down.click()
+    elif state == "verifybatch":
+        screen.waiting.batch.ask()
+        pause(0.6)
     elif state == "verifyoutage":
         tabs.setCurrentIndex(0)
     elif state == "verifysite":

@@ -11,8 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
+from core import settings
 from core.app import Core
 from core.domain.answer import State
+from core.domain.batch_shape import DEFAULT, BatchColumn, Shape, read_shape
 from core.domain.history import How
 from core.domain.invoice import EntryMethod, Party, Status
 from core.domain.waiting import Hold
@@ -22,12 +24,14 @@ from gui.tables import CELL
 from gui.tabs.verification import VerificationTab
 from gui.verification.answers import AnswerShown
 from gui.verification.points import OfferAsked
+from gui.verification.shaping import BatchAsked
 from gui.verification.site import SiteDialog
 from tests.core.services.test_batch import book
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.gui.lookups import choose, said
 from tests.gui.lookups import names as shown_names
 from tests.gui.lookups import pick as menu_pick
+from tests.gui.test_accessibility import nameless
 from tests.gui.verifications import enter, gone, keys, pick, tab_of, there
 from tests.invoices import draft
 from tests.verifying import Clock, Service, opened, running, set_up
@@ -229,6 +233,51 @@ def test_what_an_answer_holds_and_ours_lacks_is_shown_and_taken_over(
     assert core.lookup.by_name(invoice.key.name).seller.name == "上海青禾餐饮有限公司"
 
 
+def test_what_an_answer_adds_is_taken_over_field_by_field(
+    core: Core, service: Service, entering: Show, qtbot: QtBot
+) -> None:
+    names = []
+    for n in (1, 2):
+        invoice = core.entry.add(draft(n, seller=Party()), EntryMethod.MANUAL)
+        names.append(invoice.key.name)
+        service.answers[invoice.key.name] = {
+            "Invoice": {
+                "IsAbandoned": "N",
+                "SellerName": "上海青禾餐饮有限公司",
+                "SellerTaxCode": "91310000MA1FL0A17C",
+                "BuyerName": "北京另一家商贸有限公司",
+            },
+            "RequestId": "r-1",
+        }
+    set_up(core, service)
+    core.verification.work_off()
+    tab = shown_with(qtbot, entering(lambda: core), 0)
+    click(qtbot, tab.segments[2])
+    qtbot.waitUntil(lambda: tab.points.offer_model.rowCount() == 2, timeout=ENOUGH)
+    click(qtbot, tab.points.take)
+    asked = there(qtbot, tab.window(), OfferAsked)
+    assert nameless(asked) == []
+    at = {(x.number, x.field): n for n, x in enumerate(asked.lines)}
+    assert asked.lines[at[names[0], "buyer.name"]].differs
+    asked.turn({at[names[0], "buyer.name"]})
+    assert at[names[0], "buyer.name"] not in asked.ticked
+    asked.boxes[""].click()
+    assert asked.ticked == set()
+    assert not asked.go.isEnabled()
+    asked.boxes["seller.tax_id"].click()
+    asked.turn({at[names[1], "seller.tax_id"], at[names[1], "seller.name"]})
+    click(qtbot, asked.go)
+    qtbot.waitUntil(
+        lambda: (
+            [core.lookup.by_name(name).seller for name in names]
+            == [Party(tax_id="91310000MA1FL0A17C"), Party("上海青禾餐饮有限公司")]
+        ),
+        timeout=ENOUGH,
+    )
+    assert core.lookup.by_name(names[0]).buyer == draft(1).buyer
+    qtbot.waitUntil(lambda: tab.points.offer_model.rowCount() == 2, timeout=ENOUGH)
+
+
 def test_answers_are_searched_shown_as_they_came_and_exported(
     core: Core, entering: Show, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -321,6 +370,46 @@ def test_files_for_the_batch_check_are_written_and_their_answer_settles_what_wai
     assert read.args[0].word == "2 answers kept · 1 not in the ledger"
     qtbot.waitUntil(lambda: tab.waiting.model.rowCount() == 1, timeout=ENOUGH)
     assert tab.numbers.failed.figure.text() == "1"
+
+
+def test_the_columns_of_the_batch_check_are_chosen_previewed_kept_and_reset(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    first, second = enter(core, 1, 2)
+    tab = shown_with(qtbot, entering(lambda: core), 2)
+    asked = BatchAsked(tab.window(), tab.desk, None)  # as the button does, but for the folder
+    asked.open()
+    qtbot.waitUntil(lambda: asked.model.rowCount() == 2, timeout=ENOUGH)
+    assert nameless(asked) == []
+    assert asked.shape() == DEFAULT
+    by_field = {row.field: row for row in asked.columns}
+    for field in ("code", "check_code", "amount"):
+        by_field[field].tick.click()
+    by_field["number"].title.setText("票号")
+    qtbot.mouseClick(by_field["issued_on"].buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(by_field["issued_on"].buttons[0], Qt.MouseButton.LeftButton)
+    asked.rows.setText("")
+    assert not asked.go.isEnabled()
+    asked.rows.setText("1")
+    wanted = Shape(
+        (BatchColumn("issued_on", "开票日期"), BatchColumn("number", "票号")), 1, DEFAULT.bytes
+    )
+    assert asked.shape() == wanted
+    shown = [(f"{each.issued_on:%Y%m%d}", each.number) for each in (first, second)]
+    qtbot.waitUntil(
+        lambda: [asked.model.value(n) for n in range(asked.model.rowCount())] == shown,
+        timeout=ENOUGH,
+    )
+    with qtbot.waitSignal(asked.chosen, timeout=ENOUGH) as chosen:
+        click(qtbot, asked.go)
+    assert chosen.args == [wanted]
+    gone(qtbot, tab.window(), BatchAsked)
+    qtbot.waitUntil(lambda: read_shape(settings.load(core.folder).batch) == wanted, timeout=ENOUGH)
+    tab.waiting.batch.ask()
+    again = there(qtbot, tab.window(), BatchAsked)
+    qtbot.waitUntil(lambda: again.shape() == wanted, timeout=ENOUGH)
+    qtbot.mouseClick(again.reset, Qt.MouseButton.LeftButton)
+    assert again.shape() == DEFAULT
 
 
 def test_an_invoice_says_what_was_asked_about_it_and_can_be_asked_about_next(

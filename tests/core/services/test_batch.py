@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from core.app import Core
 from core.domain.answer import State
-from core.domain.batch_shape import BatchColumn, Shape, answer_of
+from core.domain.batch_shape import DEFAULT, FIELDS, BatchColumn, Shape, answer_of, read_shape
 from core.domain.history import How
 from core.domain.invoice import EntryMethod, InvoiceKind, Status
 from core.errors import BatchUnreadable
@@ -119,3 +121,42 @@ def test_what_denies_is_never_read_as_what_affirms(
     found = answer_of(text, status)
     assert found is not None
     assert (found.state, found.status) == (state, became)
+
+
+@given(
+    st.lists(
+        st.builds(BatchColumn, st.sampled_from(FIELDS), st.text(min_size=1, max_size=60)),
+        min_size=1,
+        unique_by=lambda each: each.field,
+    ),
+    st.integers(1, 100_000),
+    st.integers(1, 100 * 1024 * 1024),
+)
+def test_a_shape_is_read_as_it_was_written(
+    columns: list[BatchColumn], rows: int, size: int
+) -> None:
+    shape = Shape(tuple(columns), rows, size)
+    assert read_shape(shape.written()) == shape
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(None, "", "{", "[]", "7", '{"columns": [], "rows": 5, "bytes": 5}'),
+        *('{"columns": [["number", "a"]], "rows": 0, "bytes": 5}', '{"columns": 3, "rows": 1}'),
+        '{"columns": [["number", "a"]], "rows": true, "bytes": 5}',
+        '{"columns": [["no such", "a"]], "rows": 5, "bytes": 5}',
+        '{"columns": [["number", "a", "b"]], "rows": 5, "bytes": 5}',
+    ],
+)
+def test_a_shape_that_cannot_be_understood_is_the_standard(text: str | None) -> None:
+    assert read_shape(text) == DEFAULT
+
+
+def test_a_preview_shows_the_first_rows_and_passes_over_what_lacks_a_value(core: Core) -> None:
+    core.entry.add(draft(1, total=None), EntryMethod.MANUAL)
+    names = [core.entry.add(draft(n), EntryMethod.MANUAL).number for n in range(2, 7)]
+    shape = Shape((BatchColumn("number", "号码"),))
+    found = core.batch.preview(None, shape)
+    assert found.rows == tuple((name,) for name in names[:3])
+    assert found.invoices == 6
