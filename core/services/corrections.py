@@ -41,6 +41,8 @@ AT_ONCE = 2_000
 
 SAMPLES = 20
 
+_KEY = ("code", "number", "paper_number")
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -190,10 +192,8 @@ class Corrections:
         """Tell what happened to an invoice, the newest first; of the recycle bin too."""
         with self._store.reading() as work:
             rows = list(work.invoices.ids_of([name]).values())
-            names = {name, *(n for x in work.invoices.load(rows) for n in x.key.names)}
-            lines = {line.seq: line for each in names for line in work.trail.lines(each)}
+            found = [_happened(line) for x in work.invoices.load(rows) for line in _trail(work, x)]
             answers = work.sides.answers(rows).values()
-        found = [_happened(lines[seq]) for seq in sorted(lines, reverse=True)]
         for answer in answers:
             at = answer.at.isoformat(timespec="seconds")
             found.append(Happened(at, answer.provider, f"verify_{answer.verdict.value}", {}))
@@ -220,6 +220,28 @@ class Corrections:
             done += span.last - span.first + 1
         self._store.housekeeping()
         return step
+
+
+def _trail(work: Transaction, invoice: Invoice) -> list[AuditLine]:
+    """Give an invoice's lines, the newest first; those too that stand under numbers it had.
+
+    A number that it had may be another's since, and one that it got may have been another's.
+    """
+    found: list[AuditLine] = []
+    while True:
+        under = {line.seq: line for name in invoice.key.names for line in work.trail.lines(name)}
+        before = None
+        for seq in sorted(under, reverse=True):
+            if found and seq >= found[-1].seq:
+                continue
+            found.append(under[seq])
+            moved = {k: old for k, (old, _) in _happened(under[seq]).changes.items() if k in _KEY}
+            if moved:
+                before = with_values(invoice, moved)
+                break
+        if before is None:
+            return found
+        invoice = before
 
 
 def _step(spans: Sequence[Span]) -> Step | None:

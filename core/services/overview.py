@@ -1,20 +1,23 @@
 """What a year adds up to and what waits for a person (概览), each with the query of its list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from core.domain.invoice import Direction
 from core.domain.query import Query
+from core.progress import Progress, Report, ignore
 from core.services.lookup import search_of
 from core.store.database import Store
 from core.store.figures import Sums
 from core.store.ledger import Clock
-from core.store.yearly import Days, Yearly
+from core.store.yearly import rates
 
 TOP = 8
 """So many of a kind are named; the rest is one."""
+
+_BOTH_AND_ALL = (("direction:in",), ("direction:out",), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,9 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year: its months in both directions, the shares of one direction.
-
-    `rates` are the taxes of lines; an invoice with lines of several rates counts in each.
-    """
+    """A year: its months in both directions, the shares of one direction."""
 
     months: Sequence[Month]
-    rates: Sequence[Share]
     categories: Sequence[Share]
     parties: Sequence[Share]
 
@@ -68,24 +67,43 @@ class Overview:
 
     def year(self, year: int, direction: Direction) -> Year:
         """Add a year up."""
-        days = Days(date(year, 1, 1), date(year, 12, 31), direction)
-        asked = Query(since=days.since, until=days.until, direction=direction)
+        asked = _asked(year, direction)
+        search = search_of(asked, self._now().date())
         side = "seller" if direction is Direction.IN else "buyer"
         with self._store.reading() as work:
-            found = Yearly(work.connection)
-            months = found.by_month(replace(days, direction=None))
-            rates = found.by_rate(days)
-            categories = found.by_category(days)
-            parties = found.by_party(days, side)
+            months = [
+                work.search.sums_by_month(replace(search, labels=labels))
+                for labels in _BOTH_AND_ALL
+            ]
+            categories = work.search.sums_by(search, "category:")
+            parties = work.search.sums_by_party(search, side)
+            named = work.parties.named(parties)
         return Year(
-            [_month(months, year, month) for month in range(1, 13)],
-            [
-                Share(rate, _yuan(tax), count, replace(asked, rate=rate))
-                for rate, count, _, tax in sorted(rates, key=lambda found: -abs(found[3]))
-            ],
+            [_month(year, month, *months) for month in range(1, 13)],
             _categories(categories, asked),
-            _parties(parties, asked),
+            _parties([(*named[row], sums) for row, sums in parties.items()], asked),
         )
+
+    def rates(self, year: int, direction: Direction, report: Report = ignore) -> Sequence[Share]:
+        """Add up the taxes of a year's lines by their rates, the highest first.
+
+        An invoice with lines of several rates counts in each. Takes most of a second at a
+        million invoices: each report can stop it.
+        """
+        asked = _asked(year, direction)
+        added: dict[str, tuple[int, int]] = {}
+        first, last = _days(year)
+        with self._store.reading() as work:
+            for done, of, found in rates(work.connection, first, last, direction):
+                for each in found:
+                    count, tax = added.get(each.rate, (0, 0))
+                    added[each.rate] = count + each.count, tax + each.tax
+                report(Progress("read", done, of))
+        ranked = sorted(added.items(), key=lambda item: -abs(item[1][1]))
+        return [
+            Share(rate, _yuan(tax), count, replace(asked, rate=rate))
+            for rate, (count, tax) in ranked
+        ]
 
     def counts(self, queries: Iterable[Query]) -> list[int]:
         """Say how many each query finds."""
@@ -99,31 +117,46 @@ class Overview:
             ]
 
 
-def _month(found: dict[tuple[int, Direction | None], Sums], year: int, month: int) -> Month:
+def _days(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _asked(year: int, direction: Direction) -> Query:
+    since, until = _days(year)
+    return Query(since=since, until=until, direction=direction)
+
+
+def _month(
+    year: int,
+    month: int,
+    purchases: Mapping[int, Sums],
+    sales: Mapping[int, Sums],
+    every: Mapping[int, Sums],
+) -> Month:
     first = date(year, month, 1)
     last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    sides = {side: sums for (at, side), sums in found.items() if at == month}
+    at, none = year * 100 + month, Sums()
     return Month(
         month,
-        _yuan(sides.get(Direction.IN, Sums()).total),
-        _yuan(sides.get(Direction.OUT, Sums()).total),
-        sum(sums.count for sums in sides.values()),
+        _yuan(purchases.get(at, none).total),
+        _yuan(sales.get(at, none).total),
+        every.get(at, none).count,
         Query(since=first, until=last),
     )
 
 
-def _categories(found: dict[str, Sums], asked: Query) -> list[Share]:
+def _categories(found: Mapping[str, Sums], asked: Query) -> list[Share]:
     named = {name: sums for name, sums in found.items() if name}
     shares = [_share(name, sums, replace(asked, category=name)) for name, sums in named.items()]
     without = [_share("", found[""], replace(asked, category=""))] if "" in found else []
     return [*_longest(shares), *without]
 
 
-def _parties(found: dict[tuple[str, str], Sums], asked: Query) -> list[Share]:
+def _parties(found: Iterable[tuple[str, str, Sums]], asked: Query) -> list[Share]:
     """Join what has one tax id under its commonest name; parties without one by their names."""
     joined: dict[str, Sums] = {}
     names: dict[str, tuple[int, str]] = {}
-    for (name, tax_id), sums in found.items():
+    for name, tax_id, sums in found:
         key = tax_id or name
         joined[key] = joined.get(key, Sums()).plus(sums)
         names[key] = max(names.get(key, (0, "")), (sums.count, name or tax_id))

@@ -44,6 +44,12 @@ class PartyTable:
         self._write([party for party in unknown if party not in known])
         return known
 
+    def named(self, rows: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """Give name and tax id of these rows; both are "" of a row that is not there."""
+        query = select(parties.c.id, parties.c.name, parties.c.tax_id)
+        known = {row: (name, tax_id) for row, name, tax_id in self._connection.execute(query)}
+        return {row: known.get(row, ("", "")) for row in rows}
+
     def saw(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Note the newest invoice that names each party: pairs of party and invoice."""
         newest: dict[int, int] = {}

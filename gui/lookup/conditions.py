@@ -11,6 +11,7 @@ from core.domain.query import UNVERIFIED, Originals, Query
 from gui.entry.choices import shown_rate
 from words import figures
 from words.translate import filled, tr
+from words.verification import states
 from words.vocabulary import word
 
 _AMOUNT = re.compile(r"[<>≤≥＜＞]=?\s*[\d.,]+|[\d.,]+\.\.[\d.,]+")
@@ -88,7 +89,10 @@ def original_words() -> dict[Originals, str]:
 
 def verification_word(state: str) -> str:
     """Say a state of verification; one that is not known here stands as it is."""
-    return tr("Not verified") if state == UNVERIFIED else state
+    if state == UNVERIFIED:
+        return tr("Not verified")
+    known = {each.value: said for each, said in states().items()}
+    return known.get(state, state)
 
 
 def _month(month: int) -> str:

@@ -127,6 +127,11 @@ class Ranking(QWidget):
         self._column.addWidget(self.nothing)
         self._column.addStretch()
 
+    def await_bars(self) -> None:
+        """Show none: they are being added up."""
+        self.show_bars(())
+        self.nothing.hide()
+
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show these."""
         most = max((abs(bar.amount) for bar in bars), default=ZERO)

@@ -35,10 +35,9 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """All that the overview shows of a year."""
+    """What the overview shows of a year at once; the rates come after."""
 
     months: Sequence[Month]
-    rates: Sequence[Bar]
     categories: Sequence[Bar]
     parties: Sequence[Bar]
 
@@ -48,10 +47,15 @@ def numbers_of(core: "Core", year: int, direction: Direction) -> Numbers:
     added = core.overview.year(year, direction)
     return Numbers(
         [_month(year, month) for month in added.months],
-        [_bar(share, shown_rate(share.name or "")) for share in added.rates],
         [_bar(share, share.name or tr("Without category")) for share in added.categories],
         [_bar(share, share.name or "") for share in added.parties],
     )
+
+
+def rates_of(core: "Core", year: int, direction: Direction, report: Report) -> list[Bar]:
+    """Add up the taxes of the year's lines."""
+    shares = core.overview.rates(year, direction, report)
+    return [_bar(share, shown_rate(share.name or "")) for share in shares]
 
 
 def work_of(core: "Core") -> list[Work]:

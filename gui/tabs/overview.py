@@ -25,8 +25,8 @@ from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.entry.choices import DirectionPair
 from gui.jobs import Job
-from gui.overview.charts import Ranking
-from gui.overview.numbers import Numbers, Work, discrepancies_of, numbers_of, work_of
+from gui.overview.charts import Bar, Ranking
+from gui.overview.numbers import Numbers, Work, discrepancies_of, numbers_of, rates_of, work_of
 from gui.overview.tiles import WorkTiles
 from gui.painting import plate
 from gui.tab import Tab
@@ -59,6 +59,8 @@ class OverviewTab(Tab):
     def __init__(self, desk: Desk, field: QLineEdit | None = None) -> None:
         super().__init__(desk, field)
         self._job: Job[Numbers] | None = None
+        self._rates_job: Job[list[Bar]] | None = None
+        self._shown: tuple[int, Direction] | None = None
         self._counting: tuple[Job[list[Work]], Job[int]] | tuple[()] = ()
         self._found = Found()
         self.year = 0
@@ -99,8 +101,9 @@ class OverviewTab(Tab):
         self.year, self._found = 0, Found()
 
     def _add_up(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        for job in (self._job, self._rates_job):
+            if job is not None:
+                job.cancel()
         core, direction = self.desk.core, self.direction.direction()
         self.year = year = self.year or core.overview.this_year()
 
@@ -140,7 +143,13 @@ class OverviewTab(Tab):
         bought = direction is Direction.IN
         self._party_title.setText(tr("By seller") if bought else tr("By buyer"))
         self.months.show_months(numbers.months)
-        self.rates.show_bars(numbers.rates)
+        if (year, direction) != self._shown:
+            self.rates.await_bars()
+        self._shown = year, direction
+        core, show = self.desk.core, self.rates.show_bars
+        self._rates_job = self.desk.jobs.run(
+            self, lambda report: rates_of(core, year, direction, report), show
+        )
         self.categories.show_bars(numbers.categories)
         self.parties.show_bars(numbers.parties)
 

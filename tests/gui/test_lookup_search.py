@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
+from core.domain.answer import State
 from core.domain.invoice import Direction
 from core.domain.periods import understood
 from core.domain.query import Query
@@ -184,3 +185,13 @@ def test_each_chip_takes_its_own_condition_away(qapp: QApplication) -> None:
     assert len(chips) == 10
     assert len({chip.without for chip in chips}) == 10
     assert all(chip.without != asked for chip in chips)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [(State.MATCH, "It agrees"), (State.NOT_FOUND, "There is no such invoice")],
+)
+def test_what_a_verification_said_stands_in_words_in_its_chip(state: State, said: str) -> None:
+    asked = Query(verifications=(state.value,))
+    (chip,) = chips_of(asked, understood("", date(2026, 11, 3)))
+    assert (chip.words, chip.without) == (said, Query())

@@ -215,3 +215,12 @@ def test_the_history_of_what_lies_in_the_bin_is_there_and_of_others_is_not(core:
     first, _ = fill(core, 2)
     core.corrections.apply([first], ThrowAway())
     assert [x.action for x in core.corrections.history(first)] == ["delete", "add"]
+
+
+def test_the_history_goes_on_before_a_corrected_number_without_who_has_it_since(core: Core) -> None:
+    core.entry.add(draft(1), EntryMethod.SCAN)
+    wrong, right = draft(1).number or "", draft(7).number or ""
+    core.corrections.apply([wrong], Tag(("差旅",)))
+    core.corrections.correct(wrong, {"number": right}, "看错一位")
+    core.entry.add(draft(1), EntryMethod.SCAN)  # the number that it had by mistake
+    assert [x.action for x in core.corrections.history(right)] == ["correct", "tag", "add"]
