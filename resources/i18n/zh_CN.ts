@@ -144,6 +144,10 @@
         <translation>时间</translation>
     </message>
     <message>
+        <source>Occasion</source>
+        <translation>方式</translation>
+    </message>
+    <message>
         <source>Originals</source>
         <translation>原件</translation>
     </message>
@@ -7980,8 +7984,8 @@ Thank you for your patience.
         <translation>{n} 张可从查验结果补充</translation>
     </message>
     <message>
-        <source>Only what is empty is filled; each value is noted with its source.</source>
-        <translation>只补空着的项目，每一项都记明来源。</translation>
+        <source>Only what is empty is filled; each value is noted with its source. What differs is not taken over: it waits among the invoices that need a look.</source>
+        <translation>只补空白项，每一项都记下来源。与我方不一致的不会补入，已列入待处理的发票。</translation>
     </message>
     <message>
         <source>Take over from the answers</source>
@@ -7992,12 +7996,24 @@ Thank you for your patience.
         <translation>补充</translation>
     </message>
     <message>
-        <source>Value</source>
-        <translation>内容</translation>
-    </message>
-    <message>
         <source>What would be written</source>
         <translation>将要补充的内容</translation>
+    </message>
+    <message>
+        <source>A click or the space bar takes a value or leaves it out</source>
+        <translation>单击或按空格，选择补入或不补</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不补</translation>
+    </message>
+    <message>
+        <source>The answer</source>
+        <translation>查验结果</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
     </message>
     <message>
         <source>What it adds</source>
@@ -8364,6 +8380,34 @@ Thank you for your patience.
         <translation>{moment} 的备份已证实，但现在看不到这个文件</translation>
     </message>
     <message>
+        <source>Daily</source>
+        <translation>每日定时</translation>
+    </message>
+    <message>
+        <source>Made up for</source>
+        <translation>补做</translation>
+    </message>
+    <message>
+        <source>After changes</source>
+        <translation>改动后</translation>
+    </message>
+    <message>
+        <source>On closing</source>
+        <translation>退出时</translation>
+    </message>
+    <message>
+        <source>Before a restore</source>
+        <translation>恢复前</translation>
+    </message>
+    <message>
+        <source>Before an upgrade</source>
+        <translation>升级前</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>系统计划任务</translation>
+    </message>
+    <message>
         <source>Nothing was entered or changed since then.</source>
         <translation>此后没有录入或改动。</translation>
     </message>
@@ -8588,6 +8632,10 @@ Thank you for your patience.
         <translation>程序开着时才会按钟点查验；每次复查按服务商的价格计费。</translation>
     </message>
     <message>
+        <source>The ledger does not note which invoices are booked: all that were found in order are looked at again, the booked ones among them.</source>
+        <translation>台账不记录哪些发票已入账，因此查验一致的发票到期都会复查，已入账的也在其中。</translation>
+    </message>
+    <message>
         <source>{n} day</source>
         <translation>{n} 天</translation>
     </message>
@@ -8670,6 +8718,78 @@ Thank you for your patience.
     <message>
         <source>The form stays; the file is not kept with it.</source>
         <translation>表单内容保留；此文件不随发票保存。</translation>
+    </message>
+    <message>
+        <source>{field}: {theirs} on the original, {ours} in the ledger</source>
+        <translation>{field}：原件上为 {theirs}，台账为 {ours}</translation>
+    </message>
+    <message>
+        <source>Framed on the page: {fields}.</source>
+        <translation>已在页面上框出：{fields}。</translation>
+    </message>
+    <message>
+        <source>Where the page says {fields} is not known: compare by eye.</source>
+        <translation>{fields}在页面上的位置无法确定，请对照原件查看。</translation>
+    </message>
+    <message>
+        <source>{field} (page {page})</source>
+        <translation>{field}（第 {page} 页）</translation>
+    </message>
+    <message>
+        <source>The tax bureau&apos;s template may change: choose the columns, their order and titles as it has them now. What you choose is kept.</source>
+        <translation>税局的模板可能会变：请按现在的模板选择列、排好顺序、填写列名。您的选择会保留到下次。</translation>
+    </message>
+    <message>
+        <source>Files for the batch check</source>
+        <translation>批量查验文件</translation>
+    </message>
+    <message>
+        <source>Choose the folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation>前几行预览</translation>
+    </message>
+    <message>
+        <source>A file needs a column, a title for each, and both limits.</source>
+        <translation>文件至少要有一列，每列要有列名，两个上限都要填。</translation>
+    </message>
+    <message>
+        <source>Of {n} invoice</source>
+        <translation>共 {n} 张</translation>
+    </message>
+    <message>
+        <source>Of {n} invoices</source>
+        <translation>共 {n} 张</translation>
+    </message>
+    <message>
+        <source>No invoice has all values that are asked for.</source>
+        <translation>没有一张发票具备查验所需的全部内容。</translation>
+    </message>
+    <message>
+        <source>At most in one file: invoices</source>
+        <translation>每个文件最多：张</translation>
+    </message>
+    <message>
+        <source>KB</source>
+        <translation>KB</translation>
+    </message>
+    <message>
+        <source>Title of {what}</source>
+        <translation>“{what}”的列名</translation>
+    </message>
+    <message>
+        <source>{what} further left</source>
+        <translation>“{what}”左移一列</translation>
+    </message>
+    <message>
+        <source>{what} further right</source>
+        <translation>“{what}”右移一列</translation>
+    </message>
+    <message>
+        <source>The amount that is asked for</source>
+        <translation>该票种查验用的金额</translation>
     </message>
 </context>
 </TS>
