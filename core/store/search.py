@@ -23,7 +23,7 @@ from core.domain.text import comparable
 from core.store import tables
 from core.store.bulk import insert_rows
 from core.store.chunks import chunks
-from core.store.figures import AMOUNTS, NO_FIGURES, Slices, Sums, sums_of
+from core.store.figures import AMOUNTS, NO_FIGURES, Slices, Sums, number_of, sums_of
 from core.store.folding import EVERY, LABEL, Row
 from core.store.grams import is_exact
 from core.store.newest import newest
@@ -221,6 +221,55 @@ class SearchIndex:
             docs = matched.docs & postings.with_keys([_label(label)])
             found[label] = added(docs, [row for row in matched.rows if _has_label(row, label)])
         return found
+
+    def sums_by(self, search: Search, beginning: str) -> dict[str, Sums]:
+        """Add up what `find` finds by labels that begin so, by what follows."""
+        folded = self._folded()
+        postings = Postings(self._connection, folded, self._orders.times)
+        matched = self._matched(search, postings, folded)
+        start = _label(beginning)
+        labels = postings.of_each(start)
+        rows = defaultdict[str, list[Row]](list)
+        for row in matched.rows:
+            for label in row.labels.split("\n"):
+                if label.startswith(start):
+                    rows[label[len(start) :]].append(row)
+        added = _Adding(postings)
+        every = {
+            name: added(matched.docs & labels.get(name, BitMap()), rows[name])
+            for name in {*labels, *rows}
+        }
+        return {name: sums for name, sums in every.items() if sums.count}
+
+    def sums_by_month(self, search: Search) -> dict[int, Sums]:
+        """Add up what `find` finds by months, written as 202611."""
+        folded = self._folded()
+        postings = Postings(self._connection, folded, self._orders.times)
+        matched = self._matched(search, postings, folded)
+        months = postings.by_month()
+        rows = defaultdict[int, list[Row]](list)
+        for row in matched.rows:
+            rows[row.day // 100].append(row)
+        added = _Adding(postings)
+        every = {
+            month: added(matched.docs & months.get(month, BitMap()), rows[month])
+            for month in {*months, *rows}
+        }
+        return {month: sums for month, sums in every.items() if sums.count}
+
+    def sums_by_party(self, search: Search, side: str) -> dict[int, Sums]:
+        """Add up what `find` finds by the rows of sellers or buyers."""
+        folded = self._folded()
+        postings = Postings(self._connection, folded, self._orders.times)
+        matched = self._matched(search, postings, folded)
+        rows = defaultdict[int, list[Row]](list)
+        for row in matched.rows:
+            rows[number_of(row.figures, side)].append(row)
+        groups = postings.slices(side).groups(matched.docs)
+        added = _Adding(postings)
+        return {
+            party: added(groups.get(party, BitMap()), rows[party]) for party in {*groups, *rows}
+        }
 
     def labels(self, beginning: str) -> list[str]:
         """Give what follows in the labels that begin so and that a living document has."""
