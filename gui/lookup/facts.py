@@ -12,7 +12,6 @@ from core.domain.tax import plain
 from gui.buttons import Button, Kind
 from gui.entry.choices import shown_rate
 from gui.fields import IN_FOURS, LIKE_A_TAX_ID
-from gui.icons import Icon
 from gui.painting import words
 from gui.theme import font, named, px, tokens
 from words import figures
@@ -203,8 +202,3 @@ def _copy_button(text: str) -> Button:
     button.setFixedHeight(px(24))
     button.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
     return button
-
-
-def icon_of_file(format_name: str | None) -> Icon:
-    """The icon of a file by its format."""
-    return Icon("file-pdf" if format_name == "PDF" else "file-text", 16, "text2")
