@@ -29,6 +29,7 @@ from core.errors import AlreadyEntered, ChangedSince, InvalidKey, NotEntered
 from core.store.database import Store, Transaction
 from core.store.ledger import Clock
 from core.store.originals import Original
+from core.store.verifications import Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,8 +278,11 @@ def _unchanged(work: Transaction, last: _Done) -> int:
     since = [line for name in names for line in work.trail.lines(name) if line.seq > last.seq]
     ids = {*work.invoices.ids_of(names).values()}
     same = len(ids) == 1 and work.invoices.load([*ids]) == [last.invoice]
-    if since or not same or work.invoices.in_recycle_bin(ids):
+    asked = work.verifications.find(Where(ids), 1, 0)  # one under way has no line yet
+    if since or asked or not same or work.invoices.in_recycle_bin(ids):
         by, at = (since[-1].by, since[-1].at) if since else ("", "")
+        if asked and not since:
+            by, at = asked[0].by, asked[0].at.isoformat(timespec="seconds")
         raise ChangedSince(by=by, at=at)
     return ids.pop()
 

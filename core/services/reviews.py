@@ -15,6 +15,7 @@ from core.services.arriving import joined
 from core.store.database import Store, Transaction
 from core.store.originals import Kept
 from core.store.reviews import Review, Settled
+from core.store.verifications import Where
 
 __all__ = ["Opened", "Review", "Reviews", "Settled"]
 
@@ -302,7 +303,8 @@ class _Reopening:
         work, changes, original = self._work, self._changes, self._review.original
         work.topics.add(Topic.INVOICES)
         if "added" in changes:
-            if [kept.id for kept in work.originals.of(row)] != [original]:
+            asked = work.verifications.count(Where([row]))
+            if asked or [kept.id for kept in work.originals.of(row)] != [original]:
                 raise self._changed()
             work.originals.detach_all(row)
             work.reviews.reopen(self._review.id, None)

@@ -335,16 +335,16 @@ class _Run:
         service = begun.service
         with self._store.writing() as work:
             self._forget_others(work)
-            ours = self._now_standing(work, begun)
-            number = self._kept_before(work, begun, answer)
-            keep_answer(work, number, begun.row, ours, answer, milliseconds=took)
+            row, ours = self._now_standing(work, begun)
+            number = _kept_before(work, begun, row, answer)
+            keep_answer(work, number, row, ours, answer, milliseconds=took)
             holding = after(answer, ours, begun.tries + 1, work.at)
             if holding is None and asked_otherwise(begun.invoice, ours):
                 pass  # it was corrected meanwhile and goes on waiting
             elif holding is None:
-                self._worked.done += work.waiting.drop([begun.row])
+                self._worked.done += work.waiting.drop([row])
             else:
-                work.waiting.hold(begun.row, holding, paused=holding.hold is Hold.MAYBE_CHARGED)
+                work.waiting.hold(row, holding, paused=holding.hold is Hold.MAYBE_CHARGED)
             if service_failed(answer):
                 self._rest(work, service, answer)
             elif service.provider in self._failed:
@@ -356,19 +356,12 @@ class _Run:
             self._as_of = (work.trail.reached(), work.at.date())
         self._answered.append(number)
 
-    def _now_standing(self, work: Transaction, begun: _Begun) -> Invoice:
-        """Give the invoice as it stands now, which may have been corrected since it was asked."""
+    def _now_standing(self, work: Transaction, begun: _Begun) -> tuple[int, Invoice]:
+        """Give the invoice as it stands now: corrected since, or become one with another."""
         if begun.row in self._read:
-            return self._read[begun.row].invoice
-        return work.invoices.by_row([begun.row]).get(begun.row, begun.invoice)
-
-    def _kept_before(self, work: Transaction, begun: _Begun, answer: Answer) -> int:
-        """Keep what was answered before each repetition; give the number of the last question."""
-        number = begun.number
-        for each in filter(counts, answer.before):
-            work.verifications.answer(number, each)
-            number = work.verifications.ask(begun.row, begun.service.provider)
-        return number
+            return begun.row, self._read[begun.row].invoice
+        row = work.verifications.invoice_of(begun.number) or begun.row
+        return row, work.invoices.by_row([row]).get(row, begun.invoice)
 
     def _rest(self, work: Transaction, service: Service, answer: Answer) -> None:
         failures = work.askers.failures(service.provider) + 1
@@ -422,6 +415,15 @@ def _read(work: Transaction, places: Iterable[Place]) -> dict[int, _Read]:
     return {
         row: _Read(by_row[row], invoice, tries.get(row, 0)) for row, invoice in invoices.items()
     }
+
+
+def _kept_before(work: Transaction, begun: _Begun, row: int, answer: Answer) -> int:
+    """Keep what was answered before each repetition; give the number of the last question."""
+    number = begun.number
+    for each in filter(counts, answer.before):
+        work.verifications.answer(number, each)
+        number = work.verifications.ask(row, begun.service.provider)
+    return number
 
 
 def keep_answer(

@@ -96,6 +96,11 @@ class VerificationTable:
         query = select(table.c.id, table.c.invoice).where(table.c.state == ASKED)
         return [(row.id, row.invoice) for row in self._connection.execute(query)]
 
+    def invoice_of(self, number: int) -> int | None:
+        """Give the invoice of a question, which may have become one with another since."""
+        query = select(verifications.c.invoice).where(verifications.c.id == number)
+        return self._connection.execute(query).scalar()
+
     def tries(self, ids: Collection[int], day: date) -> dict[int, int]:
         """Say how often each invoice was asked about on a day, of all services together."""
         table = verifications

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from core.app import Core
+from core.domain.answer import State
 from core.domain.invoice import Draft, EntryMethod, Party
 from core.domain.query import Query
 from core.domain.topic import Topic
@@ -171,6 +172,15 @@ def test_what_was_changed_since_is_not_taken_back(core: Core) -> None:
     with pytest.raises(ChangedSince):
         core.reviews.undo()
     assert core.lookup.by_name(number(2)).remark == "另改"
+
+
+def test_what_was_verified_since_it_was_added_is_not_taken_back(core: Core) -> None:
+    opened = incomplete(core)
+    core.reviews.add(opened.review.id, with_day(opened))
+    core.verification.record(number(3), State.MATCH)
+    with pytest.raises(ChangedSince):
+        core.reviews.undo()
+    assert core.verification.verified([number(3)])[number(3)].state is State.MATCH
 
 
 def test_a_settled_one_cannot_be_settled_again(core: Core) -> None:

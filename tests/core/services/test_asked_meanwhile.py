@@ -1,0 +1,88 @@
+"""What happens to an invoice while a service is asked about it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.app import Core
+from core.domain.answer import State
+from core.domain.invoice import EntryMethod, InvoiceKind
+from core.domain.query import Query
+from core.domain.topic import Topic
+from core.errors import ChangedSince
+from core.secrets import MemoryKeys
+from tests.invoices import draft
+from tests.verifying import MATCHES, Clock, Service, opened, running, set_up
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with running() as made:
+        yield made
+
+
+@pytest.fixture
+def core(folder: Path, keys: MemoryKeys) -> Iterator[Core]:
+    clock = Clock()
+    with opened(folder, keys, clock, clock.wait) as made:
+        yield made
+
+
+def enter(core: Core, n: int) -> str:
+    return core.entry.add(draft(n), EntryMethod.MANUAL).key.name
+
+
+def doing(service: Service, name: str, what: Callable[[], object]) -> None:
+    """Let something be done while this invoice is asked about."""
+
+    def answering(_: str) -> Any:
+        what()
+        return MATCHES
+
+    service.answers[name] = answering
+
+
+def test_an_entry_that_is_being_asked_about_is_not_taken_back(core: Core, service: Service) -> None:
+    name = enter(core, 1)
+    set_up(core, service)
+    refused: list[ChangedSince] = []
+
+    def taking_back() -> None:
+        with pytest.raises(ChangedSince) as raised:
+            core.entry.undo()
+        refused.append(raised.value)
+
+    doing(service, name, taking_back)
+    assert core.verification.work_off().done == 1
+    assert [x.facts["by"] for x in refused] == ["tester"]
+    assert core.verification.history(name)[0].state is State.MATCH
+
+
+def test_what_becomes_one_with_another_keeps_its_answer_and_waits_no_longer(
+    core: Core, service: Service
+) -> None:
+    kind = InvoiceKind.DIGITAL_SPECIAL_PAPER
+    on_paper = {"code": "011002600104", "number": "12345678", "kind": kind}
+    paper = core.entry.add(draft(1, **on_paper), EntryMethod.MANUAL)
+    whole = core.entry.add(draft(1, kind=kind), EntryMethod.MANUAL)
+    set_up(core, service)
+    core.verification.cancel([whole.key.name])
+
+    def joining() -> None:
+        with core._ledger.store.writing() as work:
+            rows = work.invoices.ids_of([whole.key.name, paper.key.name])
+            row = rows[whole.key.name]
+            work.invoices.absorb(row, rows[paper.key.name])
+            joined = replace(whole, code=paper.code, paper_number=paper.number)
+            work.invoices.replace(row, joined)
+            work.record("join", joined.key, Topic.INVOICES)
+
+    doing(service, "12345678", joining)
+    worked = core.verification.work_off()
+    assert (worked.done, core.verification.waiting()) == (1, ())
+    assert [x.state for x in core.verification.history(whole.key.name)] == [State.MATCH]
+    (found,) = core.lookup.find(Query()).invoices
+    assert found.paper_number == "12345678"
