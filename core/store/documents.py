@@ -36,7 +36,7 @@ _STATES: Final = (
         verifications.c.state.in_([verdict.value for verdict in Verdict]),
         verifications.c.invoice.in_(bindparam("invoices", expanding=True)),
     )
-    .order_by(verifications.c.at, verifications.c.id)
+    .order_by(verifications.c.id)
 )
 
 

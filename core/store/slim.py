@@ -58,7 +58,7 @@ class Sides:
         query = (
             select(*(verifications.c[name] for name in ("invoice", "state", "at", "provider")))
             .where(verifications.c.state.in_(known))
-            .order_by(verifications.c.at, verifications.c.id)
+            .order_by(verifications.c.id)
         )
         return {
             row.invoice: Answer(Verdict(row.state), datetime.fromisoformat(row.at), row.provider)

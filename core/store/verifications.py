@@ -6,7 +6,7 @@ A question is written before it is sent. One without an answer was sent, or may 
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Row, Select, bindparam, func, insert, or_, select, update
@@ -102,12 +102,20 @@ class VerificationTable:
         return self._connection.execute(query).scalar()
 
     def tries(self, ids: Collection[int], day: date) -> dict[int, int]:
-        """Say how often each invoice was asked about on a day, of all services together."""
+        """Say how often each invoice was asked about on a day, of all services together.
+
+        A question that was noted before midnight and answered after it may have been sent on
+        either day. What stands more than a day ahead was noted by a wrong clock.
+        """
         table = verifications
-        since = datetime.combine(day, time(), self._at.tzinfo).isoformat(timespec="seconds")
+        first = datetime.combine(day, time(), self._at.tzinfo)
+        since, until = _moment(first), _moment(first + timedelta(days=2))
+        ours = table.c.how.is_(None) | (table.c.how == How.PROVIDER.value)
+        late = ours & table.c.answered_at.between(since, until)
         query = (
             select(table.c.invoice, func.count())
-            .where(table.c.at >= since, or_(table.c.counted.is_(None), table.c.counted))
+            .where(table.c.at.between(since, until) | late)
+            .where(or_(table.c.counted.is_(None), table.c.counted))
             .group_by(table.c.invoice)
         )
         found: dict[int, int] = {}
@@ -143,9 +151,12 @@ class VerificationTable:
         return int(self._connection.execute(query).scalar_one())
 
     def newest_definite(self, ids: Collection[int]) -> dict[int, Asked]:
-        """Give the newest answer about each invoice that settled the question."""
+        """Give the newest answer about each invoice that settled the question.
+
+        The newest is the last that was kept: clocks may have been wrong.
+        """
         table = verifications
-        query = _ASKED.where(table.c.state.in_(_DEFINITE)).order_by(table.c.at, table.c.id)
+        query = _ASKED.where(table.c.state.in_(_DEFINITE)).order_by(table.c.id)
         return {
             row.invoice: _asked(row)
             for chunk in chunks(sorted(ids))
@@ -153,12 +164,16 @@ class VerificationTable:
         }
 
     def matched_before(self, moment: datetime, issued_since: date) -> list[int]:
-        """Give what was found in order, is not known to be over, and last seen before a moment."""
+        """Give what was found in order, is not known to be over, and last seen before a moment.
+
+        What was seen more than a day ahead of now was seen by a wrong clock, nobody knows when.
+        """
         table = verifications
+        ahead = table.c.at > _moment(self._at + timedelta(days=1))
         matched = (
             select(table.c.invoice)
             .where(table.c.id.in_(_NEWEST), table.c.state == _MATCHES)
-            .where(table.c.at < _moment(moment))
+            .where((table.c.at < _moment(moment)) | ahead)
         )
         living = invoices.c.deleted_at.is_(None) & (invoices.c.issued_on >= issued_since)
         query = select(invoices.c.id).where(invoices.c.id.in_(matched), living)
