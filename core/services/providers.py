@@ -64,9 +64,13 @@ class Providers:
         self._asker = Asker(vault, now, wait=wait)
 
     def choices(self) -> tuple[Choice, ...]:
-        """Give what was ever chosen, first those that are on, in the order of choice."""
+        """Give what was ever chosen, first those that are on, in the order of choice.
+
+        A service that this version does not know, or no longer, is left out.
+        """
+        known = {each.id for each in PROVIDERS}
         with self._store.reading() as work:
-            return tuple(work.askers.all())
+            return tuple(x for x in work.askers.all() if x.provider in known)
 
     def choose(self, ids: Sequence[str]) -> None:
         """Ask these services, in this order, and no others; what rests is tried anew."""
@@ -204,9 +208,13 @@ class Providers:
         return Service(provider.id, ask, cannot)
 
     def _credentials(self, provider: str) -> dict[str, str]:
-        text = self._vault.get(_named(provider))
-        found = json.loads(text) if text else {}
-        return {str(name): str(value) for name, value in found.items()}
+        """Give what is kept; what another program has put in its place is nothing kept."""
+        try:
+            found = json.loads(self._vault.get(_named(provider)) or "{}")
+        except (ValueError, RecursionError):
+            return {}
+        pairs = found.items() if isinstance(found, dict) else ()
+        return {str(name): str(value) for name, value in pairs}
 
 
 def _spent(name: str, counts: Mapping[Charged, int], price: Decimal | None) -> Spent:

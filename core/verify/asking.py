@@ -200,6 +200,8 @@ class Asker:
     def _once(self, provider: Provider, access: Access, question: Question, token: str) -> Answer:
         self._rates.take(provider.id, provider.terms.a_second)
         request = provider.sign(question, access, self._moment(), token)
+        if not request.is_sendable:
+            return Answer(provider=provider.id, state=State.CONFIG_ERROR, charged=Charged.NO)
         started = time.monotonic()
         reply = self._reply(provider, access, request, token)
         answer = _read(provider, reply)

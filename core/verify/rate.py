@@ -1,18 +1,21 @@
-"""How many questions a second a service is asked: a token bucket for each."""
+"""How many questions a second a service is asked: a bucket of one token for each.
+
+Nothing is saved up while nobody asks: a service that bears two a second answers no third.
+"""
 
 from collections.abc import Callable
 from threading import Lock
 
 
 class Rates:
-    """One bucket for each service: full at first, one question takes one out of it."""
+    """For each service the moment from which it may be asked again."""
 
     def __init__(self, wait: Callable[[float], object], clock: Callable[[], float]) -> None:
         """Wait and tell the time in these ways."""
         self._wait = wait
         self._clock = clock
         self._lock = Lock()
-        self._buckets: dict[str, tuple[float, float]] = {}
+        self._free: dict[str, float] = {}
 
     def take(self, name: str, a_second: float) -> None:
         """Wait until one more may be asked."""
@@ -21,11 +24,9 @@ class Rates:
             self._wait(pause)
 
     def _reserved(self, name: str, a_second: float) -> float:
-        """Take one, on credit if need be; give the seconds until it is earned."""
-        most = max(1.0, a_second)
+        """Take the next place in the row; give the seconds until it comes."""
         with self._lock:
             now = self._clock()
-            left, since = self._buckets.get(name, (most, now))
-            left = min(most, left + (now - since) * a_second) - 1
-            self._buckets[name] = left, now
-        return -left / a_second
+            mine = max(now, self._free.get(name, now))
+            self._free[name] = mine + 1 / a_second
+        return mine - now

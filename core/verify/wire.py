@@ -19,6 +19,11 @@ class Request:
     body: bytes = field(repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
 
+    @property
+    def is_sendable(self) -> bool:
+        """Say whether headers may hold it: a credential may be anything that was pasted."""
+        return all(text.isascii() and text.isprintable() for text in self.headers.values())
+
 
 @dataclass(frozen=True)
 class Reply:

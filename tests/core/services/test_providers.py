@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.app import BEIJING, Core
+from core.domain.topic import Topic
+from core.errors import CredentialMissing
 from core.secrets import MemoryKeys, MemoryVault
 from core.store.generations import ledger_file
 from core.verify.connection import Step, StepKind, Who, reachable, steps
@@ -122,3 +124,28 @@ def test_a_service_without_tls_is_not_trusted() -> None:
         found = {x.kind: x for x in steps(plain.address.replace("http:", "https:"), now)}
     assert found[StepKind.TLS].ok is False
     assert found[StepKind.SERVICE].ok is None
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '"x"', "null", "[" * 100_000])
+def test_what_is_no_credentials_in_the_keyring_is_none(
+    core: Core, vault: MemoryVault, service: Service, text: str
+) -> None:
+    set_up(core, service)
+    service.answers[""] = error("InvalidParameterValue")
+    vault.put("credentials tencent", text)
+    assert not core.providers.has_credentials("tencent")
+    with pytest.raises(CredentialMissing):
+        core.providers.test("tencent")
+    core.providers.put_credentials("tencent", {"secret_id": "AKIDXX", "secret_key": "S3CR3TKEY"})
+    assert core.providers.test("tencent").accepted
+
+
+def test_a_service_that_another_version_chose_is_left_out(core: Core, service: Service) -> None:
+    set_up(core, service)
+    with core._ledger.store.writing() as work:
+        work.askers.choose(["of_later", "tencent"])
+        work.askers.change("of_later", agreed_at=work.at.isoformat())
+        work.record("choose_providers", None, Topic.VERIFICATION)
+    assert [x.provider for x in core.providers.choices()] == ["tencent"]
+    assert [x.provider for x in core.providers.services()] == ["tencent"]
+    assert core.providers.reachable()

@@ -756,7 +756,7 @@ def test_thousands_are_worked_off_at_the_allowed_rate(
     assert waiting <= doubted
     assert max(days.values()) == 5
     assert max(settled.values()) == 1
-    assert max(seconds.values()) <= 40  # 20 a second and what was saved up of one
+    assert max(seconds.values()) <= 20
 
 
 @pytest.mark.parametrize("seed", range(3))

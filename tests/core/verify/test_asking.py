@@ -97,6 +97,20 @@ def test_a_wrong_secret_is_a_matter_of_settings_and_costs_nothing(
         assert not house.retried
 
 
+@pytest.mark.parametrize("name", ["secret_id", "token"])
+@pytest.mark.parametrize("text", ["AKID\r\nX-Evil: 1", "钥匙0001", "AKID\u200b0001"])
+def test_a_credential_that_no_header_can_hold_is_a_matter_of_settings_and_is_not_sent(
+    name: str, text: str, house: House
+) -> None:
+    with serving(TENCENT.fake()) as server:
+        access = TENCENT.access(server.address, **{name: text})
+        answer = house.ask(TENCENT.provider, access)
+        assert house.asker.test(TENCENT.provider, access).accepted is False
+        assert not server.got
+    assert (answer.state, answer.charged) == (State.CONFIG_ERROR, Charged.NO)
+    assert not house.retried
+
+
 @EACH
 def test_credentials_are_tried_without_asking_about_any_invoice(
     service: Service, house: House
@@ -311,9 +325,9 @@ def test_not_more_questions_a_second_than_a_service_bears(house: House) -> None:
     with serving(BAIDU.fake()) as server:
         for _ in range(6):
             house.ask(BAIDU.provider, BAIDU.access(server.address))
-    # the first two of a second are free, and time goes on while they are asked
-    assert len(house.pauses) >= 3
-    assert max(house.pauses) <= 2.0
+    # time goes on while they are asked
+    assert len(house.pauses) >= 4
+    assert max(house.pauses) <= 2.5
 
 
 @pytest.mark.parametrize("status", [502, 503, 504])
