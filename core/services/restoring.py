@@ -30,9 +30,10 @@ from core.errors import (
 )
 from core.progress import Progress, Report, ignore
 from core.secrets import Key, KeySource, KeyStore, recovery_code
+from core.services.carrying import carry_questions
 from core.store import backup, schema
 from core.store.backup import Contents
-from core.store.database import Store
+from core.store.database import Store, Transaction
 from core.store.generations import (
     LEFT_BY_A_MAKER,
     LOCK,
@@ -352,8 +353,12 @@ def _living_key(current: Current | None, keys: KeySource) -> tuple[Key, str] | N
 
 @dataclass(frozen=True, slots=True)
 class _Notes:
-    """What a generation knew of backups, keys, tries, for the one that takes its place."""
+    """What a generation knew of backups, keys, tries, for the one that takes its place.
 
+    `ledger` is its file, where it can be read.
+    """
+
+    ledger: Path | None = None
     backups: list[KnownBackup] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
     tries: list[Try] = field(default_factory=list)
@@ -362,9 +367,9 @@ class _Notes:
 
 def _notes_of(folder: Path, current: Current | None, key: Key, now: Clock) -> _Notes:
     """Read them as far as they can be read."""
-    notes = _Notes()
     if current is None or key.check() != current.key_check:
-        return notes
+        return _Notes()
+    notes = _Notes(living(folder, current))
     with (
         suppress(AppError, RuntimeError),
         _opened(living(folder, current), key, now, "") as store,
@@ -407,8 +412,22 @@ def _record(
         for key_id in set(notes.retired) - set(work.backups.retired()):
             work.backups.retire(key_id, work.at)
         _add_tries(work.tries, notes)
+        if carried := _carried(work, notes, key, now):
+            details["questions"] = carried
         work.record(action, None, Topic.COMPANY, **details)
         return work.invoices.count()
+
+
+def _carried(work: Transaction, notes: _Notes, key: Key, now: Clock) -> int:
+    """Carry on what services were asked since; of a damaged ledger what can be read."""
+    if notes.ledger is not None:
+        with (
+            suppress(AppError, RuntimeError),
+            _opened(notes.ledger, key, now, "") as store,
+            store.reading() as since,
+        ):
+            return carry_questions(since, work)
+    return 0
 
 
 def _add_tries(tries: Tries, notes: _Notes) -> None:

@@ -5,7 +5,7 @@ A question is written before it is sent. One without an answer was sent, or may 
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -199,12 +199,34 @@ class VerificationTable:
             for chunk in chunks(sorted(numbers))
         )
 
+    def marks(self) -> Iterator[tuple[int, tuple[str, str, str, str]]]:
+        """Give the number of every question with what it is told by in other ledgers.
+
+        One of a name of its invoice, the moment, the service and how it was asked, for each name.
+        """
+        table = verifications
+        query = select(table.c.id, names.c.name, table.c.at, table.c.provider, table.c.how)
+        query = query.join(names, names.c.invoice == table.c.invoice)
+        for number, name, at, provider, how in self._connection.execute(query):
+            yield number, (name, at, provider, how or How.PROVIDER.value)
+
+    def rows(self, numbers: Collection[int]) -> list[Mapping[str, Any]]:
+        """Give questions as they are kept, oldest first."""
+        table = verifications
+        query = select(table).where(table.c.id.in_(sorted(numbers))).order_by(table.c.id)
+        return [dict(row._mapping) for row in self._connection.execute(query)]
+
+    def take(self, invoice: int, row: Mapping[str, Any]) -> None:
+        """Keep a question of another ledger; the picture that it names stays there."""
+        own = {name: value for name, value in row.items() if name != "id"}
+        self._connection.execute(_NEW, own | {"invoice": invoice, "original": None})
+
     def counts(self) -> Mapping[str, int]:
         """Count the invoices by the newest answer that settled the question."""
         table = verifications
         query = select(table.c.state, func.count()).where(table.c.id.in_(_NEWEST))
         rows = self._connection.execute(query.group_by(table.c.state))
-        return {_state(row[0]) or ASKED: row[1] for row in rows}
+        return {state_of(row[0]) or ASKED: row[1] for row in rows}
 
     def charges(self, since: date, until: date) -> dict[str, Counter[Charged]]:
         """Count what each service was asked from a day on and before another, by its charges."""
@@ -274,6 +296,13 @@ def face_of(text: str | None) -> Face | None:
     return draft_from(json.loads(text)) if text else None
 
 
+def state_of(word: str) -> State | None:
+    """Read a state as it is kept; None for a question without an answer."""
+    if word == ASKED:
+        return None
+    return State.MATCH if word == _MATCHES else State(word)
+
+
 def _holds(word: str) -> Any:
     like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     table = verifications
@@ -302,12 +331,6 @@ def _word(state: State) -> str:
     return _MATCHES if state is State.MATCH else state.value
 
 
-def _state(word: str) -> State | None:
-    if word == ASKED:
-        return None
-    return State.MATCH if word == _MATCHES else State(word)
-
-
 def _charged(kept: bool | None) -> Charged:
     return next(x for x, word in _CHARGED.items() if word is kept)
 
@@ -321,7 +344,7 @@ def _asked(row: Row[Any]) -> Asked:
         row.by or "",
         datetime.fromisoformat(row.at),
         datetime.fromisoformat(row.answered_at) if row.answered_at else None,
-        _state(row.state),
+        state_of(row.state),
         Status(row.status) if row.status else None,
         _charged(row.charged),
         row.code or "",
