@@ -97,7 +97,8 @@ def after(answer: Answer, invoice: Invoice, tries_today: int, now: datetime) -> 
     A question that may have been charged waits until a person says that it may be asked again.
     """
     if answer.definite:
-        fresh = answer.state is State.NOT_FOUND and invoice.issued_on >= now.date()
+        of_today = invoice.issued_on >= (now - _SINCE_ASKED).date()
+        fresh = answer.state is State.NOT_FOUND and of_today
         return Held(Hold.SAME_DAY, tomorrow(now)) if fresh else None
     if answer.state in (State.TOO_EARLY, State.LIMITED):
         hold = Hold.LIMIT if answer.state is State.LIMITED else Hold.SAME_DAY
@@ -165,6 +166,8 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
+_SINCE_ASKED: Final = timedelta(minutes=5)
+"""So long ago may be what is answered now: it may have been asked on the day before."""
 _NEVER_SENT: Final = (Failure.NAME, Failure.CONNECTION, Failure.PROXY, Failure.UNTRUSTED)
 _OF_THE_SERVICE: Final = frozenset(
     (State.ACCOUNT_ERROR, State.CONFIG_ERROR, State.UNAVAILABLE, State.UNKNOWN)

@@ -114,3 +114,23 @@ def test_what_is_answered_after_a_clock_of_another_year_counts(
     assert core.verification.verified([name])[name].state is State.MISMATCH
     assert core.verification.figures().failed == 1
     assert core.lookup.verifications() == ("mismatch",)
+
+
+def test_what_was_asked_about_before_midnight_and_is_not_there_yet_waits_another_day(
+    core: Core, service: Service, clock: Clock
+) -> None:
+    clock.at = datetime(2026, 11, 24, 23, 59, 59, tzinfo=BEIJING)
+    day = clock.at.date()
+    name = core.entry.add(draft(1, issued_on=day), EntryMethod.MANUAL).key.name
+    set_up(core, service)
+
+    def after_midnight(_: str) -> Any:
+        clock.at += timedelta(seconds=2)
+        return error("ResourceNotFound.NoInvoice")
+
+    service.answers[name] = after_midnight
+    core.verification.work_off()
+    assert [x.hold for x in core.verification.waiting()] == [Hold.SAME_DAY]
+    clock.at += timedelta(days=1)
+    service.answers.clear()
+    assert core.verification.work_off().done == 1

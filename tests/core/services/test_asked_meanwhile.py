@@ -1,6 +1,7 @@
 """What happens to an invoice while a service is asked about it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from core.domain.answer import State
 from core.domain.invoice import EntryMethod, InvoiceKind
 from core.domain.query import Query
 from core.domain.topic import Topic
-from core.errors import ChangedSince
-from core.secrets import MemoryKeys
+from core.errors import ChangedSince, KeyringLocked
+from core.secrets import MemoryKeys, MemoryVault
+from tests.core.verify.serving import http, serving
 from tests.invoices import draft
 from tests.verifying import MATCHES, Clock, Service, opened, running, set_up
 
@@ -86,3 +88,31 @@ def test_what_becomes_one_with_another_keeps_its_answer_and_waits_no_longer(
     assert [x.state for x in core.verification.history(whole.key.name)] == [State.MATCH]
     (found,) = core.lookup.find(Query()).invoices
     assert found.paper_number == "12345678"
+
+
+class Locked(MemoryVault):
+    """A keyring that locks itself once a token is to be kept with its end."""
+
+    def put(self, name: str, text: str) -> None:
+        if "TOKEN" in text:
+            raise KeyringLocked()
+        super().put(name, text)
+
+
+def test_a_keyring_that_locks_itself_midway_stops_the_run_and_leaves_nothing_in_doubt(
+    folder: Path, keys: MemoryKeys
+) -> None:
+    clock = Clock()
+    core = Core.open(folder, keys, now=clock, by="t", vault=Locked(), wait=clock.wait)
+    name = enter(core, 1)
+    told = {"access_token": "TOKEN", "expires_in": "3600"}
+    with closing(core), serving(lambda _: http(told)) as server:
+        core.providers.choose(["baidu"])
+        core.providers.set_settings("baidu", {"address": server.address})
+        core.providers.agree("baidu")
+        core.providers.put_credentials("baidu", {"api_key": "a", "secret_key": "b"})
+        worked = core.verification.work_off()
+        assert [x.code for x in worked.stopped] == ["keyring_locked"]
+        assert [got.path for got in server.got] == ["/oauth/2.0/token"]
+        assert core.verification.history(name) == ()
+        assert [x.hold for x in core.verification.waiting()] == [None]
