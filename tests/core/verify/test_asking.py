@@ -401,12 +401,48 @@ def huge(connection: socket.socket) -> None:
         connection.sendall(b" " * 65536)
 
 
+def chunk(body: bytes, end: bytes = b"0\r\n\r\n") -> bytes:
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    return head + b"%x\r\n%s\r\n" % (len(body), body) + end
+
+
+def cut_between_chunks(connection: socket.socket) -> None:
+    connection.sendall(chunk(b'{"Response": {}}', end=b""))
+
+
+def two_lengths(connection: socket.socket) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 16\r\n\r\n"
+    connection.sendall(head + b'{"Response": {}}')
+
+
+def falsely_compressed(connection: socket.socket) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n"
+    connection.sendall(head + b"{}")
+
+
+def endless_promises(connection: socket.socket) -> None:
+    while True:
+        connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n" * 1000)
+
+
+def endless_trailers(connection: socket.socket) -> None:
+    connection.sendall(chunk(b"{}", end=b"0\r\n"))
+    while True:
+        connection.sendall(b"X: y\r\n" * 1000)
+
+
 BOMB = gzip.compress(b" " * (MOST * 8), 1)
 
 
 def bomb(connection: socket.socket) -> None:
     head = f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {len(BOMB)}\r\n\r\n"
     connection.sendall(head.encode() + BOMB)
+
+
+def bomb_in_a_bomb(connection: socket.socket) -> None:
+    inner = gzip.compress(BOMB * 20, 1)  # 10 GB in the end
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\nContent-Length: %d\r\n\r\n"
+    connection.sendall(head % len(inner) + inner)
 
 
 @EACH
@@ -420,6 +456,12 @@ def bomb(connection: socket.socket) -> None:
         (reset, Failure.BROKEN_OFF),
         (huge, Failure.TOO_LARGE),
         (bomb, Failure.TOO_LARGE),
+        (bomb_in_a_bomb, Failure.TOO_LARGE),
+        (cut_between_chunks, Failure.BROKEN_OFF),
+        (two_lengths, Failure.BROKEN_OFF),
+        (falsely_compressed, Failure.BROKEN_OFF),
+        (endless_promises, Failure.TIME),
+        (endless_trailers, Failure.TIME),
         ("slow", Failure.TIME),
         ("dripping", Failure.TIME),
         ("dripping headers", Failure.TIME),
@@ -454,6 +496,29 @@ def test_what_was_received_and_not_wholly_answered_may_be_charged_and_is_not_rep
     assert answer.failure is failure
     assert not answer.may_ask_another
     assert not house.retried
+
+
+@pytest.mark.parametrize("way", ["chunks", "trailers", "promise", "bom", "old", "cookie"])
+def test_an_answer_is_read_in_whatever_way_http_allows(way: str, house: House) -> None:
+    fake = TENCENT.fake()
+
+    def written(got: Got) -> bytes:
+        whole = fake(got)
+        head, _, body = whole.partition(b"\r\n\r\n")
+        return {
+            "chunks": chunk(body),
+            "trailers": chunk(body, end=b"0\r\nX-Sum: 1\r\n\r\n"),
+            "promise": b"HTTP/1.1 100 Continue\r\n\r\n" + whole,
+            "bom": b"HTTP/1.1 200 OK\r\n\r\n\xef\xbb\xbf" + body,
+            "old": b"HTTP/1.0 200 OK\r\n\r\n" + body,
+            "cookie": head + b"\r\nSet-Cookie: a=b\r\n\r\n" + body,
+        }[way]
+
+    with serving(written) as server:
+        access = TENCENT.access(server.address)
+        answers = [house.ask(TENCENT.provider, access) for _ in range(2)]
+        assert not any("cookie" in got.headers for got in server.got)
+    assert [x.state for x in answers] == [State.MATCH] * 2
 
 
 @EACH
