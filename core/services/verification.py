@@ -22,9 +22,10 @@ from core.domain.waiting import (
 )
 from core.errors import NotEntered
 from core.progress import Report, ignore
+from core.services.answered import keep_answer
 from core.services.lookup import search_of
 from core.services.providers import Providers
-from core.services.working_off import Worked, WorkingOff, keep_answer
+from core.services.working_off import Worked, WorkingOff
 from core.store.askers import Plan
 from core.store.database import Store, Transaction
 from core.store.originals import Original

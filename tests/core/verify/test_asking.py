@@ -503,7 +503,7 @@ def test_an_answer_is_read_in_whatever_way_http_allows(way: str, house: House) -
     fake = TENCENT.fake()
 
     def written(got: Got) -> bytes:
-        whole = fake(got)
+        whole: bytes = fake(got)
         head, _, body = whole.partition(b"\r\n\r\n")
         return {
             "chunks": chunk(body),
