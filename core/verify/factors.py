@@ -1,6 +1,7 @@
 """What a kind (票种) is asked by: code, number, day, and the fourth factor (providers.md 0.1).
 
-The services agree in this, for one tax bureau stands behind them; they differ in spelling alone.
+The services agree in this with the official page, for one tax bureau stands behind them all; they
+differ in spelling alone.
 """
 
 from dataclasses import dataclass
@@ -10,36 +11,16 @@ from typing import Final
 
 from core.domain.invoice import Face, InvoiceKind, is_digital_number
 from core.domain.numbers import kind_of_code, kind_of_number
+from core.domain.site_values import CHECK_DIGITS, FACTORS
 from core.domain.text import clean
 from core.errors import NotAskable
 
-NET: Final = frozenset((
-    InvoiceKind.SPECIAL_PAPER, InvoiceKind.SPECIAL_ELECTRONIC, InvoiceKind.FREIGHT,
-    InvoiceKind.VEHICLE, InvoiceKind.DIGITAL_SPECIAL_PAPER, InvoiceKind.DIGITAL_VEHICLE_PAPER,
-    InvoiceKind.BLOCKCHAIN,
-))  # fmt: skip
-"""不含税金额 is asked; of a blockchain invoice the check code besides."""
+VAT: Final = frozenset(FACTORS)
+"""What the tax bureau can be asked about."""
 
-CHECKED: Final = frozenset((
-    InvoiceKind.ORDINARY_PAPER, InvoiceKind.ORDINARY_ELECTRONIC, InvoiceKind.ROLL,
-    InvoiceKind.TOLL, InvoiceKind.DIGITAL_ORDINARY_PAPER, InvoiceKind.BLOCKCHAIN,
-))  # fmt: skip
-"""The end of the 校验码 is asked."""
-
-DIGITAL: Final = frozenset((
-    InvoiceKind.DIGITAL_SPECIAL, InvoiceKind.DIGITAL_ORDINARY, InvoiceKind.RAIL,
-    InvoiceKind.DIGITAL_TOLL, InvoiceKind.AIR, InvoiceKind.DIGITAL_VEHICLE,
-    InvoiceKind.DIGITAL_USED_VEHICLE,
-))  # fmt: skip
-"""价税合计 is asked, there is no code and the number has 20 digits."""
-
-USED_VEHICLE: Final = frozenset((
-    InvoiceKind.USED_VEHICLE, InvoiceKind.DIGITAL_USED_VEHICLE_PAPER,
-))  # fmt: skip
-"""车价合计 is asked, the only amount on that form."""
-
-VAT: Final = NET | CHECKED | DIGITAL | USED_VEHICLE
-_CHECK_DIGITS: Final = 6
+_BY_CHECK_CODE_ALONE: Final = ("check_code",)
+_SHORT: Final = 5
+"""Of a blockchain invoice so many characters of the check code are enough."""
 _ELECTRONIC: Final = {
     InvoiceKind.SPECIAL_ELECTRONIC: InvoiceKind.DIGITAL_SPECIAL,
     InvoiceKind.ORDINARY_ELECTRONIC: InvoiceKind.DIGITAL_ORDINARY,
@@ -106,9 +87,10 @@ def _numbers(invoice: Face) -> tuple[str, str]:
 
 
 def _amount(provider: str, kind: InvoiceKind | None, invoice: Face) -> str:
-    if kind in CHECKED - NET:
+    asked = _asked_by(kind)
+    if asked == _BY_CHECK_CODE_ALONE:
         return ""
-    found = invoice.net if kind in NET else invoice.total
+    found = invoice.net if "net" in asked else invoice.total
     if kind is InvoiceKind.FISCAL:
         found = invoice.total if invoice.net is None else invoice.net
     if found is None:
@@ -117,11 +99,18 @@ def _amount(provider: str, kind: InvoiceKind | None, invoice: Face) -> str:
 
 
 def _check(provider: str, kind: InvoiceKind | None, invoice: Face) -> str:
-    if kind not in CHECKED | {InvoiceKind.FISCAL}:
+    if "check_code" not in _asked_by(kind):
         return ""
     found = clean(invoice.check_code or "")
     if not found and kind is InvoiceKind.DIGITAL_ORDINARY_PAPER:
         found = next((n for n in (invoice.number or "",) if is_digital_number(n)), "")
-    if len(found) < _CHECK_DIGITS:
+    if len(found) < (_SHORT if kind is InvoiceKind.BLOCKCHAIN else CHECK_DIGITS):
         raise NotAskable(provider=provider, reason="check_code")
-    return found[-_CHECK_DIGITS:]
+    return found[-CHECK_DIGITS:]
+
+
+def _asked_by(kind: InvoiceKind | None) -> tuple[str, ...]:
+    """Name the factors; 财政票据, which no page but one service knows, has both."""
+    if kind is InvoiceKind.FISCAL:
+        return ("total", "check_code")
+    return ("total",) if kind is None else FACTORS[kind]

@@ -145,6 +145,9 @@ def test_a_blockchain_invoice_is_asked_by_all_that_it_has() -> None:
     assert (found["InvoiceSum"], found["VerifyCode"], found["InvoiceKind"]) == (NET, CHECK, "1")
     found = asked("baidu", face)
     assert (found["total_amount"], found["check_code"]) == (NET, CHECK)
+    short = paper(K.BLOCKCHAIN, code="144032109110", check_code="21630")
+    assert asked("tencent", short)["CheckCode"] == "21630"
+    assert asked("baidu", short)["check_code"] == "21630"
     nobody = paper(K.BLOCKCHAIN, seller=Party("无税号"))
     assert unfit(provider("tencent"), access("tencent"), nobody, moment().at) == "seller"
 
