@@ -10,8 +10,9 @@ from keyring.backends import fail
 from PySide6.QtWidgets import QApplication
 
 from tests.ledgers import core, folder, keys, made_folder
+from tests.verifying import clock, service
 
-__all__ = ["core", "folder", "keys", "made_folder", "no_keyring"]
+__all__ = ["clock", "core", "folder", "keys", "made_folder", "no_keyring", "service"]
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"

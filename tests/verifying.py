@@ -11,6 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from core.app import BEIJING, Core
 from core.secrets import KeySource, MemoryVault
 
@@ -101,6 +103,17 @@ def _about(question: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
         return answer
     named = {"Number": question["InvoiceNo"], "Date": question["InvoiceDate"]}
     return answer | {"Invoice": named | answer["Invoice"]}
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with running() as made:
+        yield made
 
 
 @contextmanager

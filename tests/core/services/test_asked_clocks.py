@@ -14,18 +14,7 @@ from core.domain.waiting import Hold
 from core.secrets import MemoryKeys
 from core.store.askers import Plan
 from tests.invoices import draft
-from tests.verifying import MATCHES, Clock, Service, error, opened, running, set_up
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with running() as made:
-        yield made
+from tests.verifying import MATCHES, Clock, Service, error, opened, set_up
 
 
 @pytest.fixture

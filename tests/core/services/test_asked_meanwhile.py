@@ -17,13 +17,7 @@ from core.errors import ChangedSince, KeyringLocked
 from core.secrets import MemoryKeys, MemoryVault
 from tests.core.verify.serving import http, serving
 from tests.invoices import draft
-from tests.verifying import MATCHES, Clock, Service, opened, running, set_up
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with running() as made:
-        yield made
+from tests.verifying import MATCHES, Clock, Service, opened, set_up
 
 
 @pytest.fixture

@@ -1,10 +1,7 @@
 """A restored ledger knows what services were asked since its backup, and asks none of it again."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-
-import pytest
 
 from core.app import Core
 from core.domain.answer import Charged, State
@@ -15,15 +12,9 @@ from core.services.restoring import restore, undo
 from core.store.generations import ledger_file
 from tests.invoices import draft
 from tests.keeping import broken
-from tests.verifying import MATCHES, Clock, Service, error, opened, running, set_up
+from tests.verifying import MATCHES, Clock, Service, error, opened, set_up
 
 DOWN = error("ResourceUnavailable.TaxNetworkError")
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with running() as made:
-        yield made
 
 
 def enter(core: Core, n: int) -> str:

@@ -32,12 +32,6 @@ def core(folder: Path, keys: MemoryKeys, vault: MemoryVault) -> Iterator[Core]:
     opened.close()
 
 
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with running() as made:
-        yield made
-
-
 def went(found: tuple[Step, ...]) -> dict[StepKind, bool | None]:
     return {step.kind: step.ok for step in found}
 

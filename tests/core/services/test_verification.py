@@ -43,18 +43,7 @@ from tests.bench.ledgers import invoices
 from tests.data.bureau_maker import export
 from tests.invoices import draft
 from tests.reconciling import NAME, january
-from tests.verifying import MATCHES, START, Clock, Service, error, opened, running, set_up
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with running() as made:
-        yield made
+from tests.verifying import MATCHES, START, Clock, Service, error, opened, set_up
 
 
 @pytest.fixture
