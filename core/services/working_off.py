@@ -267,11 +267,16 @@ class _Run:
             return self._begin(work, row, asked)
 
     def _forget_others(self, work: Transaction) -> None:
-        """Read anew where another has written since, of which there is a line, or a day began."""
+        """Read anew where another has written since, of which there is a line, or a day began.
+
+        A service that a person chooses no longer is asked no more.
+        """
         now = (work.trail.head()[0], work.at.date())
         if now != self._as_of:
             self._read.clear()
             self._as_of = now
+            off = {each.provider for each in work.askers.all() if not each.on}
+            self._services = [x for x in self._services if x.provider not in off]
 
     def _begin(self, work: Transaction, row: int, asked: Sequence[str] = ()) -> _Begun | None:
         """Keep a question; None where it may not be asked now.

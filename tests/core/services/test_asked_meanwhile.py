@@ -57,6 +57,16 @@ def test_an_entry_that_is_being_asked_about_is_not_taken_back(core: Core, servic
     assert core.verification.history(name)[0].state is State.MATCH
 
 
+def test_a_service_that_is_chosen_no_longer_is_asked_no_more(core: Core, service: Service) -> None:
+    first, second = enter(core, 1), enter(core, 2)
+    set_up(core, service)
+    doing(service, first, lambda: core.providers.choose([]))
+    worked = core.verification.work_off()
+    assert (service.asked, worked.done, worked.waiting) == ([first], 1, 1)
+    assert [x.hold for x in core.verification.waiting()] == [None]
+    assert core.verification.history(second) == ()
+
+
 def test_what_becomes_one_with_another_keeps_its_answer_and_waits_no_longer(
     core: Core, service: Service
 ) -> None:
