@@ -5,6 +5,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from core.domain.answer import State
+from core.domain.batch_shape import Left
 from core.domain.history import Asked, How
 from core.domain.waiting import Hold, Why
 from core.verify import provider
@@ -13,6 +14,7 @@ from words import figures
 from words.errors import said
 from words.translate import filled, joined, tr
 from words.verification import verification_word
+from words.vocabulary import field
 
 if TYPE_CHECKING:  # comes with the store
     from core.services.providers import Spent
@@ -93,6 +95,32 @@ def _hows() -> Mapping[Enum, str]:
         How.SITE: tr("Official site, by hand"),
         How.BATCH: tr("Batch check of the tax bureau"),
         How.BUREAU: tr("List of the tax bureau"),
+    }
+
+
+def left_line(why: Left, column: str = "") -> str:
+    """Say why no answer was kept of a row of the file of a batch check."""
+    if why is Left.NUMBER and column == "code":
+        return tr("The invoice code is missing: 8 digits alone name no invoice.")
+    return filled(_lefts()[why], {"field": field(column)})
+
+
+def _lefts() -> Mapping[Left, str]:
+    return {
+        Left.ROUNDED: tr(
+            "Excel has rounded “{field}” (2.5E+19): its last digits are lost. Take the file as "
+            "the tax bureau gave it."
+        ),
+        Left.NUMBER: tr("There is no invoice number here, or none that can be right."),
+        Left.TWO: tr("Its numbers name two different invoices."),
+        Left.STRANGE: tr("No invoice of this ledger has this number."),
+        Left.EMPTY: tr("No result stands in this row."),
+        Left.WORDS: tr("This result is not known here: look at it and note it by hand."),
+        Left.CONTRADICTS: tr("The file says two things about this invoice."),
+        Left.DIFFERS: tr("“{field}” is not as in the ledger: the answer is about other values."),
+        Left.DAY: tr("The date cannot be read, and so not be compared with the ledger."),
+        Left.AMOUNT: tr("The amount cannot be read, and so not be compared with the ledger."),
+        Left.KEPT: tr("The same row stands above, and was kept."),
     }
 
 

@@ -25,8 +25,11 @@ from core.domain.batch_shape import (
     LONGEST_TITLE,
     MOST_BYTES,
     MOST_ROWS,
+    STANDARD_TITLES,
     BatchColumn,
     Shape,
+    doubled_titles,
+    kept_shape,
     read_shape,
 )
 from gui.asking import Asking
@@ -95,13 +98,18 @@ class BatchAsked(Asking):
 
     def shape(self) -> Shape | None:
         """Give what is set now; None while it is no shape."""
-        columns = tuple(
-            BatchColumn(row.field, row.title.text().strip()) for row in self.columns if row.on()
-        )
+        columns = self._chosen_columns()
         rows, kilobytes = _whole(self.rows), _whole(self.kilobytes)
         if not columns or not all(each.title for each in columns) or not rows or not kilobytes:
             return None
+        if doubled_titles(columns):
+            return None
         return Shape(columns, rows, kilobytes * KB)
+
+    def _chosen_columns(self) -> tuple[BatchColumn, ...]:
+        return tuple(
+            BatchColumn(row.field, row.title.text().strip()) for row in self.columns if row.on()
+        )
 
     def _recall(self, shape: Shape) -> None:
         self._kept = shape
@@ -112,7 +120,7 @@ class BatchAsked(Asking):
         places = [*titles, *(name for name in FIELDS if name not in titles)]
         self.columns.sort(key=lambda row: places.index(row.field))
         for row in self.columns:
-            row.show_as(titles.get(row.field), _standard_title(row.field))
+            row.show_as(titles.get(row.field), STANDARD_TITLES[row.field])
         self.rows.setText(str(shape.rows))
         self.kilobytes.setText(str(max(1, shape.bytes // KB)))
         self._place()
@@ -142,8 +150,15 @@ class BatchAsked(Asking):
         shape = self.shape()
         self.go.setEnabled(shape is not None)
         if shape is None:
-            self.told.setText(tr("A file needs a column, a title for each, and both limits."))
+            self.told.setText(self._lacking())
         self._typing.start()
+
+    def _lacking(self) -> str:
+        doubled = doubled_titles(self._chosen_columns())
+        if doubled and all(doubled):
+            line = tr("The title “{title}” stands for something else already: choose another.")
+            return filled(line, {"title": doubled[0]})
+        return tr("A file needs a column, a title for each, and both limits.")
 
     def _look(self) -> None:
         shape = self.shape()
@@ -163,20 +178,24 @@ class BatchAsked(Asking):
             return
         self.model.choose([_shown(at, each.title) for at, each in enumerate(shape.columns)])
         self.model.show(found.rows)
-        self.told.setText(
-            counted(found.invoices, tr("Of {n} invoice"), tr("Of {n} invoices"))
-            if found.rows
-            else tr("No invoice has all values that are asked for.")
-        )
+        if not found.rows:
+            self.told.setText(tr("No invoice has all values that are asked for."))
+        elif not any(each.field == "number" for each in shape.columns):
+            self.told.setText(tr("Without the invoice number no answer can be read back."))
+        else:
+            self.told.setText(counted(found.invoices, tr("Of {n} invoice"), tr("Of {n} invoices")))
 
     def _take(self) -> None:
         shape, folder = self.shape(), self._desk.core.folder
         if shape is None:
             return
         if shape != self._kept:
-            text = None if shape == DEFAULT else shape.written()
             self._desk.jobs.run(
-                self._desk, lambda _: settings.change(folder, batch=text), self._desk.set_up.emit
+                self._desk,
+                lambda _: settings.change(
+                    folder, batch=kept_shape(settings.load(folder).batch, shape)
+                ),
+                self._desk.set_up.emit,
             )
         self.chosen.emit(shape)
 
@@ -274,12 +293,6 @@ class ColumnRow(QWidget):
 
 def _what(name: str) -> str:
     return tr("The amount that is asked for") if name == "amount" else field_word(name)
-
-
-def _standard_title(name: str) -> str:
-    """A title as the tax bureau writes it, whatever the language of the window."""
-    known = {each.field: each.title for each in DEFAULT.columns}
-    return known.get(name) or {"net": "金额", "total": "价税合计"}.get(name, name)
 
 
 def _shown(at: int, title: str) -> Column[Row]:
