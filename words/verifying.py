@@ -128,20 +128,31 @@ def step_line(step: Step) -> str:
     """Say how a step on the way to a service went, and who can mend it where it did not."""
     name = _steps()[step.kind]
     if step.ok is None:
-        return filled(tr("{step}: does not arise, or was not reached."), {"step": name})
+        unsaid = step.facts.get("reason") == "unsaid"
+        line = (
+            tr("{step}: the service gave no clear answer about them; try again later.")
+            if unsaid
+            else tr("{step}: does not arise, or was not reached.")
+        )
+        return filled(line, {"step": name})
     if step.ok:
         return filled(tr("{step}: in order."), {"step": name})
     return joined(
-        filled(
-            tr("{step}: {wrong}"),
-            {"step": name, "wrong": filled(_wrong()[step.kind], _facts(step))},
-        ),
+        filled(tr("{step}: {wrong}"), {"step": name, "wrong": _wrong(step)}),
         _mended_by()[step.who],
     )
 
 
-def _facts(step: Step) -> dict[str, str]:
-    return {"host": "", "proxy": "", "seconds": "", "status": "", "reason": ""} | dict(step.facts)
+def step_name(kind: StepKind) -> str:
+    """Name a step on the way to a service."""
+    return _steps()[kind]
+
+
+def _wrong(step: Step) -> str:
+    told = {"host": "", "proxy": "", "status": "", "seconds": "0"} | dict(step.facts)
+    minutes = round(int(told["seconds"]) / 60)
+    text = _by_reason().get((step.kind, told.get("reason") or told.get("way") or ""))
+    return filled(text or _anyhow()[step.kind], told | {"minutes": f"{minutes:,}"})
 
 
 def _steps() -> Mapping[StepKind, str]:
@@ -156,15 +167,45 @@ def _steps() -> Mapping[StepKind, str]:
     }
 
 
-def _wrong() -> Mapping[StepKind, str]:
+def _anyhow() -> Mapping[StepKind, str]:
     return {
         StepKind.NETWORK: tr("this computer is in no network."),
         StepKind.NAME: tr("the name {host} is not found."),
         StepKind.PROXY: tr("the proxy {proxy} does not answer."),
         StepKind.TLS: tr("{host} cannot prove who it is, or something stands in between."),
         StepKind.SERVICE: tr("{host} does not answer as it should."),
-        StepKind.CREDENTIALS: tr("the service does not accept them, or they are missing."),
+        StepKind.CREDENTIALS: tr("the keyring did not give them."),
         StepKind.CLOCK: tr("it differs by {seconds} seconds; at most 300 are accepted."),
+    }
+
+
+def _by_reason() -> Mapping[tuple[StepKind, str], str]:
+    proxy, tls, service = StepKind.PROXY, StepKind.TLS, StepKind.SERVICE
+    return {
+        (proxy, "login"): tr("the proxy {proxy} asks for a name and a password."),
+        (proxy, "refused"): tr("the proxy {proxy} does not let through to this service."),
+        (proxy, "beyond"): tr("the proxy {proxy} answers, but does not reach the service."),
+        (tls, "dated"): tr(
+            "the certificate of {host} does not hold on the day that this computer shows: look at "
+            "its date and time first."
+        ),
+        (tls, "name"): tr("somebody else answers in place of {host}."),
+        (tls, "unknown"): tr(
+            "the certificate of {host} is of nobody who is trusted: a security program or a "
+            "gateway may stand in between."
+        ),
+        (service, "refused"): tr("{host} takes no connection: it is down, or blocked on the way."),
+        (service, "time"): tr("{host} did not answer in time: it is overloaded, or the way slow."),
+        (service, "broken"): tr("{host} broke the connection off."),
+        (service, "status"): tr("{host} says that it is out of service (HTTP {status})."),
+        (StepKind.CREDENTIALS, "rejected"): tr("the service does not accept the account."),
+        (StepKind.CREDENTIALS, "credential_missing"): tr("no account is kept here yet."),
+        (StepKind.CLOCK, "ahead"): tr(
+            "this computer is {minutes} minutes ahead; services accept 5 minutes at most."
+        ),
+        (StepKind.CLOCK, "behind"): tr(
+            "this computer is {minutes} minutes behind; services accept 5 minutes at most."
+        ),
     }
 
 

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -128,11 +128,18 @@ class Providers:
 
         None is the official site, which has none.
         """
+        return tuple(self.walk(provider))
+
+    def walk(self, provider: str | None) -> Iterator[Step]:
+        """Give the steps of `check` one by one, each when it was taken."""
         if provider is None:
-            return tuple(steps(SITE, self._now))
-        found = list(steps(self._address(provider), self._now))
-        free = all(step.ok is not False for step in found)
-        return (*found, self._credentials_step(provider) if free else CREDENTIALS_NOT_REACHED)
+            yield from steps(SITE, self._now)
+            return
+        free = True
+        for step in steps(self._address(provider), self._now):
+            free = free and step.ok is not False
+            yield step
+        yield self._credentials_step(provider) if free else CREDENTIALS_NOT_REACHED
 
     def reachable(self) -> bool:
         """Say whether a service that was chosen answers; the official site, where none is."""
@@ -186,7 +193,7 @@ class Providers:
             tested = self.test(provider)
         except AppError as error:
             return replace(CREDENTIALS_NOT_REACHED, ok=False, facts={"reason": error.code})
-        facts = {"reason": tested.answer.code} if tested.answer else {}
+        facts = {"reason": "unsaid" if tested.accepted is None else "rejected"}
         return replace(CREDENTIALS_NOT_REACHED, ok=tested.accepted, facts=facts)
 
     def _service(self, provider: Provider) -> Service:
