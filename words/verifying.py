@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from core.domain.answer import State
 from core.domain.batch_shape import Left
 from core.domain.history import Asked, How
+from core.domain.invoice import InvoiceKind
+from core.domain.site_values import SiteValue
 from core.domain.waiting import Hold, Why
 from core.verify import provider
 from core.verify.connection import Step, StepKind, Who
@@ -96,6 +98,39 @@ def _hows() -> Mapping[Enum, str]:
         How.BATCH: tr("Batch check of the tax bureau"),
         How.BUREAU: tr("List of the tax bureau"),
     }
+
+
+def site_field(kind: InvoiceKind | None, value: SiteValue) -> str:
+    """Name a value as the official page does for this kind."""
+    if value.field == "check_code":
+        last = tr("Last {n} digits of the check code")
+        return filled(last, {"n": len(value.text)})
+    if value.field == "net":
+        if kind in (InvoiceKind.VEHICLE, InvoiceKind.DIGITAL_VEHICLE_PAPER):
+            return tr("Price without tax")
+        return tr("Sum") if kind is InvoiceKind.FREIGHT else tr("Amount without tax")
+    used = (
+        InvoiceKind.USED_VEHICLE,
+        InvoiceKind.DIGITAL_USED_VEHICLE,
+        InvoiceKind.DIGITAL_USED_VEHICLE_PAPER,
+    )
+    if value.field == "total" and kind in used:
+        return tr("Price of the vehicle")
+    return field(value.field)
+
+
+def elsewhere(kind: InvoiceKind | None) -> str:
+    """Say of a kind that the official page does not check where it is checked."""
+    if kind is InvoiceKind.FISCAL:
+        return tr(
+            "Fiscal receipts are not checked there, but on the page of the Ministry of Finance: "
+            "pjcy.mof.gov.cn"
+        )
+    if kind is InvoiceKind.CUSTOMS:
+        return tr(
+            "Customs receipts are not checked there, but compared in the electronic tax bureau."
+        )
+    return tr("This kind of invoice is not checked there.")
 
 
 def left_line(why: Left, column: str = "") -> str:
