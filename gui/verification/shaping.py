@@ -49,6 +49,8 @@ if TYPE_CHECKING:  # comes with the store, after the first paint
 TYPED = 200
 """Milliseconds without a key after which the preview is made anew."""
 KB = 1024
+WIDE = 700
+"""So wide that a number of 20 digits is seen whole among the others."""
 Row = tuple[str | None, ...]
 
 
@@ -67,6 +69,7 @@ class BatchAsked(Asking):
         )
         title, word = tr("Files for the batch check"), tr("Choose the folder…")
         super().__init__(parent, title, line, word)
+        self.setMinimumWidth(min(px(WIDE), parent.width() - px(48)))
         self._desk, self._names = desk, names
         self._room = parent.height()
         self._kept: Shape | None = None
@@ -77,7 +80,9 @@ class BatchAsked(Asking):
         self.told = named(QLabel(), "small")
         self.model = ValueTable[Row]([])
         self.preview = TableView(self.model, tr("The first rows"))
-        self.preview.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.preview.horizontalHeader().setSectionResizeMode(
+            QHeaderView.ResizeMode.ResizeToContents
+        )
         self.reset = Button(tr("As at first"), Kind.QUIET, icon="arrow-counter-clockwise")
         self.reset.setAutoDefault(False)
         self.reset.clicked.connect(lambda: self._show(DEFAULT))
@@ -114,6 +119,7 @@ class BatchAsked(Asking):
     def _recall(self, shape: Shape) -> None:
         self._kept = shape
         self._show(shape)
+        self.columns[0].tick.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, shape: Shape) -> None:
         titles = {each.field: each.title for each in shape.columns}
@@ -213,7 +219,10 @@ class BatchAsked(Asking):
         self.body.addWidget(self._area, 1)
         self.body.addLayout(self._limits())
         self._place()
-        high = holder.sizeHint().height() + px(4)
+        for row in self.columns:
+            row.setFixedHeight(px(36))
+        spaces = (len(self.columns) - 1) * self._column.spacing()
+        high = len(self.columns) * px(36) + spaces
         self._area.setMinimumHeight(min(high, max(px(72), self._room - px(420))))
         self._area.setMaximumHeight(high)
         head = QHBoxLayout()
@@ -228,15 +237,13 @@ class BatchAsked(Asking):
     def _limits(self) -> QHBoxLayout:
         limits = QHBoxLayout()
         limits.setSpacing(px(8))
-        for word, part in (
-            (tr("At most in one file: invoices"), self.rows),
-            (tr("KB"), self.kilobytes),
-        ):
+        limits.addWidget(QLabel(tr("At most in one file:")))
+        for part, word in ((self.rows, tr("invoices,")), (self.kilobytes, tr("KB"))):
             label = QLabel(word)
             label.setBuddy(part)
-            part.setAccessibleName(word)
-            limits.addWidget(label)
+            part.setAccessibleName(f"{tr('At most in one file:')} {word}")
             limits.addWidget(part)
+            limits.addWidget(label)
         limits.addStretch()
         return limits
 
