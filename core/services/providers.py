@@ -154,10 +154,8 @@ class Providers:
 
     def access(self, provider: str) -> Access:
         """Give what a service is asked with; raises Keyring* errors."""
-        choice = next((x for x in self.choices() if x.provider == provider), None)
-        settings = dict(choice.settings) if choice else {}
+        settings, seconds = self._set(provider)
         address = settings.pop(ADDRESS, "")
-        seconds = choice.seconds if choice else SECONDS
         return Access(self._credentials(provider), settings, address, seconds)
 
     def services(self) -> list[Service]:
@@ -185,8 +183,15 @@ class Providers:
             _spent(name, counts, prices.get(name)) for name, counts in sorted(found.items())
         )
 
+    def _set(self, provider: str) -> tuple[dict[str, str], int]:
+        """Give what is set for a service, and how many seconds an answer is waited for."""
+        choice = next((x for x in self.choices() if x.provider == provider), None)
+        return (dict(choice.settings), choice.seconds) if choice else ({}, SECONDS)
+
     def _address(self, provider: str) -> str:
-        return self.access(provider).address or f"https://{min(_provider(provider).hosts)}/"
+        """The way there needs no credentials: it is walked without a keyring too."""
+        set_ = self._set(provider)[0].get(ADDRESS)
+        return set_ or f"https://{min(_provider(provider).hosts)}/"
 
     def _credentials_step(self, provider: str) -> Step:
         try:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.errors import AppError
 from core.progress import Progress, Report
 from gui.asking import Asking
 from gui.buttons import Button, Kind
@@ -14,7 +15,8 @@ from gui.jobs import Job
 from gui.notices import StateIcon
 from gui.states import Mark
 from gui.theme import px
-from words.translate import filled, tr
+from words.errors import said
+from words.translate import filled, joined, tr
 from words.verifying import step_line
 
 if TYPE_CHECKING:  # brings the network
@@ -85,8 +87,12 @@ class ConnectionShown(Asking):
             self.check()
 
     def _on_failed(self, error: Exception) -> None:
-        self._end()
-        show_error(self, error)
+        if isinstance(error, AppError):
+            words = said(error)
+            self._end((Mark.WRONG, joined(words.what, words.now)))
+        else:
+            self._end()
+            show_error(self, error)
 
     def _end(self, *more: tuple[Mark, str]) -> None:
         self._watch.stop()

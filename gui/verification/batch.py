@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 
 from core import settings
 from core.domain.batch_shape import DEFAULT, Left, Shape, read_former, read_shape
@@ -23,6 +23,8 @@ from words.verifying import left_line
 if TYPE_CHECKING:  # comes with the store, after the first paint
     from core.files.batch_answers import AnsweredRow
     from core.services.batch import BatchRead, Written
+
+WIDE = 760
 
 
 class BatchButton(Button):
@@ -111,15 +113,23 @@ class BatchLeft(Asking):
                 "Nothing was kept of it."
             )
         super().__init__(parent, filled(tr("Read: {file}"), {"file": file}), line, tr("Close"))
+        self.setMinimumWidth(min(px(WIDE), parent.width() - px(48)))
         self.out.hide()
         self.model = ValueTable(_left_columns())
         self.model.show(read.left)
         self.table = TableView(self.model, tr("Rows without an answer"))
         self.table.setMinimumHeight(px(128))
-        self.table.setMinimumWidth(min(px(700), parent.width() - px(96)))
-        self.add(
-            tr("Nothing was kept of these rows; what they are about goes on waiting"), self.table
+        label = tr("Nothing was kept of these rows; what they are about goes on waiting")
+        self.add(label, self.table)
+        self.whole = QLabel()
+        self.whole.setWordWrap(True)
+        self.whole.setMinimumHeight(px(36))
+        self.body.addWidget(self.whole)
+        self.table.selectionModel().currentRowChanged.connect(
+            lambda now, _: self.whole.setText(_why(read.left[now.row()]))
         )
+        self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.copy = Button(tr("Copy the list"), Kind.QUIET, icon="copy")
         self.copy.setAutoDefault(False)
         self.copy.clicked.connect(self._copy)
@@ -146,7 +156,7 @@ def _read_words(read: "BatchRead") -> list[str]:
     if strange:
         parts.append(filled(tr("{n} not in the ledger"), {"n": strange}))
     if len(read.left) > strange:
-        parts.append(filled(tr("{n} not understood"), {"n": len(read.left) - strange}))
+        parts.append(filled(tr("{n} not kept"), {"n": len(read.left) - strange}))
     return parts
 
 

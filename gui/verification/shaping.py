@@ -80,9 +80,7 @@ class BatchAsked(Asking):
         self.told = named(QLabel(), "small")
         self.model = ValueTable[Row]([])
         self.preview = TableView(self.model, tr("The first rows"))
-        self.preview.horizontalHeader().setSectionResizeMode(
-            QHeaderView.ResizeMode.ResizeToContents
-        )
+        self.preview.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.reset = Button(tr("As at first"), Kind.QUIET, icon="arrow-counter-clockwise")
         self.reset.setAutoDefault(False)
         self.reset.clicked.connect(lambda: self._show(DEFAULT))
@@ -184,12 +182,21 @@ class BatchAsked(Asking):
             return
         self.model.choose([_shown(at, each.title) for at, each in enumerate(shape.columns)])
         self.model.show(found.rows)
+        self._widen()
         if not found.rows:
             self.told.setText(tr("No invoice has all values that are asked for."))
         elif not any(each.field == "number" for each in shape.columns):
             self.told.setText(tr("Without the invoice number no answer can be read back."))
         else:
             self.told.setText(counted(found.invoices, tr("Of {n} invoice"), tr("Of {n} invoices")))
+
+    def _widen(self) -> None:
+        """Give each column the room of its longest text: numbers are to be seen whole."""
+        header, measure = self.preview.horizontalHeader(), self.preview.fontMetrics()
+        for at, column in enumerate(self.model.columns):
+            cells = (self.model.index(row, at).data() for row in range(self.model.rowCount()))
+            words = [column.title, *(str(cell or "") for cell in cells)]
+            header.resizeSection(at, max(map(measure.horizontalAdvance, words)) + px(36))
 
     def _take(self) -> None:
         shape, folder = self.shape(), self._desk.core.folder
