@@ -11,7 +11,7 @@ from core.domain.invoice import InvoiceKind
 from core.domain.site_values import SiteValue
 from core.domain.waiting import Hold, Why
 from core.verify import provider
-from core.verify.connection import Step, StepKind, Who
+from core.verify.connection import UNNEEDED, Step, StepKind, Who
 from words import figures
 from words.errors import said
 from words.translate import filled, joined, tr
@@ -163,13 +163,7 @@ def step_line(step: Step) -> str:
     """Say how a step on the way to a service went, and who can mend it where it did not."""
     name = _steps()[step.kind]
     if step.ok is None:
-        unsaid = step.facts.get("reason") == "unsaid"
-        line = (
-            tr("{step}: the service gave no clear answer about them; try again later.")
-            if unsaid
-            else tr("{step}: does not arise, or was not reached.")
-        )
-        return filled(line, {"step": name})
+        return filled(_of_no_result(step), {"step": name})
     if step.ok:
         return filled(tr("{step}: in order."), {"step": name})
     return joined(
@@ -178,9 +172,15 @@ def step_line(step: Step) -> str:
     )
 
 
-def step_name(kind: StepKind) -> str:
-    """Name a step on the way to a service."""
-    return _steps()[kind]
+def _of_no_result(step: Step) -> str:
+    why = step.facts.get("reason")
+    if why == UNNEEDED:
+        return tr("{step}: not needed here.")
+    if why == "unsaid" and step.kind is StepKind.CLOCK:
+        return tr("{step}: the service tells no time to compare with.")
+    if why == "unsaid":
+        return tr("{step}: the service gave no clear answer about them; try again later.")
+    return tr("{step}: not reached.")
 
 
 def _wrong(step: Step) -> str:

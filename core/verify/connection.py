@@ -23,6 +23,7 @@ SECONDS: Final = 5.0
 """How long each step may take."""
 CLOCK_SECONDS: Final = 300
 """How much a clock may differ: services refuse a signature of another time."""
+UNNEEDED: Final = "unneeded"
 OUTSIDE: Final = ("223.5.5.5", 53)
 """An address in the net to look for a way to; nothing is sent there."""
 
@@ -52,8 +53,9 @@ class Step:
     """How a step went; `ok` None: it was not reached, or does not arise.
 
     `facts`: host, proxy, seconds (of the clock's difference), way (ahead, behind), status, and
-    `reason`, a word: of a proxy silent, login, refused, beyond; of a secure connection dated,
-    name, unknown, handshake; of a service refused, time, broken, status.
+    `reason`, a word: UNNEEDED or unsaid where `ok` is None; of a proxy silent, login, refused,
+    beyond; of a secure connection dated, name, unknown, handshake; of a service refused, time,
+    broken, status.
     """
 
     kind: StepKind
@@ -108,7 +110,7 @@ class _Walk:
 
     def _name(self) -> Step:
         if self._proxy is not None:
-            return _step(StepKind.NAME, None, host=self._host)  # the proxy looks it up
+            return _step(StepKind.NAME, None, reason=UNNEEDED)  # the proxy looks it up
         try:
             socket.getaddrinfo(self._host, self._port)
         except OSError:
@@ -117,7 +119,7 @@ class _Walk:
 
     def _through_proxy(self) -> Step:
         if self._proxy is None:
-            return _step(StepKind.PROXY, None)
+            return _step(StepKind.PROXY, None, reason=UNNEEDED)
         named = f"{self._proxy.hostname}:{self._proxy.port or 80}"
         try:
             with closing(self._plain()) as connection:
@@ -128,7 +130,7 @@ class _Walk:
 
     def _tls(self) -> Step:
         if not self._secure:
-            return _step(StepKind.TLS, None)
+            return _step(StepKind.TLS, None, reason=UNNEEDED)
         try:
             with closing(self._connection()) as connection:
                 connection.connect()
@@ -163,7 +165,7 @@ class _Walk:
             theirs = parsedate_to_datetime(self._date or "")
             apart = (self._now() - theirs).total_seconds()
         except (TypeError, ValueError):
-            return _step(StepKind.CLOCK, None)
+            return _step(StepKind.CLOCK, None, reason="unsaid")
         way = "ahead" if apart > 0 else "behind"
         fine = abs(apart) <= CLOCK_SECONDS
         return _step(StepKind.CLOCK, fine, seconds=str(round(abs(apart))), way=way)

@@ -236,7 +236,7 @@ class BatchAsked(Asking):
         head.addWidget(named(QLabel(tr("The first rows")), "small"))
         head.addStretch()
         head.addWidget(self.told)
-        self.preview.setFixedHeight(px(32 * 3 + 2) if self._room > px(520) else px(66))
+        self.preview.setFixedHeight(px(32 * 3 + 2) if self._room > px(520) else px(80))
         self.body.addLayout(head)
         self.body.addWidget(self.preview)
         self.foot.insertWidget(1, self.reset)
