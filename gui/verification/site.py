@@ -57,7 +57,7 @@ class SiteDialog(Asking):
         super().__init__(parent, tr("Check on the official site"), line, tr("Keep the result"))
         self._desk = desk
         self._invoice = invoice
-        self._room = parent.height()
+        self._room = parent.size()
         self._screenshot: tuple[str, bytes] | None = None
         self._reading = False
         self.values = site_values(invoice)
@@ -149,7 +149,9 @@ class SiteDialog(Asking):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(6))
-        many = self._room < px(LOW) and len(self.values.values) > FEW
+        many = self._room.height() < px(LOW) and len(self.values.values) > FEW
+        if many:
+            self.setMinimumWidth(self._room.width() - px(48))
         for at, value in enumerate(self.values.values):
             row, column = divmod(at, 2) if many else (at, 0)
             self._add_value(grid, row, column * 3, value)
