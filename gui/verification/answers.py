@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -103,10 +103,14 @@ class AnswersView(QFrame):
             AnswerShown(self.window(), self._desk, asked).open()
 
     def _ask_where(self) -> None:
-        name = tr("Verification.xlsx")
-        path, _ = QFileDialog.getSaveFileName(self, tr("Export"), name, tr("Excel (*.xlsx)"))
-        if path:
-            self.write(Path(path))
+        dialog = QFileDialog(self.window(), tr("Export"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.setNameFilters([tr("Excel (*.xlsx)")])
+        dialog.selectFile(tr("Verification.xlsx"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda file: self.write(Path(file)))
+        dialog.open()
 
     def write(self, file: Path) -> None:
         """Write what was searched for into a workbook."""

@@ -102,13 +102,30 @@ def test_a_standard_file_is_read_whatever_titles_are_chosen_now(core: Core, tmp_
     assert state_of(core, invoice) is State.MATCH
 
 
-def test_two_columns_of_one_title_are_refused_and_never_guessed(core: Core, tmp_path: Path) -> None:
+@pytest.mark.parametrize("other", ["code", "total", "check_code", "issued_on"])
+def test_two_columns_of_one_title_are_refused_and_never_guessed(
+    core: Core, tmp_path: Path, other: str
+) -> None:
     (invoice,) = enter(core, 1)
-    doubled = Shape((BatchColumn("number", "题"), BatchColumn("code", "题")))
+    doubled = Shape((BatchColumn("number", "题"), BatchColumn(other, "题")))
     file = book(tmp_path / "a.xlsx", ("题", "题", "查验结果"), (invoice.number, "", "一致"))
     with pytest.raises(BatchUnreadable) as refused:
         core.batch.read(file, doubled)
     assert refused.value.facts["reason"] == "two_titles"
+
+
+def test_two_columns_of_numbers_that_name_two_invoices_name_none(
+    core: Core, tmp_path: Path
+) -> None:
+    one, two = enter(core, 1, 2)
+    file = book(
+        tmp_path / "a.xlsx",
+        ("票的号", "发票号码", "查验结果"),
+        (one.number, two.number, "一致"),
+        (two.number, two.number, "一致"),
+    )
+    assert lefts(core, file) == [(2, Left.TWO)]
+    assert (state_of(core, one), state_of(core, two)) == (None, State.MATCH)
 
 
 def test_a_file_without_a_column_of_results_says_so(core: Core, tmp_path: Path) -> None:

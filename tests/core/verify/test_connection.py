@@ -138,6 +138,20 @@ def test_a_port_that_refuses_is_the_services_fault(scheme: str) -> None:
 
 
 @pytest.mark.usefixtures("direct")
+def test_who_is_not_there_is_knocked_at_once() -> None:
+    with socket.socket() as full:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        port = full.getsockname()[1]
+        step = wrong(walked(f"https://127.0.0.1:{port}/", seconds=0.3))
+        full.setblocking(False)
+        full.accept()[0].close()
+        with pytest.raises(BlockingIOError):
+            full.accept()
+    assert (step.kind, step.facts["reason"]) == (StepKind.SERVICE, "time")
+
+
+@pytest.mark.usefixtures("direct")
 def test_a_certificate_that_nobody_vouches_for_is_told_as_something_in_between(
     tmp_path: Path,
 ) -> None:
