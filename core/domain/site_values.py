@@ -18,6 +18,9 @@ SITE: Final = "https://inv-veri.chinatax.gov.cn/"
 CHECK_DIGITS: Final = 6
 """So many digits of the check code (校验码) are asked, its last ones."""
 
+SHORT: Final = 5
+"""Blockchain invoices (区块链发票) may have a check code of so many characters, asked whole."""
+
 _BY_NET = (
     *(InvoiceKind.SPECIAL_PAPER, InvoiceKind.SPECIAL_ELECTRONIC, InvoiceKind.FREIGHT),
     *(InvoiceKind.VEHICLE, InvoiceKind.DIGITAL_SPECIAL_PAPER, InvoiceKind.DIGITAL_VEHICLE_PAPER),
@@ -114,4 +117,5 @@ def _check_digits(invoice: Face) -> str | None:
     code = invoice.check_code
     if code is None and is_digital_number(invoice.number or ""):
         code = invoice.number
-    return code[-CHECK_DIGITS:] if code and len(code) >= CHECK_DIGITS else None
+    short = invoice.kind is InvoiceKind.BLOCKCHAIN and code is not None and len(code) == SHORT
+    return code[-CHECK_DIGITS:] if code and (len(code) >= CHECK_DIGITS or short) else None

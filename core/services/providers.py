@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -132,11 +132,18 @@ class Providers:
 
         None is the official site, which has none.
         """
+        return tuple(self.walk(provider))
+
+    def walk(self, provider: str | None) -> Iterator[Step]:
+        """Give the steps of `check` one by one, each when it was taken."""
         if provider is None:
-            return tuple(steps(SITE, self._now))
-        found = list(steps(self._address(provider), self._now))
-        free = all(step.ok is not False for step in found)
-        return (*found, self._credentials_step(provider) if free else CREDENTIALS_NOT_REACHED)
+            yield from steps(SITE, self._now)
+            return
+        free = True
+        for step in steps(self._address(provider), self._now):
+            free = free and step.ok is not False
+            yield step
+        yield self._credentials_step(provider) if free else CREDENTIALS_NOT_REACHED
 
     def reachable(self) -> bool:
         """Say whether a service that was chosen answers; the official site, where none is."""
@@ -151,10 +158,8 @@ class Providers:
 
     def access(self, provider: str) -> Access:
         """Give what a service is asked with; raises Keyring* errors."""
-        choice = next((x for x in self.choices() if x.provider == provider), None)
-        settings = dict(choice.settings) if choice else {}
+        settings, seconds = self._set(provider)
         address = settings.pop(ADDRESS, "")
-        seconds = choice.seconds if choice else SECONDS
         return Access(self._credentials(provider), settings, address, seconds)
 
     def services(self) -> list[Service]:
@@ -182,15 +187,22 @@ class Providers:
             _spent(name, counts, prices.get(name)) for name, counts in sorted(found.items())
         )
 
+    def _set(self, provider: str) -> tuple[dict[str, str], int]:
+        """Give what is set for a service, and how many seconds an answer is waited for."""
+        choice = next((x for x in self.choices() if x.provider == provider), None)
+        return (dict(choice.settings), choice.seconds) if choice else ({}, SECONDS)
+
     def _address(self, provider: str) -> str:
-        return self.access(provider).address or f"https://{min(_provider(provider).hosts)}/"
+        """The way there needs no credentials: it is walked without a keyring too."""
+        set_ = self._set(provider)[0].get(ADDRESS)
+        return set_ or f"https://{min(_provider(provider).hosts)}/"
 
     def _credentials_step(self, provider: str) -> Step:
         try:
             tested = self.test(provider)
         except AppError as error:
             return replace(CREDENTIALS_NOT_REACHED, ok=False, facts={"reason": error.code})
-        facts = {"reason": tested.answer.code} if tested.answer else {}
+        facts = {"reason": "unsaid" if tested.accepted is None else "rejected"}
         return replace(CREDENTIALS_NOT_REACHED, ok=tested.accepted, facts=facts)
 
     def _service(self, provider: Provider) -> Service:

@@ -87,7 +87,7 @@ class Verified(QWidget):
     def _open(self, asked: "Asked") -> None:
         from gui.verification.answers import AnswerShown
 
-        AnswerShown(self.window(), asked).open()
+        AnswerShown(self.window(), self._desk, asked).open()
 
     def _on_changed(self, topics: frozenset[object]) -> None:
         if Topic.VERIFICATION in topics and self.isVisible():

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -32,6 +33,9 @@ from words.translate import counted, tr
 from words.verification import verification_word
 from words.verifying import asked_of
 from words.vocabulary import word
+
+if TYPE_CHECKING:  # comes with the store, after the first paint
+    from core.store.originals import Kept
 
 TYPED = 200
 """Milliseconds without a key after which is searched."""
@@ -96,13 +100,17 @@ class AnswersView(QFrame):
     def _open(self, index: QModelIndex) -> None:
         asked = self.model.known(index.row())
         if asked is not None:
-            AnswerShown(self.window(), asked).open()
+            AnswerShown(self.window(), self._desk, asked).open()
 
     def _ask_where(self) -> None:
-        name = tr("Verification.xlsx")
-        path, _ = QFileDialog.getSaveFileName(self, tr("Export"), name, tr("Excel (*.xlsx)"))
-        if path:
-            self.write(Path(path))
+        dialog = QFileDialog(self.window(), tr("Export"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.setNameFilters([tr("Excel (*.xlsx)")])
+        dialog.selectFile(tr("Verification.xlsx"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda file: self.write(Path(file)))
+        dialog.open()
 
     def write(self, file: Path) -> None:
         """Write what was searched for into a workbook."""
@@ -137,7 +145,7 @@ class AnswersView(QFrame):
 class AnswerShown(Asking):
     """One answer as it came, with what it cost and what it said word for word."""
 
-    def __init__(self, parent: QWidget, asked: Asked) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, asked: Asked) -> None:
         lines = [
             f"{asked_of(asked)} · {figures.moment(asked.at)} · {asked.by}",
             verification_word(asked.state) if asked.state else tr("No answer is kept yet"),
@@ -152,6 +160,24 @@ class AnswerShown(Asking):
             self.add(tr("Remark"), _text(asked.note))
         if asked.raw:
             self.add(tr("The answer as it came"), _text(asked.raw))
+        self.out.hide()
+        self._desk, self._original = desk, asked.original
+        self.picture = Button(tr("Show the screenshot"), Kind.QUIET, icon="image")
+        self.picture.setAutoDefault(False)
+        self.picture.setVisible(asked.original is not None)
+        self.picture.clicked.connect(self._look_up)
+        self.foot.insertWidget(1, self.picture)
+
+    def _look_up(self) -> None:
+        """Show what a person attached, straight from the ledger."""
+        number, source = self._original, self._desk.core.originals
+        if number is not None:
+            self._desk.jobs.run(self, lambda _: source.one(number), self._show_picture)
+
+    def _show_picture(self, file: "Kept") -> None:
+        from gui.lookup.kept_original import Viewer  # brings the pages
+
+        Viewer(self._desk, self._desk.core.originals, file, (), self).open()
 
 
 def _text(words: str) -> QPlainTextEdit:

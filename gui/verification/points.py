@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # comes with the store, after the first paint
     from core.services.verification import Offer
 
 MOST = 500
+WIDE = 860
 
 
 class PointsView(QFrame):
@@ -148,6 +149,7 @@ class OfferAsked(Asking):
             "not taken over: it waits among the invoices that need a look."
         )
         super().__init__(parent, tr("Take over from the answers"), line, tr("Take over"))
+        self.setMinimumWidth(min(px(WIDE), parent.width() - px(48)))
         self.lines = [line for offer in offers for line in _lines_of(offer)]
         self.ticked = {at for at, each in enumerate(self.lines) if not each.differs}
         self.model = ValueTable[tuple[int, OfferLine]](self._columns())
@@ -168,6 +170,13 @@ class OfferAsked(Asking):
             grid.addWidget(box, at // 4, at % 4)
         self.body.addLayout(grid)
         self.add(tr("A click or the space bar takes a value or leaves it out"), self.table)
+        self.whole = named(QLabel(), "small")
+        self.whole.setWordWrap(True)
+        self.body.addWidget(self.whole)
+        self.table.selectionModel().currentRowChanged.connect(
+            lambda now, _: self.whole.setText(_whole(self.lines[now.row()]))
+        )
+        self.table.selectRow(0)
         self.turn(set())
 
     def wanted(self) -> dict[frozenset[str], list[int]]:
@@ -205,8 +214,8 @@ class OfferAsked(Asking):
             Column(tr("State"), self._state, Cell.STATE, 96, words),
             Column(tr("Invoice number"), lambda x: x[1].number, Cell.NUMBER, 206),
             Column(tr("Field"), lambda x: field(x[1].field), Cell.TEXT, 96),
-            Column(tr("Ours"), lambda x: x[1].ours or None, Cell.TEXT, 110),
             Column(tr("The answer"), lambda x: x[1].theirs),
+            Column(tr("Ours"), lambda x: x[1].ours or None, Cell.TEXT, 110),
             Column(tr("Source"), lambda x: x[1].source, Cell.TEXT, 110),
         ]
 
@@ -216,6 +225,17 @@ class OfferAsked(Asking):
         if row[0] in self.ticked:
             return State(Mark.AGREES, tr("Take over"))
         return State(Mark.NOT_HELD, tr("Leave out"))
+
+
+def _whole(line: OfferLine) -> str:
+    """Say a row in one sentence: a cell may be too narrow for a name."""
+    values = {
+        "field": field(line.field),
+        "ours": line.ours or tr("nothing"),
+        "theirs": line.theirs,
+        "source": line.source,
+    }
+    return filled(tr("{field}: the answer has {theirs} ({source}), ours {ours}"), values)
 
 
 def _lines_of(offer: "Offer") -> list[OfferLine]:

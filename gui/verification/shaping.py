@@ -25,8 +25,11 @@ from core.domain.batch_shape import (
     LONGEST_TITLE,
     MOST_BYTES,
     MOST_ROWS,
+    STANDARD_TITLES,
     BatchColumn,
     Shape,
+    doubled_titles,
+    kept_shape,
     read_shape,
 )
 from gui.asking import Asking
@@ -46,6 +49,8 @@ if TYPE_CHECKING:  # comes with the store, after the first paint
 TYPED = 200
 """Milliseconds without a key after which the preview is made anew."""
 KB = 1024
+WIDE = 700
+"""So wide that a number of 20 digits is seen whole among the others."""
 Row = tuple[str | None, ...]
 
 
@@ -64,6 +69,7 @@ class BatchAsked(Asking):
         )
         title, word = tr("Files for the batch check"), tr("Choose the folder…")
         super().__init__(parent, title, line, word)
+        self.setMinimumWidth(min(px(WIDE), parent.width() - px(48)))
         self._desk, self._names = desk, names
         self._room = parent.height()
         self._kept: Shape | None = None
@@ -74,7 +80,7 @@ class BatchAsked(Asking):
         self.told = named(QLabel(), "small")
         self.model = ValueTable[Row]([])
         self.preview = TableView(self.model, tr("The first rows"))
-        self.preview.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.preview.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.reset = Button(tr("As at first"), Kind.QUIET, icon="arrow-counter-clockwise")
         self.reset.setAutoDefault(False)
         self.reset.clicked.connect(lambda: self._show(DEFAULT))
@@ -95,24 +101,30 @@ class BatchAsked(Asking):
 
     def shape(self) -> Shape | None:
         """Give what is set now; None while it is no shape."""
-        columns = tuple(
-            BatchColumn(row.field, row.title.text().strip()) for row in self.columns if row.on()
-        )
+        columns = self._chosen_columns()
         rows, kilobytes = _whole(self.rows), _whole(self.kilobytes)
         if not columns or not all(each.title for each in columns) or not rows or not kilobytes:
             return None
+        if doubled_titles(columns):
+            return None
         return Shape(columns, rows, kilobytes * KB)
+
+    def _chosen_columns(self) -> tuple[BatchColumn, ...]:
+        return tuple(
+            BatchColumn(row.field, row.title.text().strip()) for row in self.columns if row.on()
+        )
 
     def _recall(self, shape: Shape) -> None:
         self._kept = shape
         self._show(shape)
+        self.columns[0].tick.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, shape: Shape) -> None:
         titles = {each.field: each.title for each in shape.columns}
         places = [*titles, *(name for name in FIELDS if name not in titles)]
         self.columns.sort(key=lambda row: places.index(row.field))
         for row in self.columns:
-            row.show_as(titles.get(row.field), _standard_title(row.field))
+            row.show_as(titles.get(row.field), STANDARD_TITLES[row.field])
         self.rows.setText(str(shape.rows))
         self.kilobytes.setText(str(max(1, shape.bytes // KB)))
         self._place()
@@ -142,8 +154,15 @@ class BatchAsked(Asking):
         shape = self.shape()
         self.go.setEnabled(shape is not None)
         if shape is None:
-            self.told.setText(tr("A file needs a column, a title for each, and both limits."))
+            self.told.setText(self._lacking())
         self._typing.start()
+
+    def _lacking(self) -> str:
+        doubled = doubled_titles(self._chosen_columns())
+        if doubled and all(doubled):
+            line = tr("The title “{title}” stands for something else already: choose another.")
+            return filled(line, {"title": doubled[0]})
+        return tr("A file needs a column, a title for each, and both limits.")
 
     def _look(self) -> None:
         shape = self.shape()
@@ -163,20 +182,33 @@ class BatchAsked(Asking):
             return
         self.model.choose([_shown(at, each.title) for at, each in enumerate(shape.columns)])
         self.model.show(found.rows)
-        self.told.setText(
-            counted(found.invoices, tr("Of {n} invoice"), tr("Of {n} invoices"))
-            if found.rows
-            else tr("No invoice has all values that are asked for.")
-        )
+        self._widen()
+        if not found.rows:
+            self.told.setText(tr("No invoice has all values that are asked for."))
+        elif not any(each.field == "number" for each in shape.columns):
+            self.told.setText(tr("Without the invoice number no answer can be read back."))
+        else:
+            self.told.setText(counted(found.invoices, tr("Of {n} invoice"), tr("Of {n} invoices")))
+
+    def _widen(self) -> None:
+        """Give each column the room of its longest text: numbers are to be seen whole."""
+        header, measure = self.preview.horizontalHeader(), self.preview.fontMetrics()
+        for at, column in enumerate(self.model.columns):
+            cells = (self.model.index(row, at).data() for row in range(self.model.rowCount()))
+            words = [column.title, *(str(cell or "") for cell in cells)]
+            header.resizeSection(at, max(map(measure.horizontalAdvance, words)) + px(36))
 
     def _take(self) -> None:
         shape, folder = self.shape(), self._desk.core.folder
         if shape is None:
             return
         if shape != self._kept:
-            text = None if shape == DEFAULT else shape.written()
             self._desk.jobs.run(
-                self._desk, lambda _: settings.change(folder, batch=text), self._desk.set_up.emit
+                self._desk,
+                lambda _: settings.change(
+                    folder, batch=kept_shape(settings.load(folder).batch, shape)
+                ),
+                self._desk.set_up.emit,
             )
         self.chosen.emit(shape)
 
@@ -194,14 +226,17 @@ class BatchAsked(Asking):
         self.body.addWidget(self._area, 1)
         self.body.addLayout(self._limits())
         self._place()
-        high = holder.sizeHint().height() + px(4)
+        for row in self.columns:
+            row.setFixedHeight(px(36))
+        spaces = (len(self.columns) - 1) * self._column.spacing()
+        high = len(self.columns) * px(36) + spaces
         self._area.setMinimumHeight(min(high, max(px(72), self._room - px(420))))
         self._area.setMaximumHeight(high)
         head = QHBoxLayout()
         head.addWidget(named(QLabel(tr("The first rows")), "small"))
         head.addStretch()
         head.addWidget(self.told)
-        self.preview.setFixedHeight(px(32 * 3 + 2) if self._room > px(520) else px(66))
+        self.preview.setFixedHeight(px(32 * 3 + 2) if self._room > px(520) else px(80))
         self.body.addLayout(head)
         self.body.addWidget(self.preview)
         self.foot.insertWidget(1, self.reset)
@@ -209,15 +244,13 @@ class BatchAsked(Asking):
     def _limits(self) -> QHBoxLayout:
         limits = QHBoxLayout()
         limits.setSpacing(px(8))
-        for word, part in (
-            (tr("At most in one file: invoices"), self.rows),
-            (tr("KB"), self.kilobytes),
-        ):
+        limits.addWidget(QLabel(tr("At most in one file:")))
+        for part, word in ((self.rows, tr("invoices,")), (self.kilobytes, tr("KB"))):
             label = QLabel(word)
             label.setBuddy(part)
-            part.setAccessibleName(word)
-            limits.addWidget(label)
+            part.setAccessibleName(f"{tr('At most in one file:')} {word}")
             limits.addWidget(part)
+            limits.addWidget(label)
         limits.addStretch()
         return limits
 
@@ -274,12 +307,6 @@ class ColumnRow(QWidget):
 
 def _what(name: str) -> str:
     return tr("The amount that is asked for") if name == "amount" else field_word(name)
-
-
-def _standard_title(name: str) -> str:
-    """A title as the tax bureau writes it, whatever the language of the window."""
-    known = {each.field: each.title for each in DEFAULT.columns}
-    return known.get(name) or {"net": "金额", "total": "价税合计"}.get(name, name)
 
 
 def _shown(at: int, title: str) -> Column[Row]:

@@ -1,12 +1,15 @@
 """The states of the verification screen, on a ledger whose invoices wait and were answered."""
 
+import tempfile
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 from core.app import Core
 from core.domain.answer import State
 from core.domain.invoice import EntryMethod, Status
 from gui.main_window import MainWindow
+from gui.settings.connection import ConnectionShown
 from gui.tabs.verification import VerificationTab
 from tests.invoices import draft
 
@@ -21,6 +24,8 @@ STATES = (
     "verifyoutage",
     "verifydown",
     "verifyservices",
+    "verifyleft",
+    "verifyway",
 )
 
 
@@ -66,9 +71,9 @@ def bring_about(
         screen.bar.change.click()
     elif state == "verifyasked":
         screen.down.click()
-    elif state == "verifybatch":
-        screen.waiting.batch.ask()
-        pause(0.6)
+    elif state in ("verifybatch", "verifyleft", "verifyway"):
+        _open_dialog(window, screen, state)
+        pause(6 if state == "verifyway" else 0.6)
     elif state == "verifyoutage":
         tabs.setCurrentIndex(0)
     elif state == "verifysite":
@@ -77,3 +82,29 @@ def bring_about(
     else:
         screen.waiting.table.selectRow(1)
     pause(0.6)
+
+
+def _open_dialog(window: MainWindow, screen: VerificationTab, state: str) -> None:
+    if state == "verifybatch":
+        screen.waiting.batch.ask()
+    elif state == "verifyleft":
+        screen.waiting.batch.read(_given_back())
+    else:
+        ConnectionShown(window, screen.desk, "tencent", "腾讯云").open()
+
+
+def _given_back() -> Path:
+    """A file of the tax bureau with rows of which no answer can be kept."""
+    file = Path(tempfile.mkdtemp()) / "批量查验-1（已查）.csv"
+    number = draft(6).complete().number
+    rows = (
+        ("发票代码", "发票号码", "开票日期", "查验结果"),
+        ("", f"\t{number}", "20260107", "一致"),
+        ("", "2.611E+19", "20260107", "一致"),
+        ("", "\t26990000000000000001", "20260108", "一致"),
+        ("", f"\t{draft(10).complete().number}", "20250101", "一致"),
+        ("", "00001234", "20260108", "不一致"),
+        ("", f"\t{draft(11).complete().number}", "", "神秘"),
+    )
+    file.write_text("\n".join(map(",".join, rows)), "utf-8")
+    return file

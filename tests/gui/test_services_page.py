@@ -15,10 +15,11 @@ from core.store.askers import Plan
 from core.verify.connection import StepKind
 from gui.settings.connection import ConnectionShown
 from gui.settings.services import AccountAsked, Card, ServicesPage, TermsShown
+from tests.core.verify.serving import serving
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.gui.test_accessibility import nameless
 from tests.gui.verifications import enter, gone, tab_of, there
-from tests.verifying import Clock, Service, error, opened, running, set_up
+from tests.verifying import Clock, Service, error, opened, running, set_up, set_up_at
 
 SECRET = "Zm9vYmFyc2VjcmV0a2V5"
 
@@ -184,6 +185,43 @@ def test_the_way_to_a_service_is_told_step_by_step(
     assert current.noticed
 
 
+def test_the_walk_shows_each_step_as_it_was_taken_and_can_be_stopped(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    with serving(lambda _: server.hold) as server:
+        set_up_at(core, server.address)
+        shown = entering(lambda: core)
+        click(qtbot, page_of(qtbot, shown).cards["tencent"].way)
+        dialog = there(qtbot, shown.inside, ConnectionShown)
+        qtbot.waitUntil(
+            lambda: "Looking" in dialog.lines[-1] and len(dialog.lines) > 3, timeout=ENOUGH
+        )
+        assert dialog.lines[0] == "Network: in order."
+        assert nameless(dialog) == []
+        click(qtbot, dialog.again)
+        assert dialog.lines[-1] == "Stopped."
+        assert not any(step.ok is False for step in dialog.steps)
+        assert dialog.again.text() == "Check again"
+        click(qtbot, dialog.go)
+        gone(qtbot, shown.inside, ConnectionShown)
+    assert core.outages.current() is None
+
+
+def test_an_account_that_is_missing_is_what_the_walk_ends_with(
+    core: Core, service: Service, clock: Clock, entering: Show, qtbot: QtBot
+) -> None:
+    clock.at = datetime.now(BEIJING)
+    set_up(core, service)
+    core.providers.forget_credentials("tencent")
+    shown = entering(lambda: core)
+    click(qtbot, page_of(qtbot, shown).cards["tencent"].way)
+    dialog = there(qtbot, shown.inside, ConnectionShown)
+    qtbot.waitUntil(lambda: len(dialog.steps) == len(StepKind), timeout=ENOUGH)
+    assert dialog.lines[-1] == (
+        "Credentials: no account is kept here yet. You can mend this yourself on this computer."
+    )
+
+
 def test_what_is_verified_by_itself_is_chosen_and_hours_that_are_none_are_not_kept(
     core: Core, entering: Show, qtbot: QtBot
 ) -> None:
@@ -217,6 +255,10 @@ def test_in_a_chosen_hour_the_queue_works_itself_off_once(
     shown = entering(lambda: core)
     shown.inside.minding.look()
     clock.at += timedelta(hours=1)
-    shown.inside.minding.look()
-    qtbot.waitUntil(lambda: core.verification.figures().confirmed == 1, timeout=ENOUGH)
+
+    def worked_off() -> bool:
+        shown.inside.minding.look()  # as the timer does, again and again
+        return core.verification.figures().confirmed == 1
+
+    qtbot.waitUntil(worked_off, timeout=ENOUGH)
     assert service.asked == [invoice.key.name]

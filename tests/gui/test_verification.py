@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
@@ -23,6 +24,7 @@ from gui.states import Mark
 from gui.tables import CELL
 from gui.tabs.verification import VerificationTab
 from gui.verification.answers import AnswerShown
+from gui.verification.batch import BatchLeft
 from gui.verification.points import OfferAsked
 from gui.verification.shaping import BatchAsked
 from gui.verification.site import SiteDialog
@@ -32,6 +34,7 @@ from tests.gui.lookups import choose, said
 from tests.gui.lookups import names as shown_names
 from tests.gui.lookups import pick as menu_pick
 from tests.gui.test_accessibility import nameless
+from tests.gui.test_lookup import choose as choose_file
 from tests.gui.verifications import enter, gone, keys, pick, tab_of, there
 from tests.invoices import draft
 from tests.verifying import Clock, Service, opened, running, set_up
@@ -296,9 +299,10 @@ def test_answers_are_searched_shown_as_they_came_and_exported(
     assert first.key.name in dialog.windowTitle()
     qtbot.keyClick(dialog, K.Key_Escape)
     gone(qtbot, tab.window(), AnswerShown)
-    file = tmp_path / "history.xlsx"
+    click(qtbot, tab.answers.export)
     with qtbot.waitSignal(tab.answers.written, timeout=ENOUGH):
-        tab.answers.write(file)
+        choose_file(qtbot, tab.window(), tmp_path / "history")  # its suffix comes by itself
+    file = tmp_path / "history.xlsx"
     rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
     text = str(rows)
     assert first.key.name in text
@@ -368,6 +372,7 @@ def test_files_for_the_batch_check_are_written_and_their_answer_settles_what_wai
     with qtbot.waitSignal(tab.waiting.batch.done, timeout=ENOUGH) as read:
         tab.waiting.batch.read(answer)
     assert read.args[0].word == "2 answers kept · 1 not in the ledger"
+    there(qtbot, tab.window(), BatchLeft).reject()
     qtbot.waitUntil(lambda: tab.waiting.model.rowCount() == 1, timeout=ENOUGH)
     assert tab.numbers.failed.figure.text() == "1"
 
@@ -410,6 +415,94 @@ def test_the_columns_of_the_batch_check_are_chosen_previewed_kept_and_reset(
     qtbot.waitUntil(lambda: again.shape() == wanted, timeout=ENOUGH)
     qtbot.mouseClick(again.reset, Qt.MouseButton.LeftButton)
     assert again.shape() == DEFAULT
+
+
+def toast_text(tab: VerificationTab) -> str:
+    return " ".join(each.text() for each in tab.toast.findChildren(QLabel))
+
+
+def from_menu(qtbot: QtBot, tab: VerificationTab, word: str) -> None:
+    pick(qtbot, tab, lambda: click(qtbot, tab.waiting.batch), word)
+
+
+def answered(folder: Path, file: Path, results: dict[str, str]) -> Path:
+    """Fill a written file in as the tax bureau does: one more column, by invoice number."""
+    titles, *rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+    at = titles.index("票号")
+    lines = [tuple(map(str, (*row, results[str(row[at])]))) for row in rows]
+    return book(folder / f"已查验 {file.name}", (*map(str, titles), "查验结果"), *lines)
+
+
+def test_from_chosen_columns_over_files_on_disk_to_answers_in_the_history(
+    core: Core, entering: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    one, two, three = enter(core, 1, 2, 3)
+    tab = shown_with(qtbot, entering(lambda: core), 3)
+    from_menu(qtbot, tab, "Write files for the tax bureau…")
+    asked = there(qtbot, tab.window(), BatchAsked)
+    qtbot.waitUntil(lambda: asked.model.rowCount() == 3, timeout=ENOUGH)
+    by_field = {row.field: row for row in asked.columns}
+    for field in ("code", "check_code"):
+        by_field[field].tick.click()
+    for field, title in (("number", "票号"), ("issued_on", "哪天"), ("amount", "钱")):
+        by_field[field].title.setText(title)
+    qtbot.mouseClick(by_field["amount"].buttons[0], Qt.MouseButton.LeftButton)
+    asked.rows.setText("2")
+    click(qtbot, asked.go)
+    out = tmp_path / "给税务局"
+    out.mkdir()
+    choose_file(qtbot, tab.window(), out)
+    qtbot.waitUntil(lambda: len([*out.glob("*.xlsx")]) == 2, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: "3 invoices written · 2 files" in toast_text(tab), timeout=ENOUGH)
+    files = sorted(out.glob("*.xlsx"))
+    sheets = [CalamineWorkbook.from_path(str(x)).get_sheet_by_index(0).to_python() for x in files]
+    assert [sheet[0] for sheet in sheets] == [["票号", "钱", "哪天"]] * 2
+    assert [row[0] for sheet in sheets for row in sheet[1:]] == [
+        one.number,
+        two.number,
+        three.number,
+    ]
+
+    results = {str(one.number): "一致", str(two.number): "不一致", str(three.number): "看不清"}
+    backs = [answered(tmp_path, file, results) for file in files]
+    from_menu(qtbot, tab, "Read its answer…")
+    choose_file(qtbot, tab.window(), backs[0])
+    qtbot.waitUntil(lambda: keys(tab) == [three.key.name], timeout=ENOUGH)
+    from_menu(qtbot, tab, "Read its answer…")
+    choose_file(qtbot, tab.window(), backs[1])
+    left = there(qtbot, tab.window(), BatchLeft)
+    assert nameless(left) == []
+    assert left.model.index(0, 0).data() == "2"
+    assert "not known here" in left.model.index(0, 3).data()
+    click(qtbot, left.copy)
+    assert "看不清" in QGuiApplication.clipboard().text()
+    click(qtbot, left.go)
+    gone(qtbot, tab.window(), BatchLeft)
+    click(qtbot, tab.segments[1])
+    qtbot.waitUntil(lambda: tab.answers.model.rowCount() == 2, timeout=ENOUGH)
+    kept = core.verification.history()
+    assert {x.key: (x.how, x.state, x.note) for x in kept} == {
+        one.key.name: (How.BATCH, State.MATCH, backs[0].name),
+        two.key.name: (How.BATCH, State.MISMATCH, backs[0].name),
+    }
+    assert keys(tab) == [three.key.name]
+
+
+def test_a_title_that_stands_for_something_else_is_said_and_not_taken(
+    core: Core, entering: Show, qtbot: QtBot
+) -> None:
+    enter(core, 1)
+    tab = shown_with(qtbot, entering(lambda: core), 1)
+    tab.waiting.batch.ask()
+    asked = there(qtbot, tab.window(), BatchAsked)
+    qtbot.waitUntil(lambda: asked.model.rowCount() == 1, timeout=ENOUGH)
+    by_field = {row.field: row for row in asked.columns}
+    for title in ("发票代码", "查验结果"):
+        by_field["number"].title.setText(title)
+        assert not asked.go.isEnabled()
+        assert title in asked.told.text()
+    by_field["number"].title.setText("票号")
+    qtbot.waitUntil(asked.go.isEnabled, timeout=ENOUGH)
 
 
 def test_an_invoice_says_what_was_asked_about_it_and_can_be_asked_about_next(

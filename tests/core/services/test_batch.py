@@ -12,7 +12,17 @@ from python_calamine import CalamineWorkbook
 
 from core.app import Core
 from core.domain.answer import State
-from core.domain.batch_shape import DEFAULT, FIELDS, BatchColumn, Shape, answer_of, read_shape
+from core.domain.batch_shape import (
+    DEFAULT,
+    FIELDS,
+    BatchColumn,
+    Left,
+    Shape,
+    answer_of,
+    kept_shape,
+    read_former,
+    read_shape,
+)
 from core.domain.history import How
 from core.domain.invoice import EntryMethod, InvoiceKind, Status
 from core.errors import BatchUnreadable
@@ -66,6 +76,15 @@ def test_what_is_more_than_a_file_may_hold_goes_into_several(core: Core, tmp_pat
     assert [len(rows_of(file)) - 1 for file in small.files] == [1] * 5
 
 
+def test_what_lies_in_the_folder_is_never_replaced(core: Core, tmp_path: Path) -> None:
+    core.entry.add(draft(1), EntryMethod.MANUAL)
+    given_back = tmp_path / "批量查验-1.xlsx"
+    given_back.write_bytes(b"the answer")
+    (file,) = core.batch.write(tmp_path).files
+    assert file.name == "批量查验-2.xlsx"
+    assert given_back.read_bytes() == b"the answer"
+
+
 def test_its_answers_are_read_back_and_settle_what_waits(core: Core, tmp_path: Path) -> None:
     names = [core.entry.add(draft(n), EntryMethod.MANUAL).key.name for n in range(4)]
     paper = core.entry.add(draft(5, **PAPER), EntryMethod.MANUAL)
@@ -82,7 +101,8 @@ def test_its_answers_are_read_back_and_settle_what_waits(core: Core, tmp_path: P
         ("", names[3], "神秘", ""),
     )
     found = core.batch.read(file)
-    assert (found.recorded, len(found.unknown), len(found.unread)) == (5, 1, 1)
+    assert (found.rows, found.recorded, found.again) == (7, 5, 0)
+    assert [(x.row, x.left) for x in found.left] == [(8, Left.STRANGE), (9, Left.WORDS)]
     told = core.verification.verified([*names, paper.key.name])
     assert {name: x.state for name, x in told.items()} == {
         names[0]: State.MATCH,
@@ -113,6 +133,11 @@ def test_a_file_without_answers_is_refused(core: Core, tmp_path: Path) -> None:
         ("", "失控", State.MATCH, Status.OUT_OF_CONTROL),
         ("当日开具发票可于次日进行查验", "", State.TOO_EARLY, None),
         ("查验失败", "", State.UNINTERPRETED, None),
+        ("查验不成功", "", State.UNINTERPRETED, None),
+        ("比对不通过", "", State.UNINTERPRETED, None),
+        ("超过该张发票当日查验次数(请于次日再次查验)!", "", State.LIMITED, None),
+        ("一致", "已红冲（部分）", State.MATCH, Status.RED_PARTIAL),
+        ("一致", "未作废", State.MATCH, None),
     ],
 )
 def test_what_denies_is_never_read_as_what_affirms(
@@ -121,6 +146,25 @@ def test_what_denies_is_never_read_as_what_affirms(
     found = answer_of(text, status)
     assert found is not None
     assert (found.state, found.status) == (state, became)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "网络异常",
+        "查验异常",
+        "状态不正常",
+        "疑似一致",
+        "待查验成功",
+        "一致：否",
+        "未查到",
+        "",
+        "无",
+    ],
+)
+def test_what_is_no_plain_yes_is_none(text: str) -> None:
+    found = answer_of(text)
+    assert found is None or found.state is not State.MATCH
 
 
 @given(
@@ -160,3 +204,17 @@ def test_a_preview_shows_the_first_rows_and_passes_over_what_lacks_a_value(core:
     found = core.batch.preview(None, shape)
     assert found.rows == tuple((name,) for name in names[:3])
     assert found.invoices == 6
+
+
+def test_titles_of_before_are_remembered_and_the_standard_ones_need_not_be() -> None:
+    first, second = (Shape((BatchColumn("number", name),)) for name in ("票号", "号"))
+    kept = kept_shape(None, first)
+    assert read_shape(kept) == first
+    assert read_former(kept) == ()
+    kept = kept_shape(kept, second)
+    assert read_shape(kept) == second
+    assert read_former(kept) == first.columns
+    kept = kept_shape(kept, DEFAULT)
+    assert read_shape(kept) == DEFAULT
+    assert read_former(kept) == (*first.columns, *second.columns)
+    assert kept_shape(None, DEFAULT) is None
