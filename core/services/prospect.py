@@ -107,7 +107,9 @@ def _kinds(chosen: Sequence[Choice]) -> frozenset[InvoiceKind] | None:
     return frozenset().union(*found) if found else None
 
 
-def _pace(work: Transaction, chosen: Sequence[Choice], start: datetime) -> tuple[float | None, bool]:
+def _pace(
+    work: Transaction, chosen: Sequence[Choice], start: datetime
+) -> tuple[float | None, bool]:
     """Give the seconds that an invoice takes: the first that is free is asked, one by one."""
     if not chosen:
         return None, False
