@@ -59,7 +59,7 @@ class Lists(QFrame):
         self.recent, self.waiting = recent, WaitingList()
         self.segments = Segments([tr("Just entered"), tr("To verify")], tr("Lists"))
         self.begins = Text(12, "text2")
-        self.pages = QStackedWidget()
+        self.pages, self._head = QStackedWidget(), QHBoxLayout()
         key = QKeySequence(QKeySequence.StandardKey.Undo)
         self._undo_key = QShortcut(key, self, recent.undo.click)  # beside the list it undoes too
         self._news, self._clock = QTimer(self), QTimer(self)
@@ -138,6 +138,8 @@ class Lists(QFrame):
         self.recent.undo.setVisible(at == RECENT)
         self.begins.setVisible(at == WAITING)
         self._undo_key.setEnabled(at == WAITING)
+        edge = 8 if at == RECENT else 16  # a quiet button has room of its own
+        self._head.setContentsMargins(px(16), px(8), px(edge), px(8))
 
     def _on_changed(self, topics: frozenset[object]) -> None:
         if not TOPICS.isdisjoint(topics) and not self._news.isActive():
@@ -158,8 +160,7 @@ class Lists(QFrame):
         self._desk.when_opened(self.look)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(px(16), px(8), px(8), px(8))
+        head = self._head
         head.setSpacing(px(10))
         head.addWidget(self.segments)
         head.addStretch()

@@ -28,8 +28,8 @@ if TYPE_CHECKING:  # comes with the store, after the first paint
 MOST = 200
 """So many are shown; all of them stand in the verification."""
 
-LOW = 230
-"""Height below which the figures say what goes on in one line, and leave the rest."""
+LOW, LOWEST = 230, 110
+"""Heights below which the figures say what goes on in one line, and give their room to the rows."""
 
 
 class WaitingList(QWidget):
@@ -65,6 +65,7 @@ class WaitingList(QWidget):
         super().resizeEvent(event)
         self.table.setColumnHidden(TIME, self.width() < px(NARROW))
         self.plan.fold(folded=self.height() < px(LOW))
+        self.plan.allow(allowed=self.height() >= px(LOWEST))
 
     def _renew(self, rows: Sequence[Waiting]) -> None:
         bar, before = self.table.verticalScrollBar(), self._rows
@@ -124,7 +125,7 @@ class Plan(QFrame):
     def __init__(self) -> None:
         super().__init__()
         named(self, "sum")
-        self._folded = False
+        self._allowed, self._says = True, False
         self.title = named(QLabel(), "bold")
         self.short = Text(12, "text2")
         self.shown = Text(12, "text3")
@@ -146,7 +147,13 @@ class Plan(QFrame):
         newest = filled(tr("the newest {n} are shown"), {"n": f"{shown:,}"})
         self.shown.say(newest if shown < found.waiting else "")
         self.set_up.setVisible(not found.services)
-        self.setVisible(bool(lines))
+        self._says = bool(lines)
+        self.setVisible(self._says and self._allowed)
+
+    def allow(self, *, allowed: bool) -> None:
+        """Be seen at all."""
+        self._allowed = allowed
+        self.setVisible(self._says and self._allowed)
 
     def fold(self, *, folded: bool) -> None:
         """Say it in one line, or leave it its room."""

@@ -1,6 +1,7 @@
 """The states of the entry screen, brought about as a person would: by keys, drops and clicks."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from core.app import Core
 from core.domain.invoice import Direction, Draft, EntryMethod, InvoiceKind, Line, Party
+from core.domain.topic import Topic
+from core.domain.waiting import Held, Hold
+from core.store.askers import Plan
 from gui.main_window import MainWindow
 from gui.tabs.entry import EntryTab
 
@@ -21,6 +25,9 @@ STATES = (
     "entryrefused",
     "entryundone",
     "entryaside",
+    "entrywaiting",
+    "entryservice",
+    "entryoutage",
 )
 
 SELLERS = {
@@ -66,6 +73,41 @@ def fill_ledger(core: Core, language: str) -> None:
         core.entry.add(draft, EntryMethod.SCAN)
 
 
+def fill_queue(core: Core, state: str) -> None:
+    """Let some wait for tomorrow, for a person or at somebody's word; choose a service, or none."""
+    store = core._ledger.store
+    core.outages.announce(core.now(), None, "公告")  # what is entered is offline from here on
+    (outage,) = core.outages.all()
+    for n, net in enumerate(NETS):
+        seller = Party("示例云计算科技有限公司", TAX_IDS[n % 3])
+        number = f"26322000{n * 917643107:012d}"
+        draft = Draft(
+            kind=InvoiceKind.DIGITAL_SPECIAL,
+            number=number,
+            issued_on=core.entry.today(),
+            net=Decimal(net),
+            total=Decimal(net),
+            seller=seller,
+        )
+        core.entry.add(draft, EntryMethod.SCAN)
+    core.outages.withdraw(outage.id)
+    names = [each.key for each in core.verification.waiting()]
+    core.verification.pause(names[:1])
+    tomorrow = core.now().replace(hour=0, minute=0, second=0) + timedelta(days=1)
+    with store.writing() as work:
+        rows = [work.invoices.ids_of([name])[name] for name in names[-4:]]
+        for row, hold in zip(rows, (Hold.LIMIT, Hold.BACK_OFF, Hold.REFUSED), strict=False):
+            work.waiting.hold(row, Held(hold, tomorrow if hold is Hold.LIMIT else None))
+        work.record("queue_verification", None, Topic.VERIFICATION)
+    if state != "entrywaiting":
+        core.providers.choose(["baiwang"])
+        core.providers.agree("baiwang")
+        core.verification.set_plan(Plan(hours=(12, 22)))
+    if state == "entryoutage":
+        now = core.now()
+        core.outages.announce(now - timedelta(hours=5), now + timedelta(hours=4.9), "公告")
+
+
 def bring_about(
     window: MainWindow, tab: EntryTab, state: str, pause: Callable[[float], None]
 ) -> None:
@@ -101,7 +143,23 @@ def bring_about(
         tab.pile.at_once = True
         scan(fresh)
         tab.pile.recent.undo.click()
+    elif state in ("entrywaiting", "entryservice"):
+        _bring_lists_forward(tab)
+        tab.lists.segments.button(1).click()
+        pause(0.6)
+        if state == "entryservice":
+            tab.lists.waiting.table.selectRow(2)
+    elif state == "entryoutage":
+        _bring_lists_forward(tab)
+        scan(fresh)
+        pause(0.6)
     pause(0.3)
+
+
+def _bring_lists_forward(tab: EntryTab) -> None:
+    """Where the window is small they stand behind the form."""
+    if tab.list_button.isVisible():
+        tab.list_button.click()
 
 
 def _type(form: QWidget, window: MainWindow) -> None:

@@ -159,6 +159,8 @@ def _opener(state: str, language: str) -> Callable[[], Core]:
             lookup_screens.fill_ledger(core, language)
         elif state != "entryempty":
             entry_screens.fill_ledger(core, language)
+        if state in ("entrywaiting", "entryservice", "entryoutage"):
+            entry_screens.fill_queue(core, state)
         return core
 
     def month() -> Core:
