@@ -94,7 +94,7 @@ def _rest(found: "Prospect") -> str:
         return tr("Afterwards a report says what is confirmed, what is not, and what still waits.")
     if found.free is not None:
         until = {"time": _when(found.free, found.at)}
-        return filled(tr("The services gave no answer and are left alone until {time}."), until)
+        return filled(tr("The services could not answer and are left alone until {time}."), until)
     if found.begins is None:
         return tr("No hours are set: it begins when “Verify now” is pressed.")
     return ""

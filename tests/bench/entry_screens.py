@@ -29,6 +29,8 @@ STATES = (
     "entryservice",
     "entryoutage",
 )
+QUEUED = STATES[-3:]
+"""The states in which what waits for verification is in sight."""
 
 SELLERS = {
     "zh_CN": (
@@ -52,7 +54,7 @@ TAX_IDS = ("91310120MA1HM5Q40B", "91320594MA1XK3T27L", "91110105MA01F1CT48")
 NETS = ("5000.00", "1062.77", "760.18", "-761.60", "11000.00", "2300.50", "98.00", "8833.48")
 
 
-def fill_ledger(core: Core, language: str) -> None:
+def fill_ledger(core: Core, language: str, state: str = "") -> None:
     """Enter a morning's pile."""
     for n in range(14):
         net = Decimal(NETS[n % len(NETS)])
@@ -71,9 +73,11 @@ def fill_ledger(core: Core, language: str) -> None:
             lines=(Line(name="*纸制品*包装盒", net=net, rate="0.13", tax=tax),),
         )
         core.entry.add(draft, EntryMethod.SCAN)
+    if state in QUEUED:
+        _fill_queue(core, state)
 
 
-def fill_queue(core: Core, state: str) -> None:
+def _fill_queue(core: Core, state: str) -> None:
     """Let some wait for tomorrow, for a person or at somebody's word; choose a service, or none."""
     store = core._ledger.store
     core.outages.announce(core.now(), None, "公告")  # what is entered is offline from here on
@@ -127,7 +131,7 @@ def bring_about(
         spot = table.visualRect(tab.pile.recent.model.index(2, 3)).center()
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
         tab.field.setFocus()
-    elif state in ("entryfilled", "entryaside"):
+    elif state in ("entryfilled", "entryaside", "entryoutage"):
         scan(fresh)
         if state == "entryaside":
             scan("01,32,,26422000000375586818,10.70,20261120,,")
@@ -143,23 +147,21 @@ def bring_about(
         tab.pile.at_once = True
         scan(fresh)
         tab.pile.recent.undo.click()
-    elif state in ("entrywaiting", "entryservice"):
-        _bring_lists_forward(tab)
-        tab.lists.segments.button(1).click()
-        pause(0.6)
-        if state == "entryservice":
-            tab.lists.waiting.table.selectRow(2)
-    elif state == "entryoutage":
-        _bring_lists_forward(tab)
-        scan(fresh)
-        pause(0.6)
+    _show_queue(tab, state, pause)
     pause(0.3)
 
 
-def _bring_lists_forward(tab: EntryTab) -> None:
-    """Where the window is small they stand behind the form."""
+def _show_queue(tab: EntryTab, state: str, pause: Callable[[float], None]) -> None:
+    """Bring what waits into sight; an outage does so itself, but for a small window."""
+    if state not in QUEUED:
+        return
     if tab.list_button.isVisible():
         tab.list_button.click()
+    if state != "entryoutage":
+        tab.lists.segments.button(1).click()
+    pause(0.6)
+    if state == "entryservice":
+        tab.lists.waiting.table.selectRow(1)
 
 
 def _type(form: QWidget, window: MainWindow) -> None:

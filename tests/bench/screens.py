@@ -158,9 +158,7 @@ def _opener(state: str, language: str) -> Callable[[], Core]:
         if state in lookup_screens.STATES:
             lookup_screens.fill_ledger(core, language)
         elif state != "entryempty":
-            entry_screens.fill_ledger(core, language)
-        if state in ("entrywaiting", "entryservice", "entryoutage"):
-            entry_screens.fill_queue(core, state)
+            entry_screens.fill_ledger(core, language, state)
         return core
 
     def month() -> Core:

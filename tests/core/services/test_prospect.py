@@ -52,8 +52,8 @@ def paper(n: int, **changes: object) -> Draft:
 
 
 CASES = {
-    "digital": lambda n: draft(n),
-    "paper": lambda n: paper(n),
+    "digital": draft,
+    "paper": paper,
     "paper of today": lambda n: paper(n, issued_on=TODAY),
     "without a check code": lambda n: paper(n, check_code=None),
     "six years old": lambda n: draft(n, issued_on=date(2020, 1, 1)),
