@@ -15,7 +15,7 @@ from gui.entry.recent import RecentList
 from gui.entry.waiting import MOST, WaitingList
 from gui.first_start.parts import Segments
 from gui.jobs import Job
-from gui.review.parts import Text
+from gui.status import Elided
 from gui.theme import named, px
 from words import prospect as words
 from words.translate import tr
@@ -58,7 +58,7 @@ class Lists(QFrame):
         self._chosen = False
         self.recent, self.waiting = recent, WaitingList()
         self.segments = Segments([tr("Just entered"), tr("To verify")], tr("Lists"))
-        self.begins = Text(12, "text2")
+        self.begins = Elided()
         self.pages, self._head = QStackedWidget(), QHBoxLayout()
         key = QKeySequence(QKeySequence.StandardKey.Undo)
         self._undo_key = QShortcut(key, self, recent.undo.click)  # beside the list it undoes too
@@ -108,7 +108,7 @@ class Lists(QFrame):
     def _show(self, found: Found) -> None:
         self._say(WAITING, tr("To verify"), found.count)
         if found.prospect is not None:
-            self.begins.say(words.begins(found.prospect))
+            self.begins.setText(words.begins(found.prospect))
             self.waiting.show_queue(found.rows, found.prospect)
         self._follow(found.outage)
 

@@ -14,8 +14,8 @@ from gui.delegates import ROW
 from gui.entry.recent import NARROW, TIME, TIME_WIDTH, party_of
 from gui.icons import Icon
 from gui.notices import EmptyState
-from gui.review.parts import Text
 from gui.states import state_of_waiting, words_of_waiting
+from gui.status import Elided
 from gui.tables import Cell, Column, ValueTable
 from gui.theme import named, px
 from gui.views import TableView
@@ -127,8 +127,7 @@ class Plan(QFrame):
         named(self, "sum")
         self._allowed, self._says = True, False
         self.title = named(QLabel(), "bold")
-        self.short = Text(12, "text2")
-        self.shown = Text(12, "text3")
+        self.short, self.shown = Elided(), Elided()
         self.words = named(QLabel(), "small")
         self.words.setWordWrap(True)
         self.set_up = Button(tr("Set up a service…"), Kind.LINK)
@@ -142,10 +141,10 @@ class Plan(QFrame):
         """Say how it stands, and how many of those that wait are shown."""
         lines = words.lines(found)
         self.title.setText(words.title(found))
-        self.short.say(" ".join(lines))
+        self.short.setText(" ".join(lines))
         self.words.setText("\n".join(lines))
         newest = filled(tr("the newest {n} are shown"), {"n": f"{shown:,}"})
-        self.shown.say(newest if shown < found.waiting else "")
+        self.shown.setText(newest if shown < found.waiting else "")
         self.set_up.setVisible(not found.services)
         self._says = bool(lines)
         self.setVisible(self._says and self._allowed)

@@ -1,6 +1,6 @@
 """The prospect of the queue: what is told of it is what happens when it is worked off."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -51,7 +51,7 @@ def paper(n: int, **changes: object) -> Draft:
     return draft(n, **(numbers | {"check_code": "12345678901234567890"} | changes))
 
 
-CASES = {
+CASES: dict[str, Callable[[int], Draft]] = {
     "digital": draft,
     "paper": paper,
     "paper of today": lambda n: paper(n, issued_on=TODAY),
