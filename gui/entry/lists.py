@@ -125,7 +125,9 @@ class Lists(QFrame):
             self._turn(WAITING)
 
     def _say(self, at: int, word: str, count: int) -> None:
-        self.segments.say(at, f"{word} {count:,}" if count else word)
+        said = f"{word} {count:,}" if count else word
+        if self.segments.button(at).text() != said:
+            self.segments.say(at, said)
 
     def _choose(self) -> None:
         self._chosen = True

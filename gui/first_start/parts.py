@@ -103,11 +103,12 @@ class Segments(QWidget):
         self.button(at).setChecked(True)
 
     def say(self, at: int, word: str) -> None:
-        """Change the word of a choice."""
+        """Change the word of a choice; of a fixed size, it is no reason to lay the screen out."""
         button = self.button(at)
+        width = QFontMetrics(font(bold=True)).horizontalAdvance(word) + px(32)
+        button.setFixedSize(width, px(32))
         button.setText(word)
         button.setAccessibleName(f"{self._name}: {word}")
-        button.setMinimumWidth(QFontMetrics(font(bold=True)).horizontalAdvance(word) + px(32))
 
     def button(self, at: int) -> QPushButton:
         """The button of a choice."""
