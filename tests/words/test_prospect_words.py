@@ -6,15 +6,23 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from core.domain.outage import Outage
 from core.domain.waiting import Hold
 from core.services.prospect import Prospect
 from tests.ledgers import NOW
+from words import language
 from words.prospect import begins, lines, title
 
 OUTAGE = Outage(1, NOW, NOW, None, True, False, "", "", "", "", "", "t", NOW)
 READY = Prospect(NOW, 25, 25, {}, True, ("baiwang",), 6.0, True, None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> None:
+    """Say it in English, whatever was spoken before."""
+    language.install(language.ENGLISH)
 
 
 def prospect(held: Mapping[Hold, int], **changes: object) -> Prospect:
