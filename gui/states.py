@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from core.domain.invoice import Invoice, Status
+from core.domain.waiting import PASSING, Hold, Waiting, Why
 from gui.theme import Tokens
 from words.translate import tr
 from words.vocabulary import word
@@ -54,6 +55,27 @@ def state_of(invoice: Invoice) -> State:
 def words_of_states() -> tuple[str, ...]:
     """All words that an invoice's state may carry, to measure a column by."""
     return (tr("Offline"), tr("Entered"), *(word(status) for status in _MARKS))
+
+
+def state_of_waiting(row: Waiting) -> State:
+    """Say whether it can be asked about, waits by itself, or needs a person."""
+    if row.hold is None and not row.missing:
+        return State(Mark.WAITING, tr("Offline") if row.why is Why.OFFLINE else tr("Ready"))
+    if row.hold is Hold.PAUSED:
+        return State(Mark.WAITING, tr("Paused"))
+    if row.hold in (Hold.SAME_DAY, Hold.LIMIT):
+        return State(Mark.WAITING, tr("Tomorrow"))
+    if row.hold in PASSING:
+        return State(Mark.WAITING, tr("Later"))
+    return State(Mark.LOOK, tr("Needs a look"))
+
+
+def words_of_waiting() -> tuple[str, ...]:
+    """All words that the state of one that waits may carry."""
+    return (
+        *(tr("Offline"), tr("Ready"), tr("Paused")),
+        *(tr("Tomorrow"), tr("Later"), tr("Needs a look")),
+    )
 
 
 _MARKS = {

@@ -24,6 +24,7 @@ from core.errors import NotEntered
 from core.progress import Report, ignore
 from core.services.answered import keep_answer
 from core.services.lookup import search_of
+from core.services.prospect import NEWEST, Prospect, prospect
 from core.services.providers import Providers
 from core.services.working_off import Worked, WorkingOff
 from core.store.askers import Plan
@@ -36,8 +37,6 @@ OF_A_PERSON: Final = "inv-veri"
 OF_THE_BUREAU: Final = "bureau"
 """The provider of what a list of the tax bureau confirms."""
 AT_ONCE: Final = 1_000
-NEWEST: Final = 100
-"""From so many answers it is told how long one takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +99,12 @@ class Verification:
             open_ = [i for i in rows if i not in known or known[i].state is not State.MATCH]
             return _queued(work, open_, Why.REQUESTED)
 
-    def waiting(self, limit: int = 200, offset: int = 0) -> tuple[Waiting, ...]:
-        """Give a page of the queue, in the order in which it is asked about."""
+    def waiting(
+        self, limit: int = 200, offset: int = 0, *, last_first: bool = False
+    ) -> tuple[Waiting, ...]:
+        """Give a page of the queue, in the order in which it is asked about, or from its end."""
         with self._store.reading() as work:
-            places = work.waiting.in_order(limit, offset)
+            places = work.waiting.in_order(limit, offset, last_first=last_first)
             ids = [place.invoice for place in places]
             invoices = work.invoices.by_row(ids)
             tries = work.verifications.tries(ids, work.at.date())
@@ -140,6 +141,16 @@ class Verification:
                 round(median(took)) if took else None,
                 work.verifications.count(Where(alarms=True, unseen=True)),
             )
+
+    def count(self) -> int:
+        """Count what waits."""
+        with self._store.reading() as work:
+            return work.waiting.count()
+
+    def prospect(self) -> Prospect:
+        """Say what will become of what waits."""
+        with self._store.reading() as work:
+            return prospect(work)
 
     def pause(self, names: Sequence[str] | None = None) -> int:
         """Hold back these or all that would go on by themselves; give how many."""

@@ -240,12 +240,13 @@ class VerificationTable:
             found.setdefault(provider, Counter())[_charged(charged)] += count
         return found
 
-    def milliseconds(self, limit: int) -> list[int]:
-        """Give how long the newest answers took."""
+    def milliseconds(self, limit: int, provider: str | None = None) -> list[int]:
+        """Give how long the newest answers took, or those of them that a service gave."""
         table = verifications
-        query = select(table.c.milliseconds).where(table.c.milliseconds.is_not(None))
-        query = query.order_by(table.c.id.desc()).limit(limit)
-        return list(self._connection.execute(query).scalars())
+        query = select(table.c.milliseconds, table.c.provider)
+        query = query.where(table.c.milliseconds.is_not(None))
+        rows = self._connection.execute(query.order_by(table.c.id.desc()).limit(limit))
+        return [row.milliseconds for row in rows if provider in (None, row.provider)]
 
     def _add(self, values: Mapping[str, Any]) -> int:
         row = {"at": _moment(self._at), "by": self._by} | dict(values)

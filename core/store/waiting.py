@@ -1,5 +1,6 @@
 """The queue of invoices that wait for their verification (待查验)."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -104,9 +105,11 @@ class WaitingTable:
             for n, i in enumerate(ids)
         )
 
-    def ready(self, limit: int, passed: Collection[int] = ()) -> list[Place]:
-        """Give the first that may be asked about now; the recycle bin excluded."""
-        query = _LIVING.where(self._may_go_on()).order_by(waiting.c.position)
+    def ready(
+        self, limit: int, passed: Collection[int] = (), *, at: datetime | None = None
+    ) -> list[Place]:
+        """Give the first that may be asked about now, or then; the recycle bin excluded."""
+        query = _LIVING.where(_may_go_on(at or self._at)).order_by(waiting.c.position)
         if passed:
             query = query.where(waiting.c.invoice.not_in(sorted(passed)))
         return [_place(row) for row in self._connection.execute(query.limit(limit))]
@@ -116,9 +119,10 @@ class WaitingTable:
         row = self._connection.execute(_LIVING.where(waiting.c.invoice == invoice)).first()
         return _place(row) if row else None
 
-    def in_order(self, limit: int, offset: int) -> list[Place]:
-        """Give the queue in its order."""
-        query = _LIVING.order_by(waiting.c.position).limit(limit).offset(offset)
+    def in_order(self, limit: int, offset: int, *, last_first: bool = False) -> list[Place]:
+        """Give the queue in its order, or from its end."""
+        order = waiting.c.position.desc() if last_first else waiting.c.position
+        query = _LIVING.order_by(order).limit(limit).offset(offset)
         return [_place(row) for row in self._connection.execute(query)]
 
     def places(self, ids: Collection[int]) -> list[Place]:
@@ -145,18 +149,26 @@ class WaitingTable:
 
     def count(self) -> int:
         """Count all that wait."""
-        query = _LIVING.with_only_columns(func.count())
-        return int(self._connection.execute(query).scalar_one())
+        whole = select(func.count()).select_from(waiting)
+        whole, binned = (self._connection.execute(q).scalar_one() for q in (whole, _binned(whole)))
+        return int(whole - binned)
 
-    def holds(self) -> Mapping[Hold | None, int]:
-        """Count what waits by what holds it; a hold whose time has passed is none."""
-        found: dict[Hold | None, int] = {}
-        passed = func.coalesce(self._is_over(), False).label("passed")
-        query = _LIVING.with_only_columns(waiting.c.hold, passed, func.count())
-        for word, over, count in self._connection.execute(query.group_by(waiting.c.hold, passed)):
-            hold = Hold(word) if word and not over else None
-            found[hold] = found.get(hold, 0) + count
-        return found
+    def holds(self, at: datetime | None = None) -> Mapping[Hold | None, int]:
+        """Count what waits by what holds it now, or then; a hold whose time has passed is none.
+
+        Most are held by nothing and few are in the recycle bin: only these and what is held are
+        looked at, the rest is what is left of the whole.
+        """
+        passed = func.coalesce(_is_over(at or self._at), False).label("passed")
+        held = select(waiting.c.hold, passed, func.count()).group_by(waiting.c.hold, passed)
+        held = held.where(waiting.c.hold.is_not(None))
+        found: Counter[Hold | None] = Counter({None: self.count()})
+        for sign, query in ((1, held), (-1, _binned(held))):
+            for word, over, count in self._connection.execute(query):
+                if not over:
+                    found[Hold(word)] += sign * count
+                    found[None] -= sign * count
+        return {hold: count for hold, count in found.items() if count}
 
     def next_until(self) -> datetime | None:
         """Give when the first of those that are held may go on by itself."""
@@ -165,13 +177,21 @@ class WaitingTable:
         found = self._connection.execute(query.where(waiting.c.hold.in_(words))).scalar()
         return datetime.fromisoformat(found) if found else None
 
-    def _may_go_on(self) -> Any:
-        words = [hold.value for hold in PASSING]
-        return or_(waiting.c.hold.is_(None), waiting.c.hold.in_(words) & self._is_over())
 
-    def _is_over(self) -> Any:
-        until = waiting.c.until
-        return or_(until <= _moment(self._at), until > _moment(self._at + PASSES))
+def _binned(query: Any) -> Any:
+    """Ask the same of what waits and is in the recycle bin, by the index of the bin."""
+    joined = query.join(invoices, invoices.c.id == waiting.c.invoice)
+    return joined.where(invoices.c.deleted_at.is_not(None))
+
+
+def _may_go_on(at: datetime) -> Any:
+    words = [hold.value for hold in PASSING]
+    return or_(waiting.c.hold.is_(None), waiting.c.hold.in_(words) & _is_over(at))
+
+
+def _is_over(at: datetime) -> Any:
+    until = waiting.c.until
+    return or_(until <= _moment(at), until > _moment(at + PASSES))
 
 
 def _place(row: Any) -> Place:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.domain.completeness import missing_of
 from core.domain.invoice import Direction, Face, Invoice
@@ -64,20 +64,22 @@ class Row:
     unsure: "Arrival | None" = None
 
 
-class RecentList(QFrame):
-    """The list with its counts; `opened` gives the row that was asked for."""
+class RecentList(QWidget):
+    """The list over its counts; `opened` gives the row that was asked for.
+
+    `counted` tells how many were entered today. Whoever shows the list gives `undo` its place.
+    """
 
     undo_wanted = Signal()
     opened = Signal(object)
+    counted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "card")
         self._rows: list[Row] = []
         self._today = date.min
         self.loaded = False
-        self.title = named(QLabel(tr("Just entered")), "section")
-        self.count = named(QLabel(), "quiet")
+        self.count = named(QLabel(), "small")
         self.undo = Button(
             tr("Undo last"),
             Kind.QUIET,
@@ -170,6 +172,8 @@ class RecentList(QFrame):
         entered = [r for r in self._rows if r.fate is Fate.ENTERED and r.at.date() == self._today]
         self.count.setText(counted(len(entered), tr("1 today"), tr("{n} today")))
         self.count.setVisible(self.loaded)
+        if self.loaded:
+            self.counted.emit(len(entered))
         total = sum((row.amount for row in entered if row.amount is not None), Decimal())
         self.total.setText(figures.money(total))
         self.besides.setText(self._uncounted())
@@ -190,27 +194,20 @@ class RecentList(QFrame):
         return filled(tr("Besides: {what}; not counted"), {"what": " · ".join(parts)}) * bool(parts)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(px(16), px(8), px(8), px(8))
-        head.setSpacing(px(10))
-        head.addWidget(self.title)
-        head.addWidget(self.count)
-        head.addStretch()
-        head.addWidget(self.undo)
         foot = named(QFrame(), "sum")
         foot.setFixedHeight(px(40))
         row = QHBoxLayout(foot)
         row.setContentsMargins(px(16), 0, px(16), 0)
         row.setSpacing(px(10))
+        row.addWidget(self.count)
         row.addWidget(self.besides)
         row.addStretch()
         row.addWidget(named(QLabel(tr("Total")), "small"))
         row.addWidget(self.total)
         self._body = QStackedLayout()
         box = QVBoxLayout(self)
-        box.setContentsMargins(1, 1, 1, 1)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(head)
         box.addLayout(self._body, 1)
         self._body.addWidget(self.table)  # it has its parent by now, else it shows as a window
         self._body.addWidget(self._empty)

@@ -75,20 +75,20 @@ class Segments(QWidget):
     def __init__(self, words: list[str], name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._name = name
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for place, word in enumerate(words):
-            button = QPushButton(word)
+            button = QPushButton()
             button.setCheckable(True)
             button.setChecked(place == 0)
-            button.setAccessibleName(f"{name}: {word}")
             button.setProperty("kind", "segment")
-            button.setMinimumWidth(QFontMetrics(font(bold=True)).horizontalAdvance(word) + px(32))
             ends = {0: "first", len(words) - 1: "last"}
             button.setProperty("end", ends.get(place, "middle"))
             self._group.addButton(button, place)
+            self.say(place, word)
             row.addWidget(button)
         row.addStretch()
         self._group.idClicked.connect(lambda _: self.chosen.emit())
@@ -97,6 +97,18 @@ class Segments(QWidget):
     def at(self) -> int:
         """Which is chosen, from 0."""
         return self._group.checkedId()
+
+    def choose(self, at: int) -> None:
+        """Choose one without a person's word: nothing is told of it."""
+        self.button(at).setChecked(True)
+
+    def say(self, at: int, word: str) -> None:
+        """Change the word of a choice; of a fixed size, it is no reason to lay the screen out."""
+        button = self.button(at)
+        width = QFontMetrics(font(bold=True)).horizontalAdvance(word) + px(32)
+        button.setFixedSize(width, px(32))
+        button.setText(word)
+        button.setAccessibleName(f"{self._name}: {word}")
 
     def button(self, at: int) -> QPushButton:
         """The button of a choice."""

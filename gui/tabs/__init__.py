@@ -32,6 +32,7 @@ VERIFICATION = Place(
     kind="gui.tabs.verification.VerificationTab",
     word=lambda: tr("Verify"),  # 查验
     icon="checks",
+    settles=Topic.VERIFICATION,
 )
 OVERVIEW = Place(
     kind="gui.tabs.overview.OverviewTab",

@@ -33,6 +33,7 @@ from gui.entry.arriving import Arrival
 from gui.entry.beside import Beside
 from gui.entry.form import WIDTH
 from gui.entry.gun import Gun
+from gui.entry.lists import Lists
 from gui.entry.looking import Looking
 from gui.entry.options import Options
 from gui.entry.pile import Pile
@@ -59,7 +60,7 @@ SIDE = 24
 
 
 class EntryTab(Tab):
-    """The scan field with its strip, the form at the left, and what was just entered."""
+    """The scan field with its strip, the form at the left, and the lists of what was entered."""
 
     place = ENTRY
     topics = frozenset({Topic.INVOICES})
@@ -77,7 +78,8 @@ class EntryTab(Tab):
         self._gap.setFixedHeight(px(12))
         self._gap.hide()
         self.outage.changed.connect(lambda: self._gap.setVisible(self.outage.outage is not None))
-        self.toast = Toast(self.pile.recent)
+        self.lists = Lists(desk, self.pile.recent)
+        self.toast = Toast(self.lists)
         self.open_button = _open_button()
         self.list_button = Button(tr("Just entered"), Kind.QUIET, icon="files")
         self.title = named(QLabel(self.place.word()), "title")
@@ -175,7 +177,7 @@ class EntryTab(Tab):
             button.write_key(written=not small)
         right, camera = not small or self._list_in_front, looking.camera
         covered = self.beside.is_open or (small and looking.is_open)
-        self.pile.recent.setVisible(right and not covered)
+        self.lists.setVisible(right and not covered)
         self.beside.setVisible(right and self.beside.is_open)
         if camera is not None:
             camera.setVisible(right and looking.is_open)
@@ -217,6 +219,7 @@ class EntryTab(Tab):
         pile.form.clear_wanted.connect(self._on_cleared)
         pile.strip.show_wanted.connect(lambda: self.show_invoice(pile.shown_first()))
         pile.recent.opened.connect(self._open_row)
+        self.lists.waiting.opened.connect(self.show_invoice)
         pile.undone.connect(self._on_undone)
         pile.carries.connect(self.beside.follow)
         self.beside.opened.connect(pile.begin_from)
@@ -230,6 +233,7 @@ class EntryTab(Tab):
     def _on_opened(self) -> None:
         if self._had_ledger:
             self.pile.start_anew()
+            self.lists.start_anew()
         self._had_ledger = True
         self.options.load()
         self.pile.begin()
@@ -319,7 +323,7 @@ class EntryTab(Tab):
         right = self.looking.place
         right.setSpacing(px(12))
         right.addWidget(self.beside, 5)
-        right.addWidget(self.pile.recent, 2)
+        right.addWidget(self.lists, 2)
         both.addLayout(right, 1)
         page.addLayout(both, 1)
 

@@ -10,7 +10,7 @@ from core.domain.waiting import PASSING, Hold, Waiting
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.notices import EmptyState
-from gui.states import Mark, State
+from gui.states import state_of_waiting, words_of_waiting
 from gui.tables import Cell, Column, ValueTable
 from gui.theme import named, px
 from gui.verification.batch import BatchButton
@@ -140,23 +140,13 @@ class WaitingView(QFrame):
         box.addLayout(foot)
 
 
-def state_of_waiting(row: Waiting) -> State:
-    """Say by mark and word whether it can be asked about, waits by itself, or needs a person."""
-    if row.hold is None:
-        return State(Mark.WAITING, tr("Ready"))
-    if row.hold is Hold.PAUSED:
-        return State(Mark.WAITING, tr("Paused"))
-    if row.hold in PASSING:
-        return State(Mark.WAITING, tr("Later"))
-    return State(Mark.LOOK, tr("Needs a look"))
-
-
 def reason_of(row: Waiting) -> str:
     """Say what holds it and until when, or why it waits."""
-    if row.hold is None:
+    hold = row.hold or (Hold.MISSING if row.missing else None)
+    if hold is None:
         return verifying_word(row.why)
-    words = verifying_word(row.hold)
-    if row.hold is Hold.MISSING:
+    words = verifying_word(hold)
+    if hold is Hold.MISSING:
         return f"{words}: {' · '.join(field(name) for name in row.missing)}"
     if row.until is not None and row.hold in PASSING:
         return filled(tr("{why} ({until})"), {"why": words, "until": _clock(row.until)})
@@ -168,9 +158,8 @@ def _clock(at: datetime) -> str:
 
 
 def _columns() -> list[Column[Waiting]]:
-    states = (tr("Ready"), tr("Paused"), tr("Later"), tr("Needs a look"))
     return [
-        Column(tr("State"), state_of_waiting, Cell.STATE, 100, states),
+        Column(tr("State"), state_of_waiting, Cell.STATE, 100, words_of_waiting()),
         Column(tr("Since"), lambda x: _clock(x.since), Cell.TEXT, 100),
         Column(tr("Invoice number"), lambda x: x.invoice.number or x.key, Cell.NUMBER, 206),
         Column(tr("Seller"), lambda x: x.invoice.seller.name),

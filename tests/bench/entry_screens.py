@@ -1,6 +1,7 @@
 """The states of the entry screen, brought about as a person would: by keys, drops and clicks."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from core.app import Core
 from core.domain.invoice import Direction, Draft, EntryMethod, InvoiceKind, Line, Party
+from core.domain.topic import Topic
+from core.domain.waiting import Held, Hold
+from core.store.askers import Plan
 from gui.main_window import MainWindow
 from gui.tabs.entry import EntryTab
 
@@ -21,7 +25,12 @@ STATES = (
     "entryrefused",
     "entryundone",
     "entryaside",
+    "entrywaiting",
+    "entryservice",
+    "entryoutage",
 )
+QUEUED = STATES[-3:]
+"""The states in which what waits for verification is in sight."""
 
 SELLERS = {
     "zh_CN": (
@@ -45,7 +54,7 @@ TAX_IDS = ("91310120MA1HM5Q40B", "91320594MA1XK3T27L", "91110105MA01F1CT48")
 NETS = ("5000.00", "1062.77", "760.18", "-761.60", "11000.00", "2300.50", "98.00", "8833.48")
 
 
-def fill_ledger(core: Core, language: str) -> None:
+def fill_ledger(core: Core, language: str, state: str = "") -> None:
     """Enter a morning's pile."""
     for n in range(14):
         net = Decimal(NETS[n % len(NETS)])
@@ -64,6 +73,43 @@ def fill_ledger(core: Core, language: str) -> None:
             lines=(Line(name="*纸制品*包装盒", net=net, rate="0.13", tax=tax),),
         )
         core.entry.add(draft, EntryMethod.SCAN)
+    if state in QUEUED:
+        _fill_queue(core, state)
+
+
+def _fill_queue(core: Core, state: str) -> None:
+    """Let some wait for tomorrow, for a person or at somebody's word; choose a service, or none."""
+    store = core._ledger.store
+    core.outages.announce(core.now(), None, "公告")  # what is entered is offline from here on
+    (outage,) = core.outages.all()
+    for n, net in enumerate(NETS):
+        seller = Party("示例云计算科技有限公司", TAX_IDS[n % 3])
+        number = f"26322000{n * 917643107:012d}"
+        draft = Draft(
+            kind=InvoiceKind.DIGITAL_SPECIAL,
+            number=number,
+            issued_on=core.entry.today(),
+            net=Decimal(net),
+            total=Decimal(net),
+            seller=seller,
+        )
+        core.entry.add(draft, EntryMethod.SCAN)
+    core.outages.withdraw(outage.id)
+    names = [each.key for each in core.verification.waiting()]
+    core.verification.pause(names[:1])
+    tomorrow = core.now().replace(hour=0, minute=0, second=0) + timedelta(days=1)
+    with store.writing() as work:
+        rows = [work.invoices.ids_of([name])[name] for name in names[-4:]]
+        for row, hold in zip(rows, (Hold.LIMIT, Hold.BACK_OFF, Hold.REFUSED), strict=False):
+            work.waiting.hold(row, Held(hold, tomorrow if hold is Hold.LIMIT else None))
+        work.record("queue_verification", None, Topic.VERIFICATION)
+    if state != "entrywaiting":
+        core.providers.choose(["baiwang"])
+        core.providers.agree("baiwang")
+        core.verification.set_plan(Plan(hours=(12, 22)))
+    if state == "entryoutage":
+        now = core.now()
+        core.outages.announce(now - timedelta(hours=5), now + timedelta(hours=4.9), "公告")
 
 
 def bring_about(
@@ -85,7 +131,7 @@ def bring_about(
         spot = table.visualRect(tab.pile.recent.model.index(2, 3)).center()
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
         tab.field.setFocus()
-    elif state in ("entryfilled", "entryaside"):
+    elif state in ("entryfilled", "entryaside", "entryoutage"):
         scan(fresh)
         if state == "entryaside":
             scan("01,32,,26422000000375586818,10.70,20261120,,")
@@ -101,7 +147,21 @@ def bring_about(
         tab.pile.at_once = True
         scan(fresh)
         tab.pile.recent.undo.click()
+    _show_queue(tab, state, pause)
     pause(0.3)
+
+
+def _show_queue(tab: EntryTab, state: str, pause: Callable[[float], None]) -> None:
+    """Bring what waits into sight; an outage does so itself, but for a small window."""
+    if state not in QUEUED:
+        return
+    if tab.list_button.isVisible():
+        tab.list_button.click()
+    if state != "entryoutage":
+        tab.lists.segments.button(1).click()
+    pause(0.6)
+    if state == "entryservice":
+        tab.lists.waiting.table.selectRow(1)
 
 
 def _type(form: QWidget, window: MainWindow) -> None:

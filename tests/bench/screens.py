@@ -158,7 +158,7 @@ def _opener(state: str, language: str) -> Callable[[], Core]:
         if state in lookup_screens.STATES:
             lookup_screens.fill_ledger(core, language)
         elif state != "entryempty":
-            entry_screens.fill_ledger(core, language)
+            entry_screens.fill_ledger(core, language, state)
         return core
 
     def month() -> Core:
