@@ -14,7 +14,7 @@ from gui.desk import Desk
 from gui.errors import show_error
 from gui.jobs import Job
 from gui.notices import ProgressStrip, Toast
-from gui.outage import OutageAsked, OutageBar
+from gui.outage import OutageBar
 from gui.states import Mark, State
 from gui.tab import Tab
 from gui.tabs import VERIFICATION
@@ -97,6 +97,12 @@ class VerificationTab(Tab):
         """Show the values that the official page asks for."""
         SiteDialog(self.window(), self.desk, invoice).open()
 
+    def note_outage(self) -> None:
+        """Ask from when to when service is down."""
+        from gui.outages.dialogs import OutageAsked  # only who asks for it needs it
+
+        OutageAsked(self.window(), self.desk).open()
+
     def minimumSizeHint(self) -> QSize:
         """Ask for no more than a small window has."""
         return QSize(px(560), px(250))
@@ -147,7 +153,7 @@ class VerificationTab(Tab):
     def _connect(self) -> None:
         self.go.clicked.connect(self.work_off)
         self.services.clicked.connect(lambda: self.desk.settings_wanted.emit("ServicesPage"))
-        self.down.clicked.connect(lambda: OutageAsked(self.window(), self.desk).open())
+        self.down.clicked.connect(self.note_outage)
         self.bar.changed.connect(lambda: self.down.setVisible(self.bar.outage is None))
         self.strip.cancelled.connect(self.cancel)
         self.waiting.site_wanted.connect(self.check_on_site)

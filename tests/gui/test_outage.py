@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from core.app import Core
 from core.domain.waiting import Why
 from core.secrets import MemoryKeys
-from gui.outage import OutageAsked, OutageBar, OutageChanged, ReportShown
+from gui.outage import OutageBar
+from gui.outages.dialogs import OutageAsked, OutageChanged, ReportShown
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.gui.test_accessibility import nameless
 from tests.gui.verifications import enter, gone, tab_of, there
