@@ -31,7 +31,6 @@ from words.translate import tr
 
 if TYPE_CHECKING:
     from core.app import Core  # the first job imports it
-    from core.domain.outage import OutageReport
     from gui.backup.apart import Apart, Leaving  # only who restores needs it
     from gui.backup.damaged import Damaged
     from gui.backup.restoring import Restoring
@@ -193,11 +192,6 @@ class Inside(QStackedWidget):
         shown.raise_()
         shown.activateWindow()
 
-    def _show_report(self, report: "OutageReport") -> None:
-        from gui.outages.dialogs import ReportShown  # only after an outage
-
-        ReportShown(self, self.desk, report).open()
-
     @cached_property
     def leaving(self) -> "Leaving":
         """What stands here while the last backup is made."""
@@ -262,7 +256,6 @@ class Inside(QStackedWidget):
         return self.desk.ready and self.currentWidget() is self.tabs
 
     def _connect(self) -> None:
-        self.minding.back.connect(self._show_report)
         self.desk.samples_wanted.connect(self.open_demo)
         self.desk.alone_wanted.connect(self.do_alone)
         self.status.leave.clicked.connect(self.leave_samples)

@@ -1,110 +1,114 @@
-"""What is asked and said about an outage: noting it, changing it, its report and its record."""
+"""What is asked about an outage: noting it, changing when it is or was, telling others."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDateTimeEdit,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from core.domain.outage import Outage, OutageReport
+from core.domain.outage import Outage
 from gui.asking import Asking
 from gui.buttons import Button, Kind
 from gui.desk import Desk
-from gui.theme import named, px
+from gui.outages.moments import Times
+from gui.outages.record import show_record
+from gui.theme import named
 from words import outage as words
 from words.translate import tr
 
-if TYPE_CHECKING:  # comes with the store, after the first paint
-    from core.services.outages import Outages
-
-SHOWN = "yyyy-MM-dd HH:mm"
+USUAL = timedelta(hours=4)
+"""How long one is that is about to be noted, until something else is typed."""
 
 
 class OutageAsked(Asking):
     """Asks from when to when, and who said so; without an end nobody knows it."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
-        line = tr(
-            "Entry goes on meanwhile: what is entered is marked offline and verified afterwards."
-        )
-        super().__init__(parent, tr("Service is down, or will be"), line, tr("Note the outage"))
+        word = tr("Note the outage")
+        super().__init__(parent, tr("Service is down, or will be"), "", word)
         self._desk = desk
-        now = QDateTime.currentDateTime()
-        self.since, self.until = _moment_field(now), _moment_field(now.addSecs(4 * 3600))
-        self.knows_end = QCheckBox(tr("The end is known"))
-        self.knows_end.setChecked(True)
-        self.knows_end.toggled.connect(self.until.setEnabled)
-        self.source = QLineEdit()
-        self.source.setPlaceholderText(tr("Notice of the tax bureau, a call, noticed here"))
-        self._add_moment(tr("Begins"), self.since)
-        self.body.addWidget(self.knows_end)
-        self._add_moment(tr("Ends"), self.until)
+        now = desk.core.now()
+        self.times = Times(now, now + USUAL)
+        self.source = _source("")
+        self.follows = named(QLabel(), "quiet")
+        self.follows.setWordWrap(True)
+        self.body.addWidget(self.times)
         self.add(tr("Who says so"), self.source)
-        self.since.dateTimeChanged.connect(self._check)
-        self.until.dateTimeChanged.connect(self._check)
-        self.knows_end.toggled.connect(self._check)
+        self.body.addWidget(self.follows)
+        self.times.changed.connect(self._check)
         self.accepted.connect(self._keep)
-
-    def _add_moment(self, label: str, part: QDateTimeEdit) -> None:
-        part.setAccessibleName(label)
-        self.body.addWidget(named(QLabel(label), "small"))
-        self.body.addWidget(part)
+        self._check()
 
     def _check(self) -> None:
-        ordered = self.since.dateTime() < self.until.dateTime()
-        self.go.setEnabled(ordered or not self.knows_end.isChecked())
+        self.go.setEnabled(self.times.ordered)
+        since, until = self.times.given()
+        now = self._desk.core.now()
+        if not self.times.ordered:
+            text = tr("It ends before it begins.")
+        elif until is not None and until <= now:
+            text = tr(
+                "It is noted as over. What was entered in that time is not marked offline "
+                "afterwards, and is verified like everything else."
+            )
+        elif since > now:
+            text = tr(
+                "It begins by itself. From then on what is entered is marked offline and verified "
+                "afterwards."
+            )
+        else:
+            text = tr(
+                "Entry goes on meanwhile: what is entered is marked offline and verified "
+                "afterwards."
+            )
+        self.follows.setText(text)
 
     def _keep(self) -> None:
         outages, source = self._desk.core.outages, self.source.text().strip()
-        zone = self._desk.core.now().tzinfo
-        since = _written(self.since).replace(tzinfo=zone)
-        until = _written(self.until).replace(tzinfo=zone) if self.knows_end.isChecked() else None
-
-        def work(_: object) -> Outage:
-            return outages.announce(since, until, source)
-
-        self._desk.jobs.run(self._desk, work, lambda _: None)
+        since, until = self.times.given()
+        self._desk.jobs.run(
+            self._desk, lambda _: outages.announce(since, until, source), lambda _: None
+        )
 
 
 class OutageChanged(Asking):
-    """What can be done about the outage that is on or to come: end it, tell others, write it up."""
+    """What can be done about one: its times, its end, telling others while it is on or to come."""
 
     def __init__(self, parent: QWidget, desk: Desk, outage: Outage) -> None:
-        on = outage.on(desk.core.now())
-        line = words.banner(outage) if on else words.coming(outage)
-        super().__init__(parent, tr("Outage"), line, tr("Keep what is written"))
-        self._desk, self._outage = desk, outage
-        ends = tr("Service is back") if on else tr("It does not come")
-        self.end = Button(ends, Kind.SECONDARY, icon="check")
-        self.colleagues = Button(tr("Copy a text for colleagues"), Kind.QUIET, icon="copy")
-        self.customers = Button(tr("Copy a text for customers"), Kind.QUIET, icon="copy")
-        row = QHBoxLayout()
-        for button in (self.end, self.colleagues, self.customers):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch()
-        self.body.addLayout(row)
+        now = desk.core.now()
+        super().__init__(parent, tr("Outage"), _line(outage, now), tr("Keep the times"))
+        self._desk, self._outage, self._owner = desk, outage, parent
+        self._until = outage.ended_at or outage.until
+        over = not (outage.on(now) or outage.ahead(now))
+        until = self._until or max(now, outage.since) + USUAL
+        self.times = Times(outage.since, until, knows_end=self._until is not None)
+        self.source = _source(outage.source)
+        self.body.addWidget(self.times)
+        self.add(tr("Who says so"), self.source)
+        self.end = _beside(_ends(outage, now), "check", Kind.SECONDARY)
+        self.colleagues = _beside(tr("Copy a text for colleagues"), "copy")
+        self.customers = _beside(tr("Copy a text for customers"), "copy")
+        self.record = _beside(tr("Record…"), "file-text")
+        self._add_row(self.end, *(() if over else (self.record,)))
+        if not over:
+            self._add_row(self.colleagues, self.customers)
+        self.times.changed.connect(lambda: self.go.setEnabled(self.times.ordered))
         self.end.clicked.connect(self._end)
+        self.record.clicked.connect(self._show_record)
         for button, customers in ((self.colleagues, False), (self.customers, True)):
             button.clicked.connect(
                 lambda _, button=button, customers=customers: self._copy(button, customers)
             )
-        self.texts = write_up_fields(self, outage)
         self.accepted.connect(self._keep)
 
+    def _add_row(self, *buttons: Button) -> None:
+        row = QHBoxLayout()
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch()
+        self.body.addLayout(row)
+
     def _copy(self, button: Button, customers: bool) -> None:
-        company = self._desk.core.company.name
-        text = words.notice(self._outage, company, for_customers=customers)
+        core = self._desk.core
+        text = words.notice(self._outage, core.company.name, core.now(), for_customers=customers)
         QGuiApplication.clipboard().setText(text)
         button.say(tr("Copied"), "check")
 
@@ -115,61 +119,49 @@ class OutageChanged(Asking):
         self._desk.jobs.run(self._desk, lambda _: act(outage.id), lambda _: None)
         self.reject()
 
+    def _show_record(self) -> None:
+        show_record(self._owner, self._desk, self._outage.id)
+        self.reject()
+
     def _keep(self) -> None:
-        keep_write_up(self._desk, self._outage, self.texts)
+        outages, outage, source = self._desk.core.outages, self._outage, self.source.text().strip()
+        since, until = self.times.given()
+        since = outage.since if since == _minute(outage.since) else since
+        until = self._until if until == _minute(self._until) else until
+        if (since, until, source) != (outage.since, self._until, outage.source):
+            self._desk.jobs.run(
+                self._desk,
+                lambda _: outages.correct(outage.id, since, until, source),
+                lambda _: None,
+            )
 
 
-class ReportShown(Asking):
-    """What became of what was entered during an outage, and its record."""
-
-    def __init__(self, parent: QWidget, desk: Desk, report: OutageReport) -> None:
-        lines = "\n".join(words.report_lines(report))
-        super().__init__(parent, tr("Service is back"), lines, tr("Keep what is written"))
-        self.texts = write_up_fields(self, report.outage)
-        self.accepted.connect(lambda: keep_write_up(desk, report.outage, self.texts))
+def _line(outage: Outage, now: datetime) -> str:
+    if outage.on(now):
+        return words.banner(outage)
+    if outage.ahead(now):
+        return words.coming(outage)
+    return tr("What was entered in that time keeps the mark that it has.")
 
 
-def write_up_fields(dialog: Asking, outage: Outage) -> dict[str, QPlainTextEdit]:
-    """Give the record of an outage its fields: cause, effect, measures, conclusion."""
-    made: dict[str, QPlainTextEdit] = {}
-    grid = QGridLayout()  # two by two: a small screen has no room for four in a column
-    grid.setHorizontalSpacing(px(12))
-    grid.setVerticalSpacing(px(4))
-    for at, (name, label, text) in enumerate(
-        (
-            ("cause", tr("Cause"), outage.cause),
-            ("effect", tr("Effect"), outage.effect),
-            ("measures", tr("Measures"), outage.measures),
-            ("conclusion", tr("Conclusion"), outage.conclusion),
-        )
-    ):
-        made[name] = QPlainTextEdit(text)
-        made[name].setFixedHeight(px(52))
-        made[name].setTabChangesFocus(True)
-        made[name].setAccessibleName(label)
-        grid.addWidget(named(QLabel(label), "small"), at // 2 * 2, at % 2)
-        grid.addWidget(made[name], at // 2 * 2 + 1, at % 2)
-    dialog.body.addLayout(grid)
-    return made
+def _ends(outage: Outage, now: datetime) -> str:
+    if outage.on(now):
+        return tr("Service is back")
+    return tr("It does not come") if outage.ahead(now) else tr("There was no outage")
 
 
-def keep_write_up(desk: Desk, outage: Outage, texts: dict[str, QPlainTextEdit]) -> None:
-    """Write the record down."""
-    outages: Outages = desk.core.outages
-    given = {name: part.toPlainText().strip() for name, part in texts.items()}
-    desk.jobs.run(desk, lambda _: outages.write_up(outage.id, **given), lambda _: None)
-
-
-def _moment_field(at: QDateTime) -> QDateTimeEdit:
-    field = QDateTimeEdit(at)
-    field.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
-    field.setDisplayFormat(SHOWN)
-    field.setFixedHeight(px(32))
-    field.setAlignment(Qt.AlignmentFlag.AlignLeft)
+def _source(text: str) -> QLineEdit:
+    field = QLineEdit(text)
+    field.setPlaceholderText(tr("Notice of the tax bureau, a call, noticed here"))
     return field
 
 
-def _written(field: QDateTimeEdit) -> datetime:
-    moment = field.dateTime()
-    day, time = moment.date(), moment.time()
-    return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())  # noqa: DTZ001  a Beijing moment
+def _beside(word: str, icon: str, kind: Kind = Kind.QUIET) -> Button:
+    """Give a button that Enter does not press."""
+    button = Button(word, kind, icon=icon)
+    button.setAutoDefault(False)
+    return button
+
+
+def _minute(at: datetime | None) -> datetime | None:
+    return at.replace(second=0, microsecond=0) if at else None

@@ -76,7 +76,7 @@ class EntryTab(Tab):
         self.outage, self._gap = OutageBar(desk), QWidget()
         self._gap.setFixedHeight(px(12))
         self._gap.hide()
-        self.outage.changed.connect(lambda: self._gap.setVisible(self.outage.outage is not None))
+        self.outage.changed.connect(lambda: self._gap.setVisible(not self.outage.isHidden()))
         self.toast = Toast(self.pile.recent)
         self.open_button = _open_button()
         self.list_button = Button(tr("Just entered"), Kind.QUIET, icon="files")

@@ -13,7 +13,8 @@ from core.app import Core
 from core.domain.waiting import Why
 from core.secrets import MemoryKeys
 from gui.outage import OutageBar
-from gui.outages.dialogs import OutageAsked, OutageChanged, ReportShown
+from gui.outages.dialogs import OutageAsked, OutageChanged
+from gui.outages.record import OutageRecord
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.gui.test_accessibility import nameless
 from tests.gui.verifications import enter, gone, tab_of, there
@@ -61,10 +62,10 @@ def test_an_outage_is_noted_from_the_screen_and_entry_goes_on_offline(
     asked = there(qtbot, shown.window, OutageAsked)
     assert nameless(asked) == []
     now = core.now()
-    asked.since.setDateTime(moment(now.replace(tzinfo=None) - timedelta(minutes=5)))
-    asked.until.setDateTime(moment(now.replace(tzinfo=None) - timedelta(minutes=6)))
+    asked.times.since.setDateTime(moment(now.replace(tzinfo=None) - timedelta(minutes=5)))
+    asked.times.until.setDateTime(moment(now.replace(tzinfo=None) - timedelta(minutes=6)))
     assert not asked.go.isEnabled()
-    asked.until.setDateTime(moment(now.replace(tzinfo=None) + timedelta(hours=4)))
+    asked.times.until.setDateTime(moment(now.replace(tzinfo=None) + timedelta(hours=4)))
     asked.source.setText("notice")
     qtbot.mouseClick(asked.go, Qt.MouseButton.LeftButton)
     bar = there(qtbot, tab, OutageBar)
@@ -85,8 +86,8 @@ def test_one_whose_end_nobody_knows_can_be_noted(core: Core, entering: Show, qtb
     tab = tab_of(shown)
     qtbot.mouseClick(tab.down, Qt.MouseButton.LeftButton)
     asked = there(qtbot, shown.window, OutageAsked)
-    asked.since.setDateTime(moment(core.now().replace(tzinfo=None)))
-    asked.knows_end.setChecked(False)
+    asked.times.since.setDateTime(moment(core.now().replace(tzinfo=None)))
+    asked.times.knows_end.setChecked(False)
     qtbot.mouseClick(asked.go, Qt.MouseButton.LeftButton)
     bar = there(qtbot, tab, OutageBar)
     assert bar.left.text() == ""
@@ -135,8 +136,12 @@ def test_when_its_time_is_over_the_queue_works_off_and_the_report_is_written_up(
     assert service.asked == []
     clock.at += timedelta(hours=2)
     shown.inside.minding.look()
-    report = there(qtbot, shown.window, ReportShown)
     qtbot.waitUntil(lambda: sorted(service.asked) == sorted(names), timeout=ENOUGH)
+    qtbot.waitUntil(lambda: "2 are confirmed." in bar.rest.text(), timeout=ENOUGH)
+    assert bar.what.text() == "Service is back"
+    qtbot.mouseClick(bar.change, Qt.MouseButton.LeftButton)
+    report = there(qtbot, shown.window, OutageRecord)
+    assert nameless(report) == []
     qtbot.waitUntil(lambda: not bar.isVisible(), timeout=ENOUGH)
     report.texts["cause"].setPlainText("maintenance of the tax bureau")
     report.texts["conclusion"].setPlainText("nothing was lost")
@@ -161,8 +166,10 @@ def test_a_person_ends_one_and_what_waits_goes_on(
     dialog = there(qtbot, shown.window, OutageChanged)
     qtbot.mouseClick(dialog.end, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: core.outages.current() is None, timeout=ENOUGH)
-    there(qtbot, shown.window, ReportShown)
     qtbot.waitUntil(lambda: core.verification.figures().confirmed == 1, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: "1 is confirmed." in bar.rest.text(), timeout=ENOUGH)
+    qtbot.mouseClick(bar.seen, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=ENOUGH)
 
 
 def test_a_service_that_is_not_there_is_noticed_and_that_it_is_back_too(
@@ -182,4 +189,5 @@ def test_a_service_that_is_not_there_is_noticed_and_that_it_is_back_too(
         core.providers.set_settings("tencent", {"address": again.address})
         shown.inside.minding.look()
         qtbot.waitUntil(lambda: core.outages.current() is None, timeout=ENOUGH)
-        there(qtbot, shown.window, ReportShown)
+        qtbot.waitUntil(lambda: core.verification.figures().confirmed == 1, timeout=ENOUGH)
+        qtbot.waitUntil(lambda: not bar.isVisible(), timeout=ENOUGH)  # nothing was entered in it

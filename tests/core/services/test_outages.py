@@ -158,7 +158,7 @@ def test_the_ready_texts_name_times_and_source(core: Core, clock: Clock) -> None
     until = clock.at + timedelta(hours=2)
     outage = core.outages.announce(clock.at, until, "税务局公告")
     for customers in (False, True):
-        text = notice(outage, "北京松果文具有限公司", for_customers=customers)
+        text = notice(outage, "北京松果文具有限公司", clock.at, for_customers=customers)
         assert "2026-11-24 09:30" in text
         assert "2026-11-24 11:30" in text
         assert "税务局公告" in text
