@@ -107,14 +107,22 @@ def ended(outage: Outage, now: datetime) -> str:
     """Say until when it was or will be, how long that is, and what was announced besides."""
     until = outage.ended_at or outage.until
     if outage.withdrawn:
-        return moment(outage.until) if outage.until else tr("not known")
+        return moment(outage.until) if outage.until else tr("end not known")
     if until is None:
-        return tr("not known") if outage.ahead(now) else _lasting(now - outage.since)
+        return tr("end not known") if outage.ahead(now) else _lasting(now - outage.since)
     text = f"{moment(until)} ({length(until - outage.since)})"
     if outage.ended_at and outage.until and outage.until != outage.ended_at:
         announced = filled(tr("announced until {at}"), {"at": moment(outage.until)})
         return f"{text} · {announced}"
     return text
+
+
+def times(outage: Outage, now: datetime) -> str:
+    """Say in one line from when to when, and who says so."""
+    values = {"since": moment(outage.since), "end": ended(outage, now), "source": source(outage)}
+    if outage.ended_at is None and outage.until is None:
+        return filled(tr("Since {since}, {end} · {source}"), values)
+    return filled(tr("{since} to {end} · {source}"), values)
 
 
 def length(time: timedelta) -> str:
@@ -132,7 +140,7 @@ def backup(outage: Outage, now: datetime) -> str:
     if outage.backup:
         return tr("proven")
     if outage.backup_failed == "no_backup_folder":
-        return tr("none: no folder for backups is set")
+        return tr("none: no folder")
     if outage.backup_failed:
         return tr("none: it could not be made")
     if outage.ahead(now) or outage.on(now):

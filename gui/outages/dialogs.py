@@ -36,6 +36,7 @@ class OutageAsked(Asking):
         self.body.addWidget(self.follows)
         self.times.changed.connect(self._check)
         self.accepted.connect(self._keep)
+        self.times.setFocus()
         self._check()
 
     def _check(self) -> None:
@@ -98,6 +99,7 @@ class OutageChanged(Asking):
                 lambda _, button=button, customers=customers: self._copy(button, customers)
             )
         self.accepted.connect(self._keep)
+        (self.times.until if self.times.until.isEnabled() else self.times).setFocus()
 
     def _add_row(self, *buttons: Button) -> None:
         row = QHBoxLayout()

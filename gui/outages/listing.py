@@ -138,14 +138,14 @@ def _columns(desk: Desk) -> list[Column[OutageReport]]:
     states = (tr("Going on"), tr("Announced"), tr("Ended"), tr("Withdrawn"))
     return [
         Column(tr("State"), lambda x: state_of_outage(x, desk.core.now()), Cell.STATE, 90, states),
-        Column(tr("Begins"), lambda x: moment(x.outage.since), Cell.TEXT, 124),
-        Column(tr("Ends"), lambda x: words.ended(x.outage, desk.core.now()), Cell.TEXT, 224),
+        Column(tr("Begins"), lambda x: moment(x.outage.since), Cell.TEXT, 146),
+        Column(tr("Ends"), lambda x: words.ended(x.outage, desk.core.now()), Cell.TEXT, 236),
         Column(tr("Who says so"), lambda x: words.source(x.outage)),
-        Column(tr("Entered offline"), lambda x: f"{x.entered:,}", Cell.TEXT, 76),
+        Column(tr("Entered offline"), lambda x: f"{x.entered:,}", Cell.TEXT, 102),
         Column(tr("Confirmed"), lambda x: f"{x.confirmed:,}", Cell.TEXT, 76),
-        Column(tr("Not confirmed"), lambda x: f"{x.failed:,}", Cell.TEXT, 92),
+        Column(tr("Not confirmed"), lambda x: f"{x.failed:,}", Cell.TEXT, 96),
         Column(tr("Waiting"), lambda x: f"{x.still:,}", Cell.TEXT, 64),
-        Column(tr("Backup"), lambda x: words.backup(x.outage, desk.core.now()), Cell.TEXT, 150),
+        Column(tr("Backup"), lambda x: words.backup(x.outage, desk.core.now()), Cell.TEXT, 172),
         Column(tr("Written up"), lambda x: _written_up(x.outage), Cell.TEXT, 84),
     ]
 

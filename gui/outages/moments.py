@@ -24,6 +24,7 @@ class Times(QWidget):
         self.knows_end.setChecked(knows_end)
         self.until.setEnabled(knows_end)
         self.knows_end.toggled.connect(self.until.setEnabled)
+        self.setFocusProxy(self.since)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(12))

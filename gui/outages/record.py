@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -23,7 +23,7 @@ from gui.desk import Desk
 from gui.theme import named, px, tokens
 from words import outage as words
 from words.figures import moment
-from words.translate import counted, filled, tr
+from words.translate import counted, filled, joined, tr
 
 if TYPE_CHECKING:  # comes with the store, after the first paint
     from core.services.outages import Outages
@@ -75,12 +75,17 @@ class OutageRecord(Asking):
         self.setMaximumHeight(parent.window().height() - px(16))
         self.accepted.connect(self._keep)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height of what it holds, which is known once the fonts are."""
+        super().showEvent(event)
+        self.adjustSize()
+
     def _lay_out(self, now: datetime) -> QWidget:
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, px(6), 0)
         box.setSpacing(px(8))
-        lines = [*_about(self._report, now), " ".join(words.said(self._report, self._unmarked))]
+        lines = [*_about(self._report, now), joined(*words.said(self._report, self._unmarked))]
         for line in lines:
             label = QLabel(line)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -133,14 +138,6 @@ class OutageRecord(Asking):
 
 def _about(report: OutageReport, now: datetime) -> list[str]:
     outage = report.outage
-    times = filled(
-        tr("{since} to {until} · {source}"),
-        {
-            "since": moment(outage.since),
-            "until": words.ended(outage, now),
-            "source": words.source(outage),
-        },
-    )
     noted = filled(
         tr("Noted by {who}, {at} · backup at its start: {backup}"),
         {
@@ -149,7 +146,7 @@ def _about(report: OutageReport, now: datetime) -> list[str]:
             "backup": words.backup(outage, now),
         },
     )
-    return [times, noted]
+    return [words.times(outage, now), noted]
 
 
 def _links(report: OutageReport) -> str:
