@@ -64,5 +64,6 @@ def _field(at: datetime, name: str) -> QDateTimeEdit:
     field.setFixedHeight(px(32))
     field.setAlignment(Qt.AlignmentFlag.AlignLeft)
     field.setAccessibleName(name)
+    field.lineEdit().setTextMargins(px(7), 0, 0, 0)  # the style sheet does not reach in there
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a wheel over it changes no moment
     return field

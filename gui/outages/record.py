@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.domain.outage import OutageReport
 from core.domain.query import Query
-from gui.asking import WIDTH, Asking
+from gui.asking import Asking
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.theme import named, px, tokens
@@ -71,14 +71,16 @@ class OutageRecord(Asking):
         for at, button in enumerate((self.copy, self.change), 1):
             button.setAutoDefault(False)
             self.foot.insertWidget(at, button)
-        self.body.addWidget(_Area(self._lay_out(now)), 1)
+        self._area = _Area(self._lay_out(now))
+        self.body.addWidget(self._area, 1)
         self.setMaximumHeight(parent.window().height() - px(16))
         self.accepted.connect(self._keep)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height of what it holds, which is known once the fonts are."""
         super().showEvent(event)
-        self.adjustSize()
+        lacks = self._area.lacks()
+        self.resize(self.width(), min(self.height() + lacks, self.maximumHeight()))
 
     def _lay_out(self, now: datetime) -> QWidget:
         page = QWidget()
@@ -169,7 +171,7 @@ def _text(label: str, text: str) -> QPlainTextEdit:
 
 
 class _Area(QScrollArea):
-    """Asks for the height of what it holds, and gives way where there is no room."""
+    """Scrolls what it holds where there is no room for it."""
 
     def __init__(self, page: QWidget) -> None:
         super().__init__()
@@ -181,10 +183,10 @@ class _Area(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(named(page, "clear"))
 
-    def sizeHint(self) -> QSize:
-        """Give the height that its page has at its width."""
-        width = max(self.width(), px(WIDTH - 48))
-        return QSize(width, self._page.heightForWidth(width))
+    def lacks(self) -> int:
+        """Give how many pixels of height it lacks to show the whole page."""
+        shown = self.viewport()
+        return max(0, self._page.heightForWidth(shown.width()) - shown.height())
 
     def minimumSizeHint(self) -> QSize:
         """Ask for what the fields of one row need."""
