@@ -191,3 +191,53 @@ def test_a_service_that_is_not_there_is_noticed_and_that_it_is_back_too(
         qtbot.waitUntil(lambda: core.outages.current() is None, timeout=ENOUGH)
         qtbot.waitUntil(lambda: core.verification.figures().confirmed == 1, timeout=ENOUGH)
         qtbot.waitUntil(lambda: not bar.isVisible(), timeout=ENOUGH)  # nothing was entered in it
+
+
+def test_what_ended_while_the_program_was_closed_is_told_at_the_next_start(
+    core: Core, service: Service, clock: Clock, entering: Show, qtbot: QtBot
+) -> None:
+    set_up(core, service)
+    outage = core.outages.begin("notice")
+    enter(core, 1)
+    clock.at += timedelta(hours=1)
+    core.outages.end(outage.id)
+    shown = entering(lambda: core)
+    bar = bar_of(qtbot, shown)
+    qtbot.waitUntil(lambda: "1 is confirmed." in bar.rest.text(), timeout=ENOUGH)
+    assert len(service.asked) == 1
+
+
+def test_a_second_outage_comes_before_the_report_of_the_first_which_is_told_behind_it(
+    core: Core, service: Service, clock: Clock, entering: Show, qtbot: QtBot
+) -> None:
+    set_up(core, service)
+    first = core.outages.begin("first")
+    enter(core, 1)
+    clock.at += timedelta(hours=1)
+    core.outages.end(first.id)
+    clock.at += timedelta(minutes=1)
+    second = core.outages.begin("second")
+    enter(core, 2, 3)
+    shown = entering(lambda: core)
+    bar = bar_of(qtbot, shown)
+    qtbot.waitUntil(lambda: "second" in bar.rest.text(), timeout=ENOUGH)
+    assert service.asked == []
+    clock.at += timedelta(hours=1)
+    core.outages.end(second.id)
+    qtbot.waitUntil(lambda: "1 is confirmed." in bar.rest.text(), timeout=ENOUGH)
+    qtbot.mouseClick(bar.seen, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "2 are confirmed." in bar.rest.text(), timeout=ENOUGH)
+
+
+def test_with_one_announced_ahead_another_can_still_be_noted(
+    core: Core, clock: Clock, entering: Show, qtbot: QtBot
+) -> None:
+    core.outages.announce(clock.at + timedelta(days=1), None, "notice")
+    shown = entering(lambda: core)
+    tab = tab_of(shown)
+    bar = there(qtbot, tab, OutageBar)
+    assert "its end is not known" in bar.rest.text()
+    assert tab.down.isVisible()
+    core.outages.begin("network")
+    qtbot.waitUntil(lambda: "network" in bar.rest.text(), timeout=ENOUGH)
+    qtbot.waitUntil(lambda: not tab.down.isVisible(), timeout=ENOUGH)
