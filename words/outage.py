@@ -22,9 +22,9 @@ def banner(outage: Outage) -> str:
 def coming(outage: Outage) -> str:
     """Say ahead that a maintenance will come."""
     if outage.until is None:
-        text = tr("Maintenance is announced from {since} on, its end is not known ({source}).")
+        text = tr("Maintenance is announced from {since} on, its end is not known{source}.")
     else:
-        text = tr("Maintenance is announced from {since} to {until} ({source}).")
+        text = tr("Maintenance is announced from {since} to {until}{source}.")
     return filled(text, _times(outage))
 
 
@@ -176,25 +176,24 @@ def _for_customers() -> str:
 def _to_come(outage: Outage) -> str:
     if outage.until is None:
         return tr(
-            "The tax bureau's system will be out of service from {since} on ({source}); when it "
+            "The tax bureau's system will be out of service from {since} on{source}; when it "
             "will be back is not known yet, we will tell you."
         )
-    return tr("The tax bureau's system will be out of service from {since} to {until} ({source}).")
+    return tr("The tax bureau's system will be out of service from {since} to {until}{source}.")
 
 
 def _is_down(outage: Outage) -> str:
-    """Nobody but the program says so: that is a reason to name no source, and no bureau."""
-    if outage.until is None and not outage.source:
+    if outage.until is not None:
+        return tr("The tax bureau's system is out of service from {since} to {until}{source}.")
+    if outage.noticed:
         return tr(
             "The tax bureau's system cannot be reached since {since}; when it will be back is not "
             "known yet, we will tell you."
         )
-    if outage.until is None:
-        return tr(
-            "The tax bureau's system is out of service since {since} ({source}); when it will be "
-            "back is not known yet, we will tell you."
-        )
-    return tr("The tax bureau's system is out of service from {since} to {until} ({source}).")
+    return tr(
+        "The tax bureau's system is out of service since {since}{source}; when it will be back is "
+        "not known yet, we will tell you."
+    )
 
 
 def _failed(report: OutageReport) -> list[str]:
@@ -212,5 +211,5 @@ def _times(outage: Outage) -> dict[str, str]:
     return {
         "since": moment(outage.since),
         "until": moment(until) if until else tr("a time that is not known yet"),
-        "source": outage.source or tr("Notice"),
+        "source": filled(tr(" ({source})"), {"source": outage.source}) if outage.source else "",
     }

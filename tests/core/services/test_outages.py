@@ -258,3 +258,19 @@ def test_when_service_is_back_what_it_held_back_goes_on(core: Core, clock: Clock
     core.outages.noticed(True, "")
     (waits,) = core.verification.waiting()
     assert waits.hold is None
+
+
+def test_the_ready_texts_say_so_where_the_end_or_the_source_is_not_known(
+    core: Core, clock: Clock
+) -> None:
+    ahead = core.outages.announce(clock.at + timedelta(hours=1), None, "电话")
+    found = core.outages.noticed(False, "")
+    assert found is not None
+    said = {
+        one.id: notice(one, "北京松果文具有限公司", clock.at, for_customers=True)
+        for one in (ahead, found)
+    }
+    assert "will be out of service from 2026-11-24 10:30 on (电话)" in said[ahead.id]
+    assert "cannot be reached since 2026-11-24 09:30" in said[found.id]
+    assert all("not known yet" in text and "()" not in text for text in said.values())
+    assert "its end is not known (电话)" in coming(ahead)
