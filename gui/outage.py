@@ -21,8 +21,8 @@ if TYPE_CHECKING:  # the first job imports it
     from core.app import Core
 
 MINUTE = 60_000
-SOON = 500
-"""Milliseconds after an answer in which the others of its moment are waited for."""
+SOON = 1000
+"""Milliseconds between an answer and a look at the report: others come behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,8 @@ class OutageBar(QFrame):
         if Topic.OUTAGES in topics:
             self.look()
         elif self.report is not None and Topic.VERIFICATION in topics:
-            self._soon.start()
+            if not self._soon.isActive():  # or a steady stream would put it off to its end
+                self._soon.start()
 
     def _ask(self) -> None:
         from gui.outages.dialogs import OutageChanged  # only who asks needs it
