@@ -195,7 +195,7 @@ class Core:
         working = WorkingOff(ledger.store, folder, now, wait)
         self.verification = Verification(ledger.store, self.providers, working)
         self.batch = Batch(ledger.store)
-        self.outages = Outages(ledger.store, self.backups)
+        self.outages = Outages(ledger.store, self.backups, folder)
         self.rehearsals = Rehearsals(ledger, keys, now)
         self.automatic = Automatic(ledger, self.backups, self.rehearsals, now)
         self.sheets = Sheets(ledger, now)

@@ -20,7 +20,7 @@ class Settings:
     made (JSON). `scans` "on" saves what is scanned at once, `sounds` "off" is quiet,
     `camera` is what the system knows the chosen camera by, `watched` the folder whose files are
     imported by themselves, `columns` the layout of the lookup's table (JSON), `batch` the shape of
-    the files for the batch check (JSON).
+    the files for the batch check (JSON), `outages_told` those whose reports were seen (JSON).
     `mail_…` name the mailbox that is looked at; its password is in the keyring alone. `mail_every`
     is how many minutes lie between two looks, None for looks on demand.
     """
@@ -42,6 +42,7 @@ class Settings:
     mail_every: str | None = None
     columns: str | None = None
     batch: str | None = None
+    outages_told: str | None = None
 
 
 def load(folder: Path) -> Settings:

@@ -21,7 +21,6 @@ from gui.importing.receiving import Receiving, let_drops_through
 from gui.jobs import Jobs
 from gui.minding import Minding
 from gui.notices import SHOWN_AFTER, Toast
-from gui.outage import ReportShown
 from gui.rail import Tabs
 from gui.states import Mark, State
 from gui.status import StatusLine
@@ -257,7 +256,6 @@ class Inside(QStackedWidget):
         return self.desk.ready and self.currentWidget() is self.tabs
 
     def _connect(self) -> None:
-        self.minding.back.connect(lambda report: ReportShown(self, self.desk, report).open())
         self.desk.samples_wanted.connect(self.open_demo)
         self.desk.alone_wanted.connect(self.do_alone)
         self.status.leave.clicked.connect(self.leave_samples)

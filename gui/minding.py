@@ -3,12 +3,10 @@
 A timer that starts a job; nothing is done on the window's thread.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.domain.outage import Outage
 from core.domain.topic import Topic
 from core.errors import AppError
 from core.progress import Report
@@ -27,20 +25,18 @@ class Minding(QObject):
     """Tends outages, and works the queue off in its hours and after an outage.
 
     Where a service failed it is looked whether the way out is free; that may begin an outage, and
-    ends the one it began. `back` carries the report of an outage that ended, `worked` what a run
-    came to.
+    ends the one it began. `worked` carries what a run came to.
     """
 
-    back = Signal(object)
     worked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._on: Outage | None = None
+        self._worked_off: set[int] = set()
         self._again = False
-        self._job: Job[Tended] | None = None
-        self._run: Job[Worked | None] | None = None
+        self._job: Job[frozenset[int]] | None = None
+        self._run: Job[tuple[bool, Worked | None]] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
@@ -51,16 +47,17 @@ class Minding(QObject):
         """See what is due; asked while a look is under way, look once more behind it."""
         self._again = self._job is not None
         if self._job is None and self._desk.ready:
-            core, was_on = self._desk.core, self._on
+            core = self._desk.core
             self._job = self._desk.jobs.run(
                 self,
-                lambda report: _tended(core, was_on, report),
+                lambda report: _tended(core, report),
                 self._on_tended,
-                failed=self._on_failed,
+                failed=self._on_not_tended,
             )
 
     def _begin(self) -> None:
-        self._job = self._run = self._on = None
+        self._job = self._run = None
+        self._worked_off = set()
         self._timer.start()
         self.look()
 
@@ -68,64 +65,57 @@ class Minding(QObject):
         if Topic.OUTAGES in topics:
             self.look()
 
-    def _on_tended(self, tended: "Tended") -> None:
+    def _on_tended(self, ended: frozenset[int]) -> None:
         self._job = None
-        self._on = tended.on
-        self._work_off(tended.ended)
+        if self._run is None:
+            self._work_off(ended - self._worked_off)
         if self._again:
             self.look()
 
-    def _work_off(self, ended: Outage | None) -> None:
-        if self._run is not None and ended is None:
-            return
+    def _work_off(self, ended: frozenset[int]) -> None:
+        """Work the queue off in its hours, and once behind each outage, also after a new start."""
         core = self._desk.core
 
-        def work(report: Report) -> "Worked | None":
+        def work(report: Report) -> "tuple[bool, Worked | None]":
             service = core.verification
             if not (service.due_run() or ended) or core.outages.current() is not None:
-                return None
+                return False, None
             service.look_again()
-            if not any(each.on and each.agreed_at for each in core.providers.choices()):
-                return None  # what waits is for the official site
-            return service.work_off(report)
+            worked = None
+            if any(each.on and each.agreed_at for each in core.providers.choices()):
+                worked = service.work_off(report, anew=bool(ended))
+            for each in core.outages.over():
+                if each.outage.noticed and not each.entered:
+                    core.outages.told(each.outage)  # nobody needs to hear of it
+            return True, worked
 
-        def then(worked: "Worked | None") -> None:
+        def then(found: "tuple[bool, Worked | None]") -> None:
             self._run = None
+            done, worked = found
+            self._worked_off |= ended if done else frozenset()
             if worked is not None:
                 self.worked.emit(worked)
-            self._tell(ended)
 
         def failed(error: Exception) -> None:
-            self._tell(ended)
+            self._run = None
             self._on_failed(error)
 
         self._run = self._desk.jobs.run(self, work, then, failed=failed)
 
-    def _tell(self, ended: Outage | None) -> None:
-        """Say what became of what was entered, once the queue has worked itself off."""
-        if ended is not None:
-            outages = self._desk.core.outages
-            self._desk.jobs.run(self, lambda _: outages.report(ended.id), self.back.emit)
+    def _on_not_tended(self, error: Exception) -> None:
+        self._job = None
+        self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
         """Try again at the next look; the queue says itself what holds it."""
-        self._job = self._run = None
         if not isinstance(error, AppError):
             raise error
 
 
-@dataclass(frozen=True, slots=True)
-class Tended:
-    """The outage that is on, and one that ended since the last look."""
-
-    on: Outage | None
-    ended: Outage | None
-
-
-def _tended(core: "Core", was_on: Outage | None, report: Report) -> Tended:
-    ended = core.outages.tend(report)
+def _tended(core: "Core", report: Report) -> frozenset[int]:
+    """Do what is due; give the outages behind which the queue is to be worked off."""
+    core.outages.tend(report)
     core.outages.look(core.providers)
-    on = core.outages.current()
-    if ended is None and was_on is not None and (on is None or on.id != was_on.id):
-        ended = next((x for x in core.outages.all() if x.id == was_on.id and x.ended_at), None)
-    return Tended(on, ended)
+    if core.outages.current() is not None:
+        return frozenset()
+    return frozenset(x.outage.id for x in core.outages.over() if x.waiting or not x.entered)

@@ -1,44 +1,48 @@
-"""Outages (系统停机, 维护) on the screens: one calm line, and what is said and asked about it."""
+"""Outages (系统停机, 维护) on the screens: one calm line, and behind them too."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDateTimeEdit,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from core.domain.outage import Outage, OutageReport
 from core.domain.topic import Topic
-from gui.asking import Asking
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.icons import Icon
 from gui.review.parts import Text
 from gui.theme import named, px
 from words import outage as words
-from words.translate import filled, tr
+from words.translate import filled, joined, tr
 
-if TYPE_CHECKING:  # comes with the store, after the first paint
-    from core.services.outages import Outages
+if TYPE_CHECKING:  # the first job imports it
+    from core.app import Core
 
 MINUTE = 60_000
-SHOWN = "yyyy-MM-dd HH:mm"
+SOON = 1000
+"""Milliseconds between an answer and a look at the report: others come behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The outage that is on or comes next, or else the report of one that nobody has seen yet.
+
+    `verifying`: what waits is being asked about, so that the report is not at its end.
+    """
+
+    now: datetime
+    outage: Outage | None = None
+    report: OutageReport | None = None
+    verifying: bool = False
 
 
 class OutageBar(QFrame):
     """What is down, from when to when, what happens meanwhile, and how long it lasts.
 
-    Gone while nothing is down and nothing announced.
+    When service is back, what became of what was entered meanwhile, until somebody has seen it.
+    `outage` is the one that is on or announced. Gone while there is nothing to say.
     """
 
     changed = Signal()
@@ -48,196 +52,142 @@ class OutageBar(QFrame):
         named(self, "banner")
         self.setFixedHeight(px(40))
         self.outage: Outage | None = None
+        self.report: OutageReport | None = None
+        self.is_on = False
         self._desk = desk
+        self.icon = Icon("pause-circle-fill", 20, "grey_mark")
         self.what = named(QLabel(), "bold")
         self.rest = Text(role="text2")
         self.left = named(QLabel(), "bold")
-        self.change = Button(tr("Change…"), Kind.QUIET)
+        self.change = Button(tr("Change times…"), Kind.QUIET)
+        self.seen = Button(tr("Seen"), Kind.QUIET, icon="check")
         self.change.clicked.connect(self._ask)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(14), 0, px(6), 0)
-        row.setSpacing(px(10))
-        row.addWidget(Icon("pause-circle-fill", 20, "grey_mark"))
-        row.addWidget(self.what)
-        row.addWidget(self.rest, 1)
-        row.addWidget(self.left)
-        row.addWidget(self.change)
-        self._clock = QTimer(self)
+        self.seen.clicked.connect(self._on_seen)
+        self._lay_out()
+        self._clock, self._soon = QTimer(self), QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(self.look)
+        self._soon.setInterval(SOON)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.look)
         desk.when_opened(self.look)
         desk.changed.connect(self._on_changed)
+        desk.set_up.connect(self.look)  # it was seen on another screen
         self.hide()
 
     def look(self) -> None:
-        """See whether anything is down or announced."""
-        outages = self._desk.core.outages
-        now = self._desk.core.now
+        """See whether anything is down, announced, or over and not told yet."""
+        if self._desk.ready:
+            core = self._desk.core
+            self._desk.jobs.run(self, lambda _: _standing(core), self._show)
 
-        def find(_: object) -> tuple[Outage | None, datetime]:
-            current = outages.current()
-            return current or next(iter(outages.ahead()), None), now()
-
-        self._desk.jobs.run(self, find, lambda found: self._show(*found))
-
-    def _show(self, outage: Outage | None, now: datetime) -> None:
-        self.outage = outage
-        if outage is None:
+    def _show(self, standing: Standing) -> None:
+        self.outage, self.report = standing.outage, standing.report
+        self.is_on = self.outage is not None and not self.outage.ahead(standing.now)
+        self.change.setVisible(self.report is None or self.report.entered > 0)
+        self.seen.setVisible(self.report is not None and not standing.verifying)
+        self.icon.show_as(*_icon(standing))
+        if self.outage is not None:
+            self.change.say(tr("Change times…"))
+            self._say_outage(self.outage, standing.now)
+        elif self.report is not None:
+            self.change.say(tr("Report…"))
+            self._say(tr("Service is back"), _so_far(self.report, standing.verifying), "")
+        else:
             self._clock.stop()
             self.hide()
-            self.changed.emit()
-            return
-        self._clock.start()
-        ahead = outage.ahead(now)
-        what = (
-            tr("Maintenance is announced") if ahead else tr("The tax system is down, entry goes on")
-        )
-        self.what.setText(what)
-        rest = words.coming(outage) if ahead else _meanwhile(outage, now)
-        self.rest.say(rest)
-        end = outage.since if ahead else outage.until
-        self.left.setText(_left(end - now, ahead=ahead) if end else "")
-        self.setAccessibleName(f"{what}. {rest} {self.left.text()}")
-        self.show()
         self.changed.emit()
+
+    def _say_outage(self, outage: Outage, now: datetime) -> None:
+        ahead = outage.ahead(now)
+        rest = words.coming(outage) if ahead else _meanwhile(outage, now)
+        end = outage.since if ahead else outage.until
+        left = _left(end - now, ahead=ahead) if end else ""
+        self._say(_what(outage, ahead=ahead), rest, left)
+
+    def _say(self, what: str, rest: str, left: str) -> None:
+        self._clock.start()
+        self.what.setText(what)
+        self.rest.say(rest)
+        self.left.setText(left)
+        self.setAccessibleName(f"{what}. {rest} {left}".strip())
+        self.show()
 
     def _on_changed(self, topics: frozenset[object]) -> None:
         if Topic.OUTAGES in topics:
             self.look()
+        elif self.report is not None and Topic.VERIFICATION in topics:
+            if not self._soon.isActive():  # or a steady stream would put it off to its end
+                self._soon.start()
 
     def _ask(self) -> None:
+        from gui.outages.dialogs import OutageChanged  # only who asks needs it
+        from gui.outages.record import show_record
+
         if self.outage is not None:
             OutageChanged(self.window(), self._desk, self.outage).open()
+        elif self.report is not None:
+            show_record(self, self._desk, self.report.outage.id)
+            if self.seen.isVisible():
+                self._on_seen()
+
+    def _on_seen(self) -> None:
+        if self.report is not None:
+            outages, outage = self._desk.core.outages, self.report.outage
+            self._desk.jobs.run(self._desk, lambda _: outages.told(outage), self._desk.set_up.emit)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(14), 0, px(6), 0)
+        row.setSpacing(px(10))
+        row.addWidget(self.icon)
+        row.addWidget(self.what)
+        row.addWidget(self.rest, 1)
+        row.addWidget(self.left)
+        row.addWidget(self.change)
+        row.addWidget(self.seen)
 
 
-class OutageAsked(Asking):
-    """Asks from when to when, and who said so; without an end nobody knows it."""
-
-    def __init__(self, parent: QWidget, desk: Desk) -> None:
-        line = tr(
-            "Entry goes on meanwhile: what is entered is marked offline and verified afterwards."
-        )
-        super().__init__(parent, tr("Service is down, or will be"), line, tr("Note the outage"))
-        self._desk = desk
-        now = QDateTime.currentDateTime()
-        self.since, self.until = _moment_field(now), _moment_field(now.addSecs(4 * 3600))
-        self.knows_end = QCheckBox(tr("The end is known"))
-        self.knows_end.setChecked(True)
-        self.knows_end.toggled.connect(self.until.setEnabled)
-        self.source = QLineEdit()
-        self.source.setPlaceholderText(tr("Notice of the tax bureau, a call, noticed here"))
-        self._add_moment(tr("Begins"), self.since)
-        self.body.addWidget(self.knows_end)
-        self._add_moment(tr("Ends"), self.until)
-        self.add(tr("Who says so"), self.source)
-        self.since.dateTimeChanged.connect(self._check)
-        self.until.dateTimeChanged.connect(self._check)
-        self.knows_end.toggled.connect(self._check)
-        self.accepted.connect(self._keep)
-
-    def _add_moment(self, label: str, part: QDateTimeEdit) -> None:
-        part.setAccessibleName(label)
-        self.body.addWidget(named(QLabel(label), "small"))
-        self.body.addWidget(part)
-
-    def _check(self) -> None:
-        ordered = self.since.dateTime() < self.until.dateTime()
-        self.go.setEnabled(ordered or not self.knows_end.isChecked())
-
-    def _keep(self) -> None:
-        outages, source = self._desk.core.outages, self.source.text().strip()
-        zone = self._desk.core.now().tzinfo
-        since = _written(self.since).replace(tzinfo=zone)
-        until = _written(self.until).replace(tzinfo=zone) if self.knows_end.isChecked() else None
-
-        def work(_: object) -> Outage:
-            return outages.announce(since, until, source)
-
-        self._desk.jobs.run(self._desk, work, lambda _: None)
+def _standing(core: "Core") -> Standing:
+    now, current = core.now(), core.outages.current()
+    if current is not None:
+        return Standing(now, current)
+    untold = [x for x in core.outages.over() if x.entered or not x.outage.noticed]
+    if untold:
+        report = untold[-1]
+        return Standing(now, None, report, bool(report.waiting) and _someone_asks(core, now))
+    return Standing(now, next(iter(core.outages.ahead()), None))
 
 
-class OutageChanged(Asking):
-    """What can be done about the outage that is on or to come: end it, tell others, write it up."""
-
-    def __init__(self, parent: QWidget, desk: Desk, outage: Outage) -> None:
-        on = outage.on(desk.core.now())
-        line = words.banner(outage) if on else words.coming(outage)
-        super().__init__(parent, tr("Outage"), line, tr("Keep what is written"))
-        self._desk, self._outage = desk, outage
-        ends = tr("Service is back") if on else tr("It does not come")
-        self.end = Button(ends, Kind.SECONDARY, icon="check")
-        self.colleagues = Button(tr("Copy a text for colleagues"), Kind.QUIET, icon="copy")
-        self.customers = Button(tr("Copy a text for customers"), Kind.QUIET, icon="copy")
-        row = QHBoxLayout()
-        for button in (self.end, self.colleagues, self.customers):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch()
-        self.body.addLayout(row)
-        self.end.clicked.connect(self._end)
-        for button, customers in ((self.colleagues, False), (self.customers, True)):
-            button.clicked.connect(
-                lambda _, button=button, customers=customers: self._copy(button, customers)
-            )
-        self.texts = write_up_fields(self, outage)
-        self.accepted.connect(self._keep)
-
-    def _copy(self, button: Button, customers: bool) -> None:
-        company = self._desk.core.company.name
-        text = words.notice(self._outage, company, for_customers=customers)
-        QGuiApplication.clipboard().setText(text)
-        button.say(tr("Copied"), "check")
-
-    def _end(self) -> None:
-        outages, outage = self._desk.core.outages, self._outage
-        on = outage.on(self._desk.core.now())
-        act = outages.end if on else outages.withdraw
-        self._desk.jobs.run(self._desk, lambda _: act(outage.id), lambda _: None)
-        self.reject()
-
-    def _keep(self) -> None:
-        keep_write_up(self._desk, self._outage, self.texts)
+def _someone_asks(core: "Core", now: datetime) -> bool:
+    return any(
+        x.on and x.agreed_at and (x.resting is None or x.resting <= now)
+        for x in core.providers.choices()
+    )
 
 
-class ReportShown(Asking):
-    """What became of what was entered during an outage, and its record."""
-
-    def __init__(self, parent: QWidget, desk: Desk, report: OutageReport) -> None:
-        lines = "\n".join(words.report_lines(report))
-        super().__init__(parent, tr("Service is back"), lines, tr("Keep what is written"))
-        self.texts = write_up_fields(self, report.outage)
-        self.accepted.connect(lambda: keep_write_up(desk, report.outage, self.texts))
-
-
-def write_up_fields(dialog: Asking, outage: Outage) -> dict[str, QPlainTextEdit]:
-    """Give the record of an outage its fields: cause, effect, measures, conclusion."""
-    made: dict[str, QPlainTextEdit] = {}
-    grid = QGridLayout()  # two by two: a small screen has no room for four in a column
-    grid.setHorizontalSpacing(px(12))
-    grid.setVerticalSpacing(px(4))
-    for at, (name, label, text) in enumerate(
-        (
-            ("cause", tr("Cause"), outage.cause),
-            ("effect", tr("Effect"), outage.effect),
-            ("measures", tr("Measures"), outage.measures),
-            ("conclusion", tr("Conclusion"), outage.conclusion),
-        )
-    ):
-        made[name] = QPlainTextEdit(text)
-        made[name].setFixedHeight(px(52))
-        made[name].setTabChangesFocus(True)
-        made[name].setAccessibleName(label)
-        grid.addWidget(named(QLabel(label), "small"), at // 2 * 2, at % 2)
-        grid.addWidget(made[name], at // 2 * 2 + 1, at % 2)
-    dialog.body.addLayout(grid)
-    return made
+def _icon(standing: Standing) -> tuple[str, str]:
+    if standing.report is None:
+        return "pause-circle-fill", "grey_mark"
+    if standing.verifying:
+        return "clock-fill", "grey_mark"
+    bad = standing.report.failed or standing.report.needs_person
+    return ("warning-fill", "amber_mark") if bad else ("check-circle-fill", "green_mark")
 
 
-def keep_write_up(desk: Desk, outage: Outage, texts: dict[str, QPlainTextEdit]) -> None:
-    """Write the record down."""
-    outages: Outages = desk.core.outages
-    given = {name: part.toPlainText().strip() for name, part in texts.items()}
-    desk.jobs.run(desk, lambda _: outages.write_up(outage.id, **given), lambda _: None)
+def _what(outage: Outage, *, ahead: bool) -> str:
+    if ahead:
+        return tr("Maintenance is announced")
+    if outage.noticed:
+        return tr("The verification cannot be reached, entry goes on")
+    return tr("The tax system is down, entry goes on")
+
+
+def _so_far(report: OutageReport, verifying: bool) -> str:
+    if verifying:
+        values = {"done": report.entered - report.still, "n": report.entered}
+        return filled(tr("{done} of {n} are answered, the rest is being verified."), values)
+    return joined(*words.report_lines(report))
 
 
 def _meanwhile(outage: Outage, now: datetime) -> str:
@@ -250,7 +200,7 @@ def _meanwhile(outage: Outage, now: datetime) -> str:
     values = {
         "since": _when(outage.since, now),
         "until": _when(outage.until, now, outage.since) if outage.until else "",
-        "source": outage.source or tr("noticed here"),
+        "source": words.source(outage),
     }
     return filled(text, values)
 
@@ -266,23 +216,5 @@ def _when(at: datetime, now: datetime, begun: datetime | None = None) -> str:
 
 
 def _left(time: timedelta, *, ahead: bool) -> str:
-    minutes = max(0, int(time.total_seconds() // 60))
-    values = {"hours": minutes // 60, "minutes": minutes % 60}
-    if ahead:
-        return filled(tr("in {hours} h {minutes} min"), values)
-    return filled(tr("{hours} h {minutes} min left"), values)
-
-
-def _moment_field(at: QDateTime) -> QDateTimeEdit:
-    field = QDateTimeEdit(at)
-    field.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
-    field.setDisplayFormat(SHOWN)
-    field.setFixedHeight(px(32))
-    field.setAlignment(Qt.AlignmentFlag.AlignLeft)
-    return field
-
-
-def _written(field: QDateTimeEdit) -> datetime:
-    moment = field.dateTime()
-    day, time = moment.date(), moment.time()
-    return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())  # noqa: DTZ001  a Beijing moment
+    values = {"time": words.length(time)}
+    return filled(tr("in {time}") if ahead else tr("{time} left"), values)

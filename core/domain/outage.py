@@ -43,6 +43,12 @@ class Outage:
         begun = not self.withdrawn and self.since <= now and self.ended_at is None
         return begun and self.until is not None and self.until <= now
 
+    def end(self, now: datetime) -> datetime:
+        """Say until when it was on, as far as that is known now."""
+        if self.ended_at is not None:
+            return self.ended_at
+        return min(self.until, now) if self.until is not None else now
+
 
 @dataclass(frozen=True, slots=True)
 class OutageReport:
@@ -61,3 +67,8 @@ class OutageReport:
     needs_person: int
     unasked: int
     failed_keys: tuple[str, ...]
+
+    @property
+    def still(self) -> int:
+        """Count what has no answer yet."""
+        return self.waiting + self.tomorrow + self.needs_person + self.unasked

@@ -1,9 +1,11 @@
 """Outages: rows to values and back."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from core.domain.outage import Outage
@@ -59,20 +61,51 @@ class OutageTable:
 
     def all(self) -> list[Outage]:
         """Give every one, newest first."""
-        query = select(outages).order_by(outages.c.since.desc(), outages.c.id.desc())
+        return [_outage(row) for row in self._connection.execute(_NEWEST)]
+
+    def count(self) -> int:
+        """Count them all."""
+        return int(self._connection.execute(select(func.count(outages.c.id))).scalar_one())
+
+    def page(self, limit: int, offset: int) -> list[Outage]:
+        """Give some, newest first."""
+        return [
+            _outage(row) for row in self._connection.execute(_NEWEST.limit(limit).offset(offset))
+        ]
+
+    def ended_since(self, moment: datetime) -> list[Outage]:
+        """Give those that ended at a moment or later, newest first."""
+        query = _NEWEST.where(outages.c.ended_at >= _moment(moment))
         return [_outage(row) for row in self._connection.execute(query)]
 
-    def entered(self, outage: Outage) -> list[int]:
-        """Give what was entered offline while it was on, the recycle bin excluded."""
-        table = invoices
-        query = select(table.c.id).where(
-            table.c.offline,
-            table.c.deleted_at.is_(None),
-            table.c.entered_at >= _moment(outage.since),
+    def entered(self, during: Sequence[Outage]) -> dict[int, list[int]]:
+        """Give what was entered offline while each was on, the recycle bin excluded."""
+        spans = {each.id: self._span(each) for each in during if not each.withdrawn}
+        if not spans:
+            return {each.id: [] for each in during}
+        first, last = min(x for x, _ in spans.values()), max(x for _, x in spans.values())
+        query = (
+            select(invoices.c.entered_at, invoices.c.id)
+            .where(_LIVING, invoices.c.offline, invoices.c.entered_at.between(first, last))
+            .order_by(invoices.c.entered_at, invoices.c.id)
         )
-        if outage.ended_at is not None:
-            query = query.where(table.c.entered_at <= _moment(outage.ended_at))
-        return list(self._connection.execute(query.order_by(table.c.id)).scalars())
+        rows = [(row[0], row[1]) for row in self._connection.execute(query)]
+        found: dict[int, list[int]] = {each.id: [] for each in during}
+        for number, (since, until) in spans.items():
+            start, stop = bisect_left(rows, (since, 0)), bisect_right(rows, until, key=_at)
+            found[number] = [row for _, row in rows[start:stop]]
+        return found
+
+    def unmarked(self, outage: Outage) -> int:
+        """Count what was entered while it was on and is not marked offline."""
+        span = self._span(outage)
+        query = select(func.count(invoices.c.id)).where(
+            _LIVING, invoices.c.offline.is_(False), invoices.c.entered_at.between(*span)
+        )
+        return int(self._connection.execute(query).scalar_one())
+
+    def _span(self, outage: Outage) -> tuple[str, str]:
+        return _moment(outage.since), _moment(outage.end(self._at))
 
     def current(self) -> Outage | None:
         """Give the one that is on now."""
@@ -106,3 +139,11 @@ def _outage(row: Any) -> Outage:
 
 def _moment(at: datetime) -> str:
     return at.isoformat(timespec="seconds")
+
+
+def _at(row: tuple[str, int]) -> str:
+    return row[0]
+
+
+_NEWEST: Final = select(outages).order_by(outages.c.since.desc(), outages.c.id.desc())
+_LIVING: Final = invoices.c.deleted_at.is_(None)

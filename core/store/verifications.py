@@ -163,6 +163,20 @@ class VerificationTable:
             for row in self._connection.execute(query.where(table.c.invoice.in_(chunk)))
         }
 
+    def settled(self, ids: Collection[int]) -> dict[int, State]:
+        """Say for each invoice what the newest answer was that settled the question."""
+        table = verifications
+        query = (
+            select(table.c.invoice, table.c.state)
+            .where(table.c.state.in_(_DEFINITE))
+            .order_by(table.c.at, table.c.id)
+        )
+        return {
+            row.invoice: State.MATCH if row.state == _MATCHES else State(row.state)
+            for chunk in chunks(sorted(ids))
+            for row in self._connection.execute(query.where(table.c.invoice.in_(chunk)))
+        }
+
     def matched_before(self, moment: datetime, issued_since: date) -> list[int]:
         """Give what was found in order, is not known to be over, and last seen before a moment.
 

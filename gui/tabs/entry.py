@@ -77,7 +77,7 @@ class EntryTab(Tab):
         self.outage, self._gap = OutageBar(desk), QWidget()
         self._gap.setFixedHeight(px(12))
         self._gap.hide()
-        self.outage.changed.connect(lambda: self._gap.setVisible(self.outage.outage is not None))
+        self.outage.changed.connect(lambda: self._gap.setVisible(not self.outage.isHidden()))
         self.lists = Lists(desk, self.pile.recent)
         self.toast = Toast(self.lists)
         self.open_button = _open_button()

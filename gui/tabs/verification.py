@@ -1,5 +1,6 @@
 """Verification (查验): what waits, what was answered, and what needs a look."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
@@ -14,7 +15,9 @@ from gui.desk import Desk
 from gui.errors import show_error
 from gui.jobs import Job
 from gui.notices import ProgressStrip, Toast
-from gui.outage import OutageAsked, OutageBar
+from gui.outage import OutageBar
+from gui.outages.dialogs import OutageAsked
+from gui.outages.listing import OutagesView
 from gui.states import Mark, State
 from gui.tab import Tab
 from gui.tabs import VERIFICATION
@@ -34,7 +37,7 @@ if TYPE_CHECKING:  # comes with the store, after the first paint
 
 
 class VerificationTab(Tab):
-    """Figures over one of three views; the queue is worked off from here."""
+    """Figures over one of four views; the queue is worked off from here."""
 
     place = VERIFICATION
     topics = frozenset({Topic.INVOICES, Topic.VERIFICATION, Topic.OUTAGES})
@@ -53,6 +56,7 @@ class VerificationTab(Tab):
         self.strip = ProgressStrip(self)
         self.waiting, self.answers = WaitingView(desk), AnswersView(desk)
         self.points = PointsView(desk)
+        self.outages = OutagesView(desk)
         self.views = QStackedWidget()
         self.segments = [_segment(at, name) for at, name in enumerate(_names())]
         self.toast = Toast(self)
@@ -71,6 +75,8 @@ class VerificationTab(Tab):
 
         self.desk.jobs.run(self, look, lambda found: self._show(*found))
         self.answers.refresh()
+        if self.views.currentWidget() is self.outages:
+            self.outages.refresh()
 
     def work_off(self) -> None:
         """Ask about what can be asked about now."""
@@ -143,12 +149,14 @@ class VerificationTab(Tab):
     def _choose(self, at: int) -> None:
         self.views.setCurrentIndex(at)
         self.segments[at].setChecked(True)
+        if self.views.currentWidget() is self.outages and self.desk.ready:
+            self.outages.refresh()
 
     def _connect(self) -> None:
         self.go.clicked.connect(self.work_off)
         self.services.clicked.connect(lambda: self.desk.settings_wanted.emit("ServicesPage"))
         self.down.clicked.connect(lambda: OutageAsked(self.window(), self.desk).open())
-        self.bar.changed.connect(lambda: self.down.setVisible(self.bar.outage is None))
+        self.bar.changed.connect(lambda: self.down.setVisible(not self.bar.is_on))
         self.strip.cancelled.connect(self.cancel)
         self.waiting.site_wanted.connect(self.check_on_site)
         self.points.look_up_wanted.connect(
@@ -156,13 +164,14 @@ class VerificationTab(Tab):
         )
         self.waiting.batch.done.connect(self.toast.say)
         self.points.supplemented.connect(self._on_supplemented)
-        self.answers.written.connect(
-            lambda file: self.toast.say(
-                State(Mark.AGREES, filled(tr("Written: {file}"), {"file": file.name}))
-            )
-        )
+        self.answers.written.connect(self._on_written)
+        self.outages.written.connect(self._on_written)
         for at, segment in enumerate(self.segments):
             segment.clicked.connect(lambda _, at=at: self._choose(at))
+
+    def _on_written(self, file: Path) -> None:
+        word = filled(tr("Written: {file}"), {"file": file.name})
+        self.toast.say(State(Mark.AGREES, word))
 
     def _on_supplemented(self, count: int) -> None:
         what = counted(count, tr("{n} invoice supplemented"), tr("{n} invoices supplemented"))
@@ -183,7 +192,7 @@ class VerificationTab(Tab):
         for segment in self.segments:
             row.addWidget(segment)
         row.addStretch()
-        for view in (self.waiting, self.answers, self.points):
+        for view in (self.waiting, self.answers, self.points, self.outages):
             self.views.addWidget(view)
         page = QVBoxLayout(self)
         page.setContentsMargins(px(24), 0, px(24), px(12))
@@ -197,8 +206,8 @@ class VerificationTab(Tab):
         self._choose(0)
 
 
-def _names() -> tuple[str, str, str]:
-    return tr("Waiting"), tr("Answers"), tr("Open points")
+def _names() -> tuple[str, str, str, str]:
+    return tr("Waiting"), tr("Answers"), tr("Open points"), tr("Outages")
 
 
 def _segment(at: int, name: str) -> Button:
@@ -207,5 +216,5 @@ def _segment(at: int, name: str) -> Button:
     button.setAutoExclusive(True)
     button.setAutoDefault(False)
     button.setProperty("kind", "segment")
-    button.setProperty("end", ("first", "middle", "last")[at])
+    button.setProperty("end", ("first", "middle", "middle", "last")[at])
     return button

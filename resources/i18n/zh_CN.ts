@@ -4436,12 +4436,36 @@
         <translation>已保管</translation>
     </message>
     <message>
+        <source>Change times…</source>
+        <translation>修改时间…</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>查看简报…</translation>
+    </message>
+    <message>
         <source>Maintenance is announced</source>
         <translation>税务系统即将维护</translation>
     </message>
     <message>
+        <source>The verification cannot be reached, entry goes on</source>
+        <translation>连不上查验服务，录入照常</translation>
+    </message>
+    <message>
         <source>The tax system is down, entry goes on</source>
         <translation>税务系统维护中，录入照常</translation>
+    </message>
+    <message>
+        <source>{done} of {n} are answered, the rest is being verified.</source>
+        <translation>{n} 张已查 {done} 张，其余正在查验。</translation>
+    </message>
+    <message>
+        <source>in {time}</source>
+        <translation>{time}后开始</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>还有 {time}</translation>
     </message>
     <message>
         <source>Entry goes on meanwhile: what is entered is marked offline and verified afterwards.</source>
@@ -4468,12 +4492,64 @@
         <translation>截至</translation>
     </message>
     <message>
+        <source>Note an outage…</source>
+        <translation>登记停机…</translation>
+    </message>
+    <message>
+        <source>Outages</source>
+        <translation>停机记录</translation>
+    </message>
+    <message>
+        <source>No outage was noted yet</source>
+        <translation>还没有停机记录</translation>
+    </message>
+    <message>
+        <source>A maintenance, or a failed way to the verification, stands here with its report.</source>
+        <translation>系统维护或连不上查验服务时，会在这里留下记录和简报。</translation>
+    </message>
+    <message>
+        <source>{n} outage</source>
+        <translation>共 {n} 次停机</translation>
+    </message>
+    <message>
+        <source>{n} outages</source>
+        <translation>共 {n} 次停机</translation>
+    </message>
+    <message>
+        <source>Outages.xlsx</source>
+        <translation>停机记录.xlsx</translation>
+    </message>
+    <message>
+        <source>Going on</source>
+        <translation>停机中</translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>已预告</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
         <source>Begins</source>
         <translation>开始时间</translation>
     </message>
     <message>
         <source>Ends</source>
         <translation>恢复时间</translation>
+    </message>
+    <message>
+        <source>Written up</source>
+        <translation>已写说明</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>未写</translation>
     </message>
     <message>
         <source>Who says so</source>
@@ -4488,6 +4564,14 @@
         <translation>保存记录</translation>
     </message>
     <message>
+        <source>Copy the report</source>
+        <translation>复制简报</translation>
+    </message>
+    <message>
+        <source>Noted by {who}, {at} · backup at its start: {backup}</source>
+        <translation>登记：{who}，{at} · 停机开始时的备份：{backup}</translation>
+    </message>
+    <message>
         <source>Service is back</source>
         <translation>系统已恢复</translation>
     </message>
@@ -4500,12 +4584,40 @@
         <translation>复制给同事的通知</translation>
     </message>
     <message>
+        <source>It ends before it begins.</source>
+        <translation>恢复时间早于开始时间。</translation>
+    </message>
+    <message>
+        <source>It is noted as over. What was entered in that time is not marked offline afterwards, and is verified like everything else.</source>
+        <translation>登记为已结束的停机。当时录入的发票不会补标“离线”，照常查验。</translation>
+    </message>
+    <message>
+        <source>It begins by itself. From then on what is entered is marked offline and verified afterwards.</source>
+        <translation>到时自动进入停机状态：新录的票标为“离线”，恢复后自动查验。</translation>
+    </message>
+    <message>
+        <source>Keep the times</source>
+        <translation>保存时间</translation>
+    </message>
+    <message>
         <source>Copy a text for customers</source>
         <translation>复制给客户的通知</translation>
     </message>
     <message>
+        <source>Record…</source>
+        <translation>停机记录…</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+    <message>
+        <source>What was entered in that time keeps the mark that it has.</source>
+        <translation>当时录入的发票，是否标为“离线”保持不变。</translation>
+    </message>
+    <message>
+        <source>There was no outage</source>
+        <translation>没有停机，作废此记录</translation>
     </message>
     <message>
         <source>Cause</source>
@@ -4538,14 +4650,6 @@
     <message>
         <source>today {time}</source>
         <translation>今天 {time}</translation>
-    </message>
-    <message>
-        <source>in {hours} h {minutes} min</source>
-        <translation>{hours} 小时 {minutes} 分后开始</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes} min left</source>
-        <translation>还有 {hours} 小时 {minutes} 分</translation>
     </message>
     <message>
         <source>Decided by</source>
@@ -7408,8 +7512,16 @@
         <translation>录入照常：新录的票标为“离线”，恢复后自动查验。</translation>
     </message>
     <message>
+        <source>Maintenance is announced from {since} on, its end is not known ({source}).</source>
+        <translation>系统将于 {since} 起停机维护，恢复时间待定（{source}）。</translation>
+    </message>
+    <message>
         <source>Maintenance is announced from {since} to {until} ({source}).</source>
         <translation>系统将于 {since} 至 {until} 停机维护（{source}）。</translation>
+    </message>
+    <message>
+        <source>Nothing was entered offline.</source>
+        <translation>期间没有离线录入的发票。</translation>
     </message>
     <message>
         <source>{n} invoice was entered offline.</source>
@@ -7468,36 +7580,144 @@
         <translation>{n} 张不在查验队列中。</translation>
     </message>
     <message>
+        <source>Backup at its start</source>
+        <translation>停机开始时的备份</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
+    </message>
+    <message>
+        <source>Record of an outage</source>
+        <translation>停机记录</translation>
+    </message>
+    <message>
+        <source>{n} was entered in this time before the outage was noted: it is not marked offline.</source>
+        <translation>另有 {n} 张在此期间录入时停机尚未登记，未标“离线”。</translation>
+    </message>
+    <message>
+        <source>{n} were entered in this time before the outage was noted: not marked offline.</source>
+        <translation>另有 {n} 张在此期间录入时停机尚未登记，未标“离线”。</translation>
+    </message>
+    <message>
+        <source>noticed by the program</source>
+        <translation>程序自动发现</translation>
+    </message>
+    <message>
+        <source>end not known</source>
+        <translation>恢复时间待定</translation>
+    </message>
+    <message>
+        <source>none: no folder</source>
+        <translation>未备份：无备份位置</translation>
+    </message>
+    <message>
+        <source>announced until {at}</source>
+        <translation>原定 {at}</translation>
+    </message>
+    <message>
+        <source>Since {since}, {end} · {source}</source>
+        <translation>自 {since} 起，{end} · {source}</translation>
+    </message>
+    <message>
+        <source>{since} to {end} · {source}</source>
+        <translation>{since} 至 {end} · {source}</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h {minutes} min</source>
+        <translation>{days} 天 {hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>proven</source>
+        <translation>已证实</translation>
+    </message>
+    <message>
+        <source>none: it could not be made</source>
+        <translation>未备份：备份失败</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未备份</translation>
+    </message>
+    <message>
+        <source>none: it did not come</source>
+        <translation>未备份：维护已取消</translation>
+    </message>
+    <message>
+        <source>none: it was noted afterwards</source>
+        <translation>未备份：事后补记</translation>
+    </message>
+    <message>
+        <source>none: the program was not open</source>
+        <translation>未备份：当时程序未打开</translation>
+    </message>
+    <message>
         <source>Dear colleagues,
 
-{source}: the tax bureau&apos;s verification of invoices is out of service from {since} to {until}.
+{what}
 
 Please go on handing in invoices as usual. They are entered offline and verified as soon as service is back; reimbursement of what is not verified yet waits until then. Keep the originals.
 
 {company}, accounting</source>
         <translation>各位同事：
 
-{source}：税务发票查验系统将于 {since} 至 {until} 停止服务。
+{what}
 
-期间请照常交票，财务先离线登记，系统恢复后立即补做查验；尚未查验的发票，报销须等查验完成后办理。请妥善保管发票原件。
+期间请照常交票，财务先做离线登记，系统恢复后立即补做查验；尚未查验的发票，待查验完成后再办理报销。请妥善保管发票原件。
 
 {company} 财务部</translation>
     </message>
     <message>
         <source>Dear customers,
 
-the tax bureau&apos;s system is out of service from {since} to {until} ({source}). Invoices that you ask us for in this time are noted in their order and issued as soon as service is back; nothing is lost, and you need not ask again.
+{what} Invoices that you ask us for in this time are noted in their order and issued as soon as service is back; nothing is lost, and you need not ask again.
 
 Thank you for your patience.
 
 {company}</source>
         <translation>尊敬的客户：
 
-税务系统将于 {since} 至 {until} 停止服务（{source}）。期间您的开票申请我们会按先后顺序登记，系统恢复后第一时间开具，不会遗漏，无需重复申请。
+{what}期间您的开票申请，我们会按先后顺序登记，系统恢复后第一时间开具，不会遗漏，无需重复申请。
 
 由此带来的不便，敬请谅解。
 
 {company}</translation>
+    </message>
+    <message>
+        <source>The tax bureau&apos;s system will be out of service from {since} on ({source}); when it will be back is not known yet, we will tell you.</source>
+        <translation>税务系统将于 {since} 起停止服务（{source}），恢复时间待定，恢复后另行通知。</translation>
+    </message>
+    <message>
+        <source>The tax bureau&apos;s system will be out of service from {since} to {until} ({source}).</source>
+        <translation>税务系统将于 {since} 至 {until} 停止服务（{source}）。</translation>
+    </message>
+    <message>
+        <source>The tax bureau&apos;s system cannot be reached since {since}; when it will be back is not known yet, we will tell you.</source>
+        <translation>自 {since} 起无法连接税务系统，恢复时间待定，恢复后另行通知。</translation>
+    </message>
+    <message>
+        <source>The tax bureau&apos;s system is out of service since {since} ({source}); when it will be back is not known yet, we will tell you.</source>
+        <translation>税务系统自 {since} 起停止服务（{source}），恢复时间待定，恢复后另行通知。</translation>
+    </message>
+    <message>
+        <source>The tax bureau&apos;s system is out of service from {since} to {until} ({source}).</source>
+        <translation>税务系统 {since} 至 {until} 停止服务（{source}）。</translation>
+    </message>
+    <message>
+        <source>Not confirmed:</source>
+        <translation>未能证实：</translation>
+    </message>
+    <message>
+        <source>{time} so far</source>
+        <translation>已持续 {time}</translation>
     </message>
     <message>
         <source>a time that is not known yet</source>
@@ -8790,6 +9010,42 @@ Thank you for your patience.
     <message>
         <source>The amount that is asked for</source>
         <translation>该票种查验用的金额</translation>
+    </message>
+    <message>
+        <source>Announced end</source>
+        <translation>预告恢复时间</translation>
+    </message>
+    <message>
+        <source>Ended at</source>
+        <translation>实际恢复时间</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Noted by</source>
+        <translation>登记人</translation>
+    </message>
+    <message>
+        <source>Noted at</source>
+        <translation>登记时间</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>排队待查</translation>
+    </message>
+    <message>
+        <source>Waits until later</source>
+        <translation>稍后或明天再查</translation>
+    </message>
+    <message>
+        <source>Needs a person</source>
+        <translation>需人工处理</translation>
+    </message>
+    <message>
+        <source>Not in the queue</source>
+        <translation>不在队列</translation>
     </message>
 </context>
 </TS>

@@ -26,6 +26,10 @@ STATES = (
     "verifyservices",
     "verifyleft",
     "verifyway",
+    "verifyoutages",
+    "verifyrecord",
+    "verifynoted",
+    "verifyback",
 )
 
 
@@ -33,6 +37,10 @@ def fill(core: Core, state: str) -> None:
     """Enter invoices that wait, some of them looked at by hand."""
     if state == "verifyempty":
         return
+    if state in ("verifyoutages", "verifyrecord", "verifynoted"):
+        _fill_outages(core)
+    if state == "verifyback":
+        noted = core.outages.begin("公告")
     for n in range(26):
         core.entry.add(draft(n), EntryMethod.SCAN)
     names = [draft(n).complete().key.name for n in range(26)]
@@ -47,10 +55,43 @@ def fill(core: Core, state: str) -> None:
     ):
         core.verification.record(names[n], said, status=status, note="")
     core.verification.pause(names[8:10])
+    if state == "verifyback":
+        core.outages.end(noted.id)
     if state in ("verifyoutage", "verifydown"):
         now = core.now()
         until = now + timedelta(hours=4, minutes=52)
         core.outages.announce(now - timedelta(hours=5), until, "公告")
+
+
+def _fill_outages(core: Core) -> None:
+    """Outages of every kind, the newest with invoices of which some were not confirmed."""
+    now = core.now().replace(second=0, microsecond=0)
+    core.outages.announce(now - timedelta(days=30), now - timedelta(days=29, hours=20), "电话通知")
+    gone = core.outages.announce(now + timedelta(days=9), now + timedelta(days=9, hours=6), "公告")
+    core.outages.withdraw(gone.id)
+    noted = core.outages.begin("国家税务总局北京市税务局公告第 17 号")
+    core.outages.tend()
+    rows = [core.entry.add(draft(n), EntryMethod.SCAN).key.name for n in range(40, 60)]
+    for at, name in enumerate(rows[:12]):
+        core.verification.record(name, State.NOT_FOUND if at < 3 else State.MATCH, note="")
+    core.outages.end(noted.id)
+    core.outages.write_up(noted.id, cause="电子税务局升级维护", effect="查验暂停约 12 小时")
+    core.outages.correct(
+        noted.id, now - timedelta(hours=12), core.now(), "国家税务总局北京市税务局公告第 17 号"
+    )
+    core.outages.told(noted)
+    core.outages.announce(now + timedelta(days=2), now + timedelta(days=2, hours=14), "公告")
+    core.outages.noticed(False, "")
+
+
+def _show_outages(screen: VerificationTab, state: str, pause: Callable[[float], None]) -> None:
+    screen.segments[3].click()
+    pause(0.8)
+    if state == "verifyrecord":
+        screen.outages.table.selectRow(3)
+        screen.outages.open.click()
+    elif state == "verifynoted":
+        screen.outages.add.click()
 
 
 def bring_about(
@@ -67,6 +108,8 @@ def bring_about(
         screen.segments[2].click()
     elif state == "verifyservices":
         screen.services.click()
+    elif state in ("verifyoutages", "verifyrecord", "verifynoted"):
+        _show_outages(screen, state, pause)
     elif state == "verifydown":
         screen.bar.change.click()
     elif state == "verifyasked":
@@ -74,7 +117,7 @@ def bring_about(
     elif state in ("verifybatch", "verifyleft", "verifyway"):
         _open_dialog(window, screen, state)
         pause(6 if state == "verifyway" else 0.6)
-    elif state == "verifyoutage":
+    elif state in ("verifyoutage", "verifyback"):
         tabs.setCurrentIndex(0)
     elif state == "verifysite":
         screen.waiting.table.selectRow(0)

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from core.app import Core
 from core.domain.waiting import Why
 from core.secrets import MemoryKeys
-from gui.outage import OutageAsked, OutageBar, OutageChanged, ReportShown
+from gui.outage import OutageBar
+from gui.outages.dialogs import OutageAsked, OutageChanged
+from gui.outages.record import OutageRecord
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.gui.test_accessibility import nameless
 from tests.gui.verifications import enter, gone, tab_of, there
@@ -60,10 +62,10 @@ def test_an_outage_is_noted_from_the_screen_and_entry_goes_on_offline(
     asked = there(qtbot, shown.window, OutageAsked)
     assert nameless(asked) == []
     now = core.now()
-    asked.since.setDateTime(moment(now.replace(tzinfo=None) - timedelta(minutes=5)))
-    asked.until.setDateTime(moment(now.replace(tzinfo=None) - timedelta(minutes=6)))
+    asked.times.since.setDateTime(moment(now.replace(tzinfo=None) - timedelta(minutes=5)))
+    asked.times.until.setDateTime(moment(now.replace(tzinfo=None) - timedelta(minutes=6)))
     assert not asked.go.isEnabled()
-    asked.until.setDateTime(moment(now.replace(tzinfo=None) + timedelta(hours=4)))
+    asked.times.until.setDateTime(moment(now.replace(tzinfo=None) + timedelta(hours=4)))
     asked.source.setText("notice")
     qtbot.mouseClick(asked.go, Qt.MouseButton.LeftButton)
     bar = there(qtbot, tab, OutageBar)
@@ -84,8 +86,8 @@ def test_one_whose_end_nobody_knows_can_be_noted(core: Core, entering: Show, qtb
     tab = tab_of(shown)
     qtbot.mouseClick(tab.down, Qt.MouseButton.LeftButton)
     asked = there(qtbot, shown.window, OutageAsked)
-    asked.since.setDateTime(moment(core.now().replace(tzinfo=None)))
-    asked.knows_end.setChecked(False)
+    asked.times.since.setDateTime(moment(core.now().replace(tzinfo=None)))
+    asked.times.knows_end.setChecked(False)
     qtbot.mouseClick(asked.go, Qt.MouseButton.LeftButton)
     bar = there(qtbot, tab, OutageBar)
     assert bar.left.text() == ""
@@ -134,8 +136,12 @@ def test_when_its_time_is_over_the_queue_works_off_and_the_report_is_written_up(
     assert service.asked == []
     clock.at += timedelta(hours=2)
     shown.inside.minding.look()
-    report = there(qtbot, shown.window, ReportShown)
     qtbot.waitUntil(lambda: sorted(service.asked) == sorted(names), timeout=ENOUGH)
+    qtbot.waitUntil(lambda: "2 are confirmed." in bar.rest.text(), timeout=ENOUGH)
+    assert bar.what.text() == "Service is back"
+    qtbot.mouseClick(bar.change, Qt.MouseButton.LeftButton)
+    report = there(qtbot, shown.window, OutageRecord)
+    assert nameless(report) == []
     qtbot.waitUntil(lambda: not bar.isVisible(), timeout=ENOUGH)
     report.texts["cause"].setPlainText("maintenance of the tax bureau")
     report.texts["conclusion"].setPlainText("nothing was lost")
@@ -160,8 +166,10 @@ def test_a_person_ends_one_and_what_waits_goes_on(
     dialog = there(qtbot, shown.window, OutageChanged)
     qtbot.mouseClick(dialog.end, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: core.outages.current() is None, timeout=ENOUGH)
-    there(qtbot, shown.window, ReportShown)
     qtbot.waitUntil(lambda: core.verification.figures().confirmed == 1, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: "1 is confirmed." in bar.rest.text(), timeout=ENOUGH)
+    qtbot.mouseClick(bar.seen, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=ENOUGH)
 
 
 def test_a_service_that_is_not_there_is_noticed_and_that_it_is_back_too(
@@ -181,4 +189,55 @@ def test_a_service_that_is_not_there_is_noticed_and_that_it_is_back_too(
         core.providers.set_settings("tencent", {"address": again.address})
         shown.inside.minding.look()
         qtbot.waitUntil(lambda: core.outages.current() is None, timeout=ENOUGH)
-        there(qtbot, shown.window, ReportShown)
+        qtbot.waitUntil(lambda: core.verification.figures().confirmed == 1, timeout=ENOUGH)
+        qtbot.waitUntil(lambda: not bar.isVisible(), timeout=ENOUGH)  # nothing was entered in it
+
+
+def test_what_ended_while_the_program_was_closed_is_told_at_the_next_start(
+    core: Core, service: Service, clock: Clock, entering: Show, qtbot: QtBot
+) -> None:
+    set_up(core, service)
+    outage = core.outages.begin("notice")
+    enter(core, 1)
+    clock.at += timedelta(hours=1)
+    core.outages.end(outage.id)
+    shown = entering(lambda: core)
+    bar = bar_of(qtbot, shown)
+    qtbot.waitUntil(lambda: "1 is confirmed." in bar.rest.text(), timeout=ENOUGH)
+    assert len(service.asked) == 1
+
+
+def test_a_second_outage_comes_before_the_report_of_the_first_which_is_told_behind_it(
+    core: Core, service: Service, clock: Clock, entering: Show, qtbot: QtBot
+) -> None:
+    set_up(core, service)
+    first = core.outages.begin("first")
+    enter(core, 1)
+    clock.at += timedelta(hours=1)
+    core.outages.end(first.id)
+    clock.at += timedelta(minutes=1)
+    second = core.outages.begin("second")
+    enter(core, 2, 3)
+    shown = entering(lambda: core)
+    bar = bar_of(qtbot, shown)
+    qtbot.waitUntil(lambda: "second" in bar.rest.text(), timeout=ENOUGH)
+    assert service.asked == []
+    clock.at += timedelta(hours=1)
+    core.outages.end(second.id)
+    qtbot.waitUntil(lambda: "1 is confirmed." in bar.rest.text(), timeout=ENOUGH)
+    qtbot.mouseClick(bar.seen, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "2 are confirmed." in bar.rest.text(), timeout=ENOUGH)
+
+
+def test_with_one_announced_ahead_another_can_still_be_noted(
+    core: Core, clock: Clock, entering: Show, qtbot: QtBot
+) -> None:
+    core.outages.announce(clock.at + timedelta(days=1), None, "notice")
+    shown = entering(lambda: core)
+    tab = tab_of(shown)
+    bar = there(qtbot, tab, OutageBar)
+    assert "its end is not known" in bar.rest.text()
+    assert tab.down.isVisible()
+    core.outages.begin("network")
+    qtbot.waitUntil(lambda: "network" in bar.rest.text(), timeout=ENOUGH)
+    qtbot.waitUntil(lambda: not tab.down.isVisible(), timeout=ENOUGH)

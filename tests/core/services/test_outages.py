@@ -9,7 +9,7 @@ import pytest
 from core.app import Core
 from core.domain.answer import State
 from core.domain.invoice import Entered, EntryMethod
-from core.domain.waiting import Why
+from core.domain.waiting import Hold, Why
 from core.errors import NoOutage
 from core.files.ledger_writer import write_ledger
 from core.secrets import MemoryKeys
@@ -158,10 +158,119 @@ def test_the_ready_texts_name_times_and_source(core: Core, clock: Clock) -> None
     until = clock.at + timedelta(hours=2)
     outage = core.outages.announce(clock.at, until, "税务局公告")
     for customers in (False, True):
-        text = notice(outage, "北京松果文具有限公司", for_customers=customers)
+        text = notice(outage, "北京松果文具有限公司", clock.at, for_customers=customers)
         assert "2026-11-24 09:30" in text
         assert "2026-11-24 11:30" in text
         assert "税务局公告" in text
         assert "北京松果文具有限公司" in text
         assert "{" not in text
     assert "2026-11-24 11:30" in banner(outage)
+
+
+def test_its_times_are_corrected_while_it_is_on_and_afterwards(core: Core, clock: Clock) -> None:
+    noted = core.outages.announce(clock.at, clock.at + timedelta(hours=2), "公告")
+    later = clock.at + timedelta(hours=4)
+    longer = core.outages.correct(noted.id, noted.since, later, "公告二")
+    assert (longer.until, longer.source, longer.ended_at) == (later, "公告二", None)
+    clock.at += timedelta(hours=3)
+    assert core.outages.current() == longer
+    early = clock.at - timedelta(hours=1)
+    ended = core.outages.correct(noted.id, noted.since, early, "公告二")
+    assert (ended.ended_at, ended.until) == (early, later)
+    assert core.outages.current() is None
+    again = core.outages.correct(noted.id, noted.since, None, "公告二")
+    assert core.outages.current() == again
+    with pytest.raises(ValueError, match="before it begins"):
+        core.outages.correct(noted.id, noted.since, noted.since, "")
+    with pytest.raises(NoOutage):
+        core.outages.correct(99, noted.since, None, "")
+
+
+def test_one_noted_afterwards_is_over_and_marks_nothing(core: Core, clock: Clock) -> None:
+    since = clock.at - timedelta(hours=1)
+    core.entry.add(draft(1), EntryMethod.SCAN)
+    clock.at += timedelta(hours=1)
+    noted = core.outages.announce(since, clock.at - timedelta(minutes=10), "电话")
+    assert noted.ended_at == clock.at - timedelta(minutes=10)
+    assert not noted.planned
+    assert core.outages.current() is None
+    assert core.outages.tend() is None
+    assert core.outages.report(noted.id).entered == 0
+    assert core.outages.unmarked(noted.id) == 1
+    assert core.outages.over() == ()
+
+
+def test_a_report_is_to_be_told_until_it_was_seen_even_after_a_new_start(
+    folder: Path, keys: MemoryKeys, clock: Clock
+) -> None:
+    with opened(folder, keys, clock, clock.wait) as first:
+        outage = first.outages.begin("税务局")
+        first.entry.add(draft(1), EntryMethod.SCAN)
+        clock.at += timedelta(minutes=5)
+        assert first.outages.over() == ()
+        first.outages.end(outage.id)
+    with opened(folder, keys, clock, clock.wait) as second:
+        (report,) = second.outages.over()
+        assert (report.outage.id, report.entered, report.still) == (outage.id, 1, 1)
+        second.outages.told(report.outage)
+    with opened(folder, keys, clock, clock.wait) as third:
+        assert third.outages.over() == ()
+
+
+def test_what_nobody_was_told_of_for_a_week_is_told_no_more(core: Core, clock: Clock) -> None:
+    core.outages.end(core.outages.begin("税务局").id)
+    clock.at += timedelta(days=8)
+    assert core.outages.over() == ()
+
+
+def test_many_reports_at_once_say_what_each_says_alone(core: Core, clock: Clock) -> None:
+    for n in range(4):
+        outage = core.outages.begin(f"税务局 {n}")
+        for each in range(n):
+            made = core.entry.add(draft(10 * n + each), EntryMethod.SCAN)
+            said = (State.MATCH, State.NOT_FOUND)[each % 2]
+            if each < 2:
+                core.verification.record(made.key.name, said, note="")
+        clock.at += timedelta(minutes=5)
+        if n < 3:
+            core.outages.end(outage.id)
+        clock.at += timedelta(minutes=5)
+    core.outages.withdraw(core.outages.announce(clock.at, None, "x").id)
+    reports = core.outages.reports(100)
+    assert [x.entered for x in reports] == [0, 3, 2, 1, 0]
+    assert [x.confirmed for x in reports] == [0, 1, 1, 1, 0]
+    assert [x.failed for x in reports] == [0, 1, 1, 0, 0]
+    assert [x.waiting for x in reports] == [0, 1, 0, 0, 0]
+    assert reports == tuple(core.outages.report(x.outage.id) for x in reports)
+    assert core.outages.count() == 5
+    assert core.outages.reports(2, 1) == reports[1:3]
+
+
+def test_when_service_is_back_what_it_held_back_goes_on(core: Core, clock: Clock) -> None:
+    core.entry.add(draft(1), EntryMethod.SCAN)
+    with running() as service:
+        set_up(core, service)
+    core.verification.work_off()
+    (waits,) = core.verification.waiting()
+    assert waits.hold is Hold.BACK_OFF
+    outage = core.outages.noticed(False, "")
+    assert outage is not None
+    core.outages.noticed(True, "")
+    (waits,) = core.verification.waiting()
+    assert waits.hold is None
+
+
+def test_the_ready_texts_say_so_where_the_end_or_the_source_is_not_known(
+    core: Core, clock: Clock
+) -> None:
+    ahead = core.outages.announce(clock.at + timedelta(hours=1), None, "电话")
+    found = core.outages.noticed(False, "")
+    assert found is not None
+    said = {
+        one.id: notice(one, "北京松果文具有限公司", clock.at, for_customers=True)
+        for one in (ahead, found)
+    }
+    assert "will be out of service from 2026-11-24 10:30 on (电话)" in said[ahead.id]
+    assert "cannot be reached since 2026-11-24 09:30" in said[found.id]
+    assert all("not known yet" in text and "()" not in text for text in said.values())
+    assert "its end is not known (电话)" in coming(ahead)
