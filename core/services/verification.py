@@ -94,7 +94,7 @@ class Verification:
     def queue_all(self, query: Query = Query()) -> Queued:
         """Let all wait that a query finds and nobody has confirmed."""
         with self._store.writing() as work:
-            rows = list(work.search.find(search_of(query, work.at.date()), 10**9).invoices)
+            rows = list(work.search.find(search_of(work, query, work.at.date()), 10**9).invoices)
             known = work.verifications.newest_definite(rows)
             open_ = [i for i in rows if i not in known or known[i].state is not State.MATCH]
             return _queued(work, open_, Why.REQUESTED)
