@@ -163,6 +163,22 @@ def test_filters_orders_and_sums_agree_with_plain_python(
         assert {*core.lookup.keys(query)} == {x.key.name for x in expected}
 
 
+@pytest.mark.parametrize("few", [0, 2000])
+@pytest.mark.parametrize("folded", [0, 9, 18])
+def test_each_of_many_sellers_is_found(
+    few: int, folded: int, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.store.search.FEW", few)
+    made = [
+        draft(n, seller=Party(f"第{n % 9}号商行", None)).complete(entered=MARK) for n in range(18)
+    ]
+    refill(core, made, folded)
+    for n in range(9):
+        found = core.lookup.keys(Query(seller=made[n].seller))
+        assert {*found} == {made[n].key.name, made[n + 9].key.name}
+        assert core.lookup.totals(Query(seller=made[n].seller)).every.count == 2
+
+
 def test_a_seller_is_found_in_the_recycle_bin_too(core: Core) -> None:
     sellers = (Party("阿里", "A"), Party("旧名", "A"), Party("阿里", "B"), Party("阿里", None))
     refill(core, [draft(n, seller=x).complete(entered=MARK) for n, x in enumerate(sellers)], 0)
