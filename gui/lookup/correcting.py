@@ -77,6 +77,7 @@ class CorrectDialog(Asking):
         self.go.clicked.connect(self._accept)
         self._lay_out()
         self._look()
+        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changes(self) -> dict[str, Any]:
         """Give the fields that were changed; raises Unreadable where one cannot be read."""
