@@ -64,7 +64,7 @@ class NotOpen(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._state.line.setAccessibleName(tr("What can be done"))
-        self.code_row = CodeRow()
+        self.code_row = CodeRow(alone=True)
         centred = QHBoxLayout()
         centred.addStretch(1)
         centred.addWidget(self.code_row, 1000)
@@ -140,12 +140,15 @@ class NotOpen(QWidget):
 
 
 class CodeRow(QWidget):
-    """Takes the recovery code of a sheet: typed in groups, or read from a picture of it."""
+    """Takes the recovery code of a sheet: typed in groups, or read from a picture of it.
+
+    `alone` in the middle of a page its button is the primary one; in a dialog it is one of several.
+    """
 
     given = Signal(str)
     picture = Signal(Path)
 
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool = False) -> None:
         super().__init__()
         self.field = QLineEdit()
         self.field.setAccessibleName(tr("Recovery code"))
@@ -163,9 +166,10 @@ class CodeRow(QWidget):
         self.message.setWordWrap(True)
         self.message.setProperty("state", "none")
         self.message.setMinimumHeight(px(18))
-        self.open_button = Button(tr("Open the ledger"), Kind.PRIMARY)
+        kind = Kind.PRIMARY if alone else Kind.SECONDARY
+        self.open_button = Button(tr("Open the ledger"), kind)
         self.picture_button = Button(tr("Read it from a picture of the sheet…"), icon="image")
-        self._lay_out()
+        self._lay_out(alone)
         self.field.textEdited.connect(self._group)
         self.field.textChanged.connect(self._look)
         self.field.returnPressed.connect(self.open_button.click)
@@ -222,7 +226,7 @@ class CodeRow(QWidget):
         dialog.fileSelected.connect(lambda found: self.picture.emit(Path(found)))
         dialog.open()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, centred: bool) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
@@ -230,7 +234,8 @@ class CodeRow(QWidget):
         column.addWidget(self.message)
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        row.addStretch()
+        if centred:
+            row.addStretch()
         row.addWidget(self.open_button)
         row.addWidget(self.picture_button)
         row.addStretch()

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
-from core.domain.invoice import Direction, EntryMethod, InvoiceKind, Status
+from core.domain.invoice import Direction, EntryMethod, InvoiceKind, Party, Status
 
 
 class Originals(StrEnum):
@@ -34,8 +34,9 @@ class Query:
     `verifications` and `originals` one must hold, of `tags` all. `category` "" asks for those
     without one, `rate` for a line of this rate, as `tax.rate` gives it. `verifications` are states
     of the newest answer, or UNVERIFIED. `odd` asks for what made no sense when it was entered,
-    `print_only` for what has an electronic original and is kept as a print or scan alone,
-    `binned` looks into the recycle bin and nowhere else.
+    `print_only` for what has an electronic original and is kept as a print or scan alone. A
+    `seller` or `buyer` is met by its tax id, whatever its name; without one by its name, of those
+    that have no tax id. `binned` looks into the recycle bin and nowhere else.
     """
 
     text: str = ""
@@ -44,6 +45,8 @@ class Query:
     kinds: tuple[InvoiceKind, ...] = ()
     statuses: tuple[Status, ...] = ()
     direction: Direction | None = None
+    seller: Party | None = None
+    buyer: Party | None = None
     tags: tuple[str, ...] = ()
     category: str | None = None
     rate: str | None = None
@@ -59,16 +62,22 @@ class Query:
     def plain(self) -> dict[str, Any]:
         """Give what differs from an empty query as JSON takes it; `read` gives the query back."""
         found = {f.name: (getattr(self, f.name), f.default) for f in fields(self)}
-        return {
-            name: value.isoformat() if isinstance(value, date) else value
-            for name, (value, default) in found.items()
-            if value != default
-        }
+        return {name: _plain(value) for name, (value, default) in found.items() if value != default}
 
     @classmethod
     def read(cls, plain: Mapping[str, Any]) -> Self:
         """Read what `plain` gave; raises ValueError, TypeError or KeyError for anything else."""
         return cls(**{name: _READ.get(name, _as_it_is)(value) for name, value in plain.items()})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Party):
+        return {"name": value.name, "tax_id": value.tax_id}
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _party(plain: Mapping[str, Any]) -> Party:
+    return Party(plain["name"], plain["tax_id"])
 
 
 def _as_it_is(value: Any) -> Any:
@@ -85,6 +94,8 @@ _READ: Mapping[str, Any] = {
     "kinds": _members(InvoiceKind),
     "statuses": _members(Status),
     "direction": Direction,
+    "seller": _party,
+    "buyer": _party,
     "tags": tuple,
     "sources": _members(EntryMethod),
     "verifications": tuple,

@@ -21,20 +21,15 @@ from core.store.salvage import Readable, readable, readable_names
 class Damage:
     """What is left of a ledger.
 
-    `missing`: invoices that the newest backup has and that cannot be read here; `unknown_since`:
-    what was entered after this moment (ISO) and cannot be read stands in no backup. All None
-    where no backup could be found and proven.
+    `missing`: invoices that the newest backup has and that cannot be read here. What was entered
+    after that backup was made and cannot be read stands in none. All None where no backup could
+    be found and proven.
     """
 
     tables: dict[str, Readable]
     backup: Path | None
     contents: Contents | None
     missing: int | None
-
-    @property
-    def unknown_since(self) -> str | None:
-        """The moment of the backup."""
-        return self.contents.made_at if self.contents else None
 
 
 def examine(folder: Path, keys: KeySource) -> Damage:

@@ -95,7 +95,7 @@ class Lookup:
                 _, ids = self._ids(work, query, _ALL, 0, NEWEST)
                 return _totals_of(work.invoices.load(ids))
             labels = [_RED, _VOIDED, *sides.values()]
-            sums = work.search.sums(search_of(query, self.today()), labels)
+            sums = work.search.sums(search_of(work, query, self.today()), labels)
         unknown = sums[""]
         for label in sides.values():
             unknown = unknown.less(sums[label])
@@ -162,7 +162,7 @@ class Lookup:
     def _ids(
         self, work: Transaction, query: Query, limit: int, offset: int, order: Order
     ) -> tuple[int, list[int]]:
-        search = search_of(query, self.today())
+        search = search_of(work, query, self.today())
         if query.binned:
             ids = work.invoices.binned(search)
             return len(ids), ids[offset : offset + limit]
@@ -176,7 +176,7 @@ class Lookup:
 
 def ids_of(work: Transaction, query: Query, order: Order, today: date) -> Iterator[list[int]]:
     """Give the rows of all that a query finds, some thousands at a time."""
-    search = search_of(query, today)
+    search = search_of(work, query, today)
     if query.binned:
         yield work.invoices.binned(search)
         return
@@ -186,7 +186,7 @@ def ids_of(work: Transaction, query: Query, order: Order, today: date) -> Iterat
         offset += PAGE
 
 
-def search_of(query: Query, today: date) -> Search:
+def search_of(work: Transaction, query: Query, today: date) -> Search:
     """Say a query in the words of the search index."""
     asked = understood(query.text, today)
     since = [day for day in (query.since, asked.since) if day]
@@ -208,12 +208,14 @@ def search_of(query: Query, today: date) -> Search:
         tuple(f"verification:{state}" for state in query.verifications),
         tuple(f"original:{kept.value}" for kept in query.originals),
     )
+    sides = (("seller", query.seller), ("buyer", query.buyer))
     return Search(
         words_of(asked.rest),
         tuple(labels),
         max(since, default=None),
         min(until, default=None),
         tuple(filter(None, either)),
+        tuple((side, work.parties.rows_of(party)) for side, party in sides if party),
     )
 
 

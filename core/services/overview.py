@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from core.domain.invoice import Direction
+from core.domain.invoice import Direction, Party
 from core.domain.query import Query
 from core.progress import Progress, Report, ignore
 from core.services.lookup import search_of
@@ -68,9 +68,9 @@ class Overview:
     def year(self, year: int, direction: Direction) -> Year:
         """Add a year up."""
         asked = _asked(year, direction)
-        search = search_of(asked, self._now().date())
         side = "seller" if direction is Direction.IN else "buyer"
         with self._store.reading() as work:
+            search = search_of(work, asked, self._now().date())
             months = [
                 work.search.sums_by_month(replace(search, labels=labels))
                 for labels in _BOTH_AND_ALL
@@ -81,7 +81,7 @@ class Overview:
         return Year(
             [_month(year, month, *months) for month in range(1, 13)],
             _categories(categories, asked),
-            _parties([(*named[row], sums) for row, sums in parties.items()], asked),
+            _parties([(*named[row], sums) for row, sums in parties.items()], asked, side),
         )
 
     def rates(self, year: int, direction: Direction, report: Report = ignore) -> Sequence[Share]:
@@ -110,9 +110,9 @@ class Overview:
         today = self._now().date()
         with self._store.reading() as work:
             return [
-                len(work.invoices.binned(search_of(query, today)))
+                len(work.invoices.binned(search_of(work, query, today)))
                 if query.binned
-                else work.search.find(search_of(query, today), 0).total
+                else work.search.find(search_of(work, query, today), 0).total
                 for query in queries
             ]
 
@@ -152,16 +152,27 @@ def _categories(found: Mapping[str, Sums], asked: Query) -> list[Share]:
     return [*_longest(shares), *without]
 
 
-def _parties(found: Iterable[tuple[str, str, Sums]], asked: Query) -> list[Share]:
+def _parties(found: Iterable[tuple[str, str, Sums]], asked: Query, side: str) -> list[Share]:
     """Join what has one tax id under its commonest name; parties without one by their names."""
-    joined: dict[str, Sums] = {}
-    names: dict[str, tuple[int, str]] = {}
+    joined: dict[tuple[str, str], Sums] = {}
+    names: dict[tuple[str, str], tuple[int, str]] = {}
     for name, tax_id, sums in found:
-        key = tax_id or name
+        key = ("" if tax_id else name, tax_id)
         joined[key] = joined.get(key, Sums()).plus(sums)
         names[key] = max(names.get(key, (0, "")), (sums.count, name or tax_id))
-    known = [(names[key][1], sums, key) for key, sums in joined.items() if key]
-    return _longest([_share(name, sums, replace(asked, text=key)) for name, sums, key in known])
+    return _longest(
+        [
+            _share(
+                names[key][1], sums, _with_party(asked, side, Party(names[key][1], key[1] or None))
+            )
+            for key, sums in joined.items()
+            if any(key)
+        ]
+    )
+
+
+def _with_party(asked: Query, side: str, party: Party) -> Query:
+    return replace(asked, seller=party) if side == "seller" else replace(asked, buyer=party)
 
 
 def _longest(shares: Sequence[Share]) -> list[Share]:

@@ -109,9 +109,15 @@ class Providers:
             work.record("put_credentials", None, Topic.VERIFICATION, provider=provider)
 
     def forget_credentials(self, provider: str) -> None:
-        """Drop the credentials of a service."""
+        """Drop the credentials of a service with its token, and ask it no more.
+
+        Raises KeyringAbsent, KeyringLocked, KeyringDenied.
+        """
+        self._asker.forget(_provider(provider), self.access(provider))
         self._vault.forget(_named(provider))
         with self._store.writing() as work:
+            chosen = [x.provider for x in work.askers.all() if x.on and x.provider != provider]
+            work.askers.choose(chosen)
             work.record("forget_credentials", None, Topic.VERIFICATION, provider=provider)
 
     def has_credentials(self, provider: str) -> bool:

@@ -10,7 +10,6 @@ from core.domain.answer import Answer, Charged, State
 from core.domain.history import Asked, How, OfferedField, compared, offered, supplemented
 from core.domain.invoice import Face, Invoice, Status
 from core.domain.merging import same_kind
-from core.domain.query import Query
 from core.domain.site_values import site_values
 from core.domain.topic import Topic
 from core.domain.waiting import (
@@ -23,7 +22,6 @@ from core.domain.waiting import (
 from core.errors import NotEntered
 from core.progress import Report, ignore
 from core.services.answered import keep_answer
-from core.services.lookup import search_of
 from core.services.prospect import NEWEST, Prospect, prospect
 from core.services.providers import Providers
 from core.services.working_off import Worked, WorkingOff
@@ -90,14 +88,6 @@ class Verification:
         with self._store.writing() as work:
             rows = _rows(work, names)
             return _queued(work, rows, Why.REQUESTED, first=first)
-
-    def queue_all(self, query: Query = Query()) -> Queued:
-        """Let all wait that a query finds and nobody has confirmed."""
-        with self._store.writing() as work:
-            rows = list(work.search.find(search_of(query, work.at.date()), 10**9).invoices)
-            known = work.verifications.newest_definite(rows)
-            open_ = [i for i in rows if i not in known or known[i].state is not State.MATCH]
-            return _queued(work, open_, Why.REQUESTED)
 
     def waiting(
         self, limit: int = 200, offset: int = 0, *, last_first: bool = False

@@ -7,7 +7,7 @@ from the highest to the lowest. Neither fetches a document, whatever was found.
 
 from array import array
 from binascii import a2b_base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Final
@@ -145,6 +145,21 @@ class Slices:
             else:
                 equal = lower
         return taken | equal[: count - len(taken)]
+
+    def among(self, docs: BitMap, values: Iterable[int]) -> BitMap:
+        """Give those documents of which the figure is one of these values."""
+        wanted = {*values}
+        found = {0: docs}  # by the bits gone through
+        for bit, has in self._slices:
+            beginnings = {value >> bit << bit for value in wanted}
+            split: dict[int, BitMap] = {}
+            for value, members in found.items():
+                if value | 1 << bit in beginnings:
+                    split[value | 1 << bit] = members & has
+                if value in beginnings:
+                    split[value] = members - has
+            found = split
+        return BitMap.union(BitMap(), *(found[value] for value in wanted & found.keys()))
 
     def groups(self, docs: BitMap) -> dict[int, BitMap]:
         """Divide documents by the value of the figure."""

@@ -50,6 +50,13 @@ class PartyTable:
         known = {row: (name, tax_id) for row, name, tax_id in self._connection.execute(query)}
         return {row: known.get(row, ("", "")) for row in rows}
 
+    def rows_of(self, party: Party) -> frozenset[int]:
+        """Give every row of a tax id; of a party without one every row that has its name alone."""
+        name, tax_id = party.name or "", party.tax_id or ""
+        query = select(parties.c.id).where(parties.c.tax_id == tax_id)
+        rows = query if tax_id else query.where(parties.c.name == name)
+        return frozenset(self._connection.execute(rows).scalars())
+
     def saw(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Note the newest invoice that names each party: pairs of party and invoice."""
         newest: dict[int, int] = {}

@@ -83,13 +83,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What must be there: all words, all labels, of `either` one of each; days are inclusive."""
+    """What must be there: all words, all labels, of `either` one of each; days are inclusive.
+
+    `parties` are a side ("seller", "buyer") and rows of `parties`: one of them must stand there.
+    """
 
     words: tuple[Word, ...] = ()
     labels: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     either: tuple[tuple[str, ...], ...] = ()
+    parties: tuple[tuple[str, frozenset[int]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,6 +433,9 @@ def _settled(postings: Postings, search: Search) -> BitMap:
             if word.amounts:
                 having |= postings.with_amount(*word.amounts)
             hits &= having
+    for side, wanted in search.parties:
+        if hits:
+            hits = postings.slices(side).among(hits, wanted)
     return hits
 
 
@@ -479,6 +486,7 @@ def _meets(row: Row, search: Search, words: Iterable[Word]) -> bool:
         _number(search.since) <= row.day <= _number(search.until, _NEVER)
         and labels.issuperset(map(_label, search.labels))
         and all(not labels.isdisjoint(map(_label, either)) for either in search.either)
+        and all(number_of(row.figures, side) in wanted for side, wanted in search.parties)
         and _has(row, words)
     )
 

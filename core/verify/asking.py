@@ -108,6 +108,10 @@ class Asker:
         assert provider.probe is not None
         return _judged(self._sent(provider, access, provider.probe, "", None, self._wait))
 
+    def forget(self, provider: Provider, access: Access) -> None:
+        """Drop the token that is kept for these credentials."""
+        self._tokens.forget(provider, access)
+
     def _asked(
         self,
         provider: Provider,

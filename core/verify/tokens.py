@@ -105,6 +105,14 @@ class Tokens:
                 kept = replace(found, token=token, of=_fingerprint(provider, access))
                 self._put(name, kept)
 
+    def forget(self, provider: Provider, access: Access) -> None:
+        """Drop the token; how often one was asked for still counts."""
+        name = _name(provider, access)
+        with self._lock:
+            found = self._kept(name)
+            if found.token is not None:
+                self._put(name, replace(found, token=None, of=""))
+
     def _kept(self, name: str) -> Kept:
         return Kept.read(self._vault.get(name))
 

@@ -59,7 +59,7 @@ class SheetDialog(Tall):
         self.body.addWidget(named(QLabel(tr("Prove it once a year")), "section"))
         self.body.addWidget(_wrapped(_why_proven()))
         self.body.addWidget(self.code_row)
-        self.body.addWidget(self.camera_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self.camera_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.outcome)
         self.body.addWidget(named(QLabel(tr("A new key")), "section"))
         self.body.addWidget(_wrapped(_why_new()))

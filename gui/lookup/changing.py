@@ -3,15 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import (
-    QCompleter,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.domain.change import (
     Categorise,
@@ -27,12 +20,11 @@ from core.errors import AppError, NothingChanged
 from core.progress import Progress
 from gui.desk import Desk
 from gui.errors import show_error
-from gui.fields import Field
 from gui.jobs import Job
 from gui.lookup.correcting import CorrectDialog
+from gui.lookup.questions import AskDialog, PreviewDialog
 from gui.notices import ProgressStrip, Toast
 from gui.states import Mark, State
-from gui.theme import named, px
 from words.errors import said
 from words.translate import counted, filled, joined, tr
 
@@ -88,14 +80,15 @@ class Changing(QObject):
         """Ask for tags to be given."""
         title, label = tr("Tag"), tr("Tags, apart by blanks")
         tags = self._desk.core.lookup.tags
-        dialog = AskDialog(title, label, self._screen)
+        dialog = AskDialog(title, label, len(names), self._screen)
         self._desk.jobs.run(dialog, lambda _: tags(), dialog.offer)
         dialog.entered.connect(lambda text: self._preview(names, Tag(tuple(text.split()))))
         dialog.open()
 
     def untag(self, names: Sequence[str], had: Sequence[str] = ()) -> None:
         """Ask which tags are to be taken away."""
-        dialog = AskDialog(tr("Take tags away"), tr("Tags, apart by blanks"), self._screen)
+        title, label = tr("Take tags away"), tr("Tags, apart by blanks")
+        dialog = AskDialog(title, label, len(names), self._screen)
         dialog.line.setText(" ".join(had))
         dialog.entered.connect(lambda text: self._preview(names, Untag(tuple(text.split()))))
         dialog.open()
@@ -104,7 +97,7 @@ class Changing(QObject):
         """Ask for a category."""
         label = tr("Category; empty for none")
         categories = self._desk.core.lookup.categories
-        dialog = AskDialog(tr("Category"), label, self._screen, may_be_empty=True)
+        dialog = AskDialog(tr("Category"), label, len(names), self._screen, may_be_empty=True)
         self._desk.jobs.run(dialog, lambda _: categories(), dialog.offer)
         dialog.entered.connect(lambda text: self._preview(names, Categorise(text or None)))
         dialog.open()
@@ -215,110 +208,6 @@ class Changing(QObject):
         self._job = None
         self.strip.end()
         self.running.emit(False)
-
-
-class AskDialog(QDialog):
-    """One line to be typed, with what there is already offered."""
-
-    entered = Signal(str)
-
-    def __init__(
-        self, title: str, label: str, parent: QWidget, *, may_be_empty: bool = False
-    ) -> None:
-        super().__init__(parent)
-        named(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(px(360))
-        self._may_be_empty = may_be_empty
-        self.line = Field()
-        self.line.setAccessibleName(label)
-        standard = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self.buttons.accepted.connect(self._take)
-        self.buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(px(24), px(20), px(24), px(20))
-        box.setSpacing(px(12))
-        box.addWidget(QLabel(label))
-        box.addWidget(self.line)
-        box.addWidget(self.buttons)
-
-    def offer(self, texts: Sequence[str]) -> None:
-        """Offer what there is already."""
-        completer = QCompleter(list(texts), self.line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.line.setCompleter(completer)
-
-    def _take(self) -> None:
-        text = self.line.text().strip()
-        if text or self._may_be_empty:
-            self.accept()
-            self.entered.emit(text)
-
-
-class PreviewDialog(QDialog):
-    """What a change of many would do, before it is done; the button says it."""
-
-    def __init__(self, change: Change, found: "Preview", parent: QWidget) -> None:
-        super().__init__(parent)
-        named(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("What will happen"))
-        self.setMinimumWidth(px(480))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(px(24), px(20), px(24), px(20))
-        box.setSpacing(px(8))
-        self.sentence = named(QLabel(_will(change, found.changes)), "section")
-        self.sentence.setWordWrap(True)
-        box.addWidget(self.sentence)
-        for text in _besides(found):
-            box.addWidget(named(QLabel(text), "small"))
-        for sample in found.samples[:5]:
-            line = f"{sample.before.key.name}  {sample.before.seller.name or ''}"
-            box.addWidget(named(QLabel(line), "small"))
-        if found.changes > len(found.samples[:5]):
-            box.addWidget(named(QLabel("…"), "small"))
-        buttons = QDialogButtonBox()
-        accept = QDialogButtonBox.ButtonRole.AcceptRole
-        self.take = buttons.addButton(_will(change, found.changes), accept)
-        self.take.setEnabled(found.changes > 0)
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        box.addSpacing(px(8))
-        box.addWidget(buttons)
-
-
-def _besides(found: "Preview") -> list[str]:
-    lines = []
-    if found.same:
-        lines.append(counted(found.same, tr("1 is so already."), tr("{n} are so already.")))
-    if found.refused:
-        one, many = tr("1 cannot be changed."), tr("{n} cannot be changed.")
-        lines.append(counted(len(found.refused), one, many))
-    return lines
-
-
-def _will(change: Change, count: int) -> str:
-    match change:
-        case Tag(tags):
-            text = tr("Tag {n} with “{what}”")
-            return filled(text, {"n": f"{count:,}", "what": " ".join(tags)})
-        case Untag(tags):
-            text = tr("Take “{what}” from {n}")
-            return filled(text, {"n": f"{count:,}", "what": " ".join(tags)})
-        case Categorise(None):
-            return filled(tr("Take {n} out of their category"), {"n": f"{count:,}"})
-        case Categorise(name):
-            return filled(tr("Put {n} into “{what}”"), {"n": f"{count:,}", "what": name})
-        case ThrowAway():
-            return filled(tr("Move {n} to the recycle bin"), {"n": f"{count:,}"})
-        case TakeOut():
-            return filled(tr("Take {n} out of the recycle bin"), {"n": f"{count:,}"})
-        case Correct():
-            return filled(tr("Correct {n}"), {"n": f"{count:,}"})
 
 
 def _doing(change: Change) -> str:

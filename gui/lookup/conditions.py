@@ -110,6 +110,7 @@ def _chips(asked: Query, found: Understood) -> Iterator[Chip]:
     yield from _of_members(asked)
     if asked.direction:
         yield Chip(word(asked.direction), replace(asked, direction=None))
+    yield from _of_parties(asked)
     for tag in asked.tags:
         without = replace(asked, tags=tuple(x for x in asked.tags if x != tag))
         yield Chip(filled(tr("Tag {tag}"), {"tag": tag}), without)
@@ -122,6 +123,17 @@ def _chips(asked: Query, found: Understood) -> Iterator[Chip]:
         text = filled(tr("Rate {rate}"), {"rate": shown_rate(asked.rate)})
         yield Chip(text, replace(asked, rate=None))
     yield from _of_marks(asked)
+
+
+def _of_parties(asked: Query) -> Iterator[Chip]:
+    for said, party, without in (
+        (tr("Seller {name}"), asked.seller, replace(asked, seller=None)),
+        (tr("Buyer {name}"), asked.buyer, replace(asked, buyer=None)),
+    ):
+        if party is not None:
+            name = party.name or party.tax_id or ""
+            whole = " · ".join(dict.fromkeys(filter(None, (party.name, party.tax_id))))
+            yield Chip(filled(said, {"name": name}), without, whole)
 
 
 def _of_marks(asked: Query) -> Iterator[Chip]:

@@ -10,18 +10,16 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QFrame,
     QLabel,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.domain.invoice import Direction, Invoice, Party, Status
 from core.domain.tax import Unreadable, money
+from gui.asking import Asking
 from gui.entry.choices import KindBox
 from gui.fields import ChoiceBox, Field
 from gui.lookup.history import in_words
@@ -54,16 +52,14 @@ MONEY = ("net", "tax", "other_charges", "total")
 _DAY = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?")
 
 
-class CorrectDialog(QDialog):
+class CorrectDialog(Asking):
     """All fields with their values; `corrected` gives what was changed and the reason."""
 
     corrected = Signal(object, str)
 
     def __init__(self, invoice: Invoice, parent: QWidget) -> None:
-        super().__init__(parent)
-        named(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Correct the invoice"))
+        line = " · ".join(filter(None, (invoice.key.name, invoice.seller.name)))
+        super().__init__(parent, tr("Correct the invoice"), line, tr("Correct"))
         self.resize(px(560), px(620))
         self._invoice = invoice
         self.fields: dict[str, Field] = {}
@@ -77,13 +73,11 @@ class CorrectDialog(QDialog):
         self.said = named(QLabel(), "small")
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.buttons = QDialogButtonBox()
-        self.take = self.buttons.addButton(tr("Correct"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
+        self.go.clicked.disconnect()
+        self.go.clicked.connect(self._accept)
         self._lay_out()
         self._look()
+        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changes(self) -> dict[str, Any]:
         """Give the fields that were changed; raises Unreadable where one cannot be read."""
@@ -112,7 +106,7 @@ class CorrectDialog(QDialog):
     def show_error(self, text: str) -> None:
         """Say why it could not be corrected; what was typed stays."""
         self._say(text, wrong=True)
-        self.take.setEnabled(True)
+        self.go.setEnabled(True)
 
     def _accept(self) -> None:
         try:
@@ -120,7 +114,7 @@ class CorrectDialog(QDialog):
         except Unreadable:
             return
         if changes and self.reason.text().strip():
-            self.take.setEnabled(False)
+            self.go.setEnabled(False)
             self.corrected.emit(changes, self.reason.text().strip())
 
     def _look(self) -> None:
@@ -129,10 +123,10 @@ class CorrectDialog(QDialog):
             changes = self.changes()
         except Unreadable as error:
             self._say(filled(tr("“{text}” cannot be read here."), {"text": str(error)}), wrong=True)
-            self.take.setEnabled(False)
+            self.go.setEnabled(False)
             return
         ready = bool(changes) and bool(self.reason.text().strip())
-        self.take.setEnabled(ready)
+        self.go.setEnabled(ready)
         if not changes:
             self._say(tr("Nothing is changed yet."))
         elif ready:
@@ -182,13 +176,9 @@ class CorrectDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
-        box_ = QVBoxLayout(self)
-        box_.setContentsMargins(px(24), px(20), px(24), px(20))
-        box_.setSpacing(px(12))
-        box_.addWidget(scroll, 1)
-        box_.addWidget(self.reason)
-        box_.addWidget(self.said)
-        box_.addWidget(self.buttons)
+        self.body.addWidget(scroll, 1)
+        self.body.addWidget(self.reason)
+        self.body.addWidget(self.said)
 
 
 def text_of(invoice: Invoice, path: str) -> str:

@@ -1,5 +1,6 @@
 """Verification services (查验服务): which are asked, in which order, with what, at what price."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -36,6 +37,14 @@ if TYPE_CHECKING:  # comes with the store, after the first paint
     from core.store.askers import Choice
     from core.verify.asking import Tested
     from core.verify.provider import Provider, Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whether something of an account is in the keyring, and whether all of it is."""
+
+    any: bool = False
+    all: bool = False
 
 
 class ServicesPage(QWidget):
@@ -82,12 +91,13 @@ class ServicesPage(QWidget):
         def look(_: object) -> tuple[Any, ...]:
             from core.verify import PROVIDERS  # brings the services
 
-            has: dict[str, bool] = {}
+            has: dict[str, Held] = {}
             for each in PROVIDERS:
                 try:
-                    has[each.id] = providers.has_credentials(each.id)
+                    kept = bool(providers.credential_keys(each.id))
+                    has[each.id] = Held(kept, kept and providers.has_credentials(each.id))
                 except AppError:
-                    has[each.id] = False  # the keyring says itself what is wrong when it is used
+                    has[each.id] = Held()  # the keyring says itself what is wrong when it is used
             return providers.choices(), has, PROVIDERS, providers.spent()
 
         self._desk.jobs.run(self, look, lambda found: self._show(*found))
@@ -96,7 +106,7 @@ class ServicesPage(QWidget):
     def _show(
         self,
         choices: "tuple[Choice, ...]",
-        has: dict[str, bool],
+        has: "dict[str, Held]",
         known: "tuple[Provider, ...]",
         month: "tuple[Spent, ...]",
     ) -> None:
@@ -127,7 +137,7 @@ class ServicesPage(QWidget):
         self._choose(order)
 
     def show_account(self, name: str) -> None:
-        """Show the state anew once an account was kept: what a test of the old one said is gone."""
+        """Show the state anew once an account was kept or dropped, and no test of the old one."""
         self.cards[name].forget()
         self.refresh()
 
@@ -145,7 +155,7 @@ class Card(QFrame):
         self._desk, self._provider, self._page = desk, provider, page
         self._choice: Choice | None = None
         self._place: int | None = None
-        self._shown: tuple[Choice | None, int | None, bool] | None = None
+        self._shown: tuple[Choice | None, int | None, Held] | None = None
         self.title = named(QLabel(provider.name), "section")
         self.state = named(QLabel(), "small")
         self.state.setWordWrap(True)
@@ -154,6 +164,7 @@ class Card(QFrame):
         self._mark = QHBoxLayout()
         self.on = Button("", Kind.SECONDARY)
         self.account = Button(tr("Account…"), Kind.QUIET, icon="gear")
+        self.drop = Button(tr("Forget the account…"), Kind.QUIET, icon="trash")
         self.test = Button(tr("Test, costs nothing"), Kind.QUIET, icon="check")
         self.way = Button(tr("Connection…"), Kind.QUIET, icon="globe")
         self.way.clicked.connect(
@@ -162,6 +173,7 @@ class Card(QFrame):
         self.up = Button(tr("Ask earlier"), Kind.QUIET, icon="caret-up")
         self.on.clicked.connect(self._switch)
         self.account.clicked.connect(self._ask_account)
+        self.drop.clicked.connect(self._ask_forgetting)
         self.test.clicked.connect(self._try)
         self.up.clicked.connect(lambda: page.raise_one(provider.id))
         head = QHBoxLayout()
@@ -176,6 +188,7 @@ class Card(QFrame):
         for button in (self.account, self.test, self.way):
             foot.addWidget(button)
         foot.addStretch()
+        foot.addWidget(self.drop)
         box = QVBoxLayout(self)
         box.setContentsMargins(px(16), px(12), px(16), px(8))
         box.setSpacing(px(4))
@@ -184,7 +197,7 @@ class Card(QFrame):
         box.addWidget(self.month)
         box.addLayout(foot)
 
-    def show_state(self, choice: "Choice | None", place: int | None, has: bool) -> None:
+    def show_state(self, choice: "Choice | None", place: int | None, has: Held) -> None:
         """Show whether it is asked, and what is missing."""
         shown = (choice, place, has)
         if shown == self._shown:  # so that what a test said is not wiped by news of others
@@ -192,11 +205,12 @@ class Card(QFrame):
         self._shown, self._choice, self._place = shown, choice, place
         agreed = choice is not None and choice.agreed_at is not None
         self.on.say(tr("Ask no more") if place is not None else tr("Use this service"))
-        self.test.setEnabled(has)
+        self.test.setEnabled(has.all)
+        self.drop.setVisible(has.any)
         self.up.setVisible(place is not None and place > 0)
         if place is None:
             self._say(Mark.NOT_HELD, tr("Not asked."))
-        elif not has:
+        elif not has.all:
             self._say(Mark.LOOK, tr("Its account is missing: nothing is asked."))
         elif not agreed:
             self._say(Mark.LOOK, tr("What is sent to it was not read yet: nothing is asked."))
@@ -242,6 +256,19 @@ class Card(QFrame):
         chosen = dict(self._choice.settings) if self._choice else {}
         seconds = self._choice.seconds if self._choice else None
         AccountAsked(self._page, self._desk, self._provider, chosen, seconds).open()
+
+    def _ask_forgetting(self) -> None:
+        asked = ForgetAsked(self.window(), self._provider)
+        asked.accepted.connect(self._drop)
+        asked.open()
+
+    def _drop(self) -> None:
+        providers, name = self._desk.core.providers, self._provider.id
+
+        def then(_: object) -> None:
+            self._page.show_account(name)
+
+        self._desk.jobs.run(self, lambda _: providers.forget_credentials(name), then)
 
     def _try(self) -> None:
         providers, name = self._desk.core.providers, self._provider.id
@@ -306,6 +333,29 @@ class TermsShown(Asking):
         site.setOpenExternalLinks(True)
         site.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.body.addWidget(site)
+
+
+class ForgetAsked(Asking):
+    """Whether the account of a service is to go, and what follows."""
+
+    def __init__(self, parent: QWidget, provider: "Provider") -> None:
+        values = {"service": provider.name}
+        super().__init__(
+            parent,
+            filled(tr("Forget the account of {service}?"), values),
+            filled(
+                tr(
+                    "It is removed from the keyring of this computer, and {service} is not asked "
+                    "any more. What waits for verification keeps waiting; all answers stay."
+                ),
+                values,
+            ),
+            tr("Forget the account"),
+        )
+        again = tr("To ask it again, take the account from the vendor's console once more.")
+        line = named(QLabel(again), "small")
+        line.setWordWrap(True)
+        self.body.addWidget(line)
 
 
 class AccountAsked(Asking):

@@ -84,10 +84,6 @@ class ReviewTab(Tab):
         else:
             self.running.now()
 
-    def take_files(self, paths: Sequence[object]) -> None:
-        """Import files of the tax bureau."""
-        self.bringing.start([path for path in paths if path])  # type: ignore[misc]
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if arriving.paths_of(event.mimeData()):

@@ -41,23 +41,23 @@
     </message>
     <message>
         <source>There is no ledger on this computer yet: nothing is replaced.</source>
-        <translation>这台电脑上还没有账簿，不会替换任何东西。</translation>
+        <translation>这台电脑上还没有台账，不会替换任何东西。</translation>
     </message>
     <message>
         <source>This is the ledger of another company. It takes the place of the one here.</source>
-        <translation>这是另一家公司的账簿，恢复后会取代这里的账簿。</translation>
+        <translation>这是另一家公司的台账，恢复后会取代这里的台账。</translation>
     </message>
     <message>
         <source>The ledger of now is backed up first and kept beside it; one button undoes this.</source>
-        <translation>现在的账簿会先备份并保留在旁边；一个按钮就能撤销恢复。</translation>
+        <translation>现在的台账会先备份并保留在旁边；一个按钮就能撤销恢复。</translation>
     </message>
     <message>
         <source>The key goes into the keyring of this computer.</source>
-        <translation>钥匙会存入这台电脑的钥匙串。</translation>
+        <translation>密钥会存入这台电脑的凭据管理器。</translation>
     </message>
     <message>
         <source>This computer does not have its key. Type the recovery code from its sheet.</source>
-        <translation>这台电脑没有它的钥匙。请输入恢复凭证上的恢复码。</translation>
+        <translation>这台电脑没有它的密钥。请输入恢复凭证上的恢复码。</translation>
     </message>
     <message>
         <source>Type the recovery code from the sheet of this backup.</source>
@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Cancelling leaves the ledger as it was.</source>
-        <translation>取消后账簿保持原样。</translation>
+        <translation>取消后台账保持原样。</translation>
     </message>
     <message>
         <source>Undoing the restore</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>The ledger of before is back: {n} invoices.</source>
-        <translation>恢复前的账簿回来了：{n} 张发票。</translation>
+        <translation>恢复前的台账回来了：{n} 张发票。</translation>
     </message>
     <message>
         <source>Cancel keeps what is in so far.</source>
@@ -413,7 +413,7 @@
     </message>
     <message>
         <source>The ledger is damaged; here is what can be done</source>
-        <translation>账簿已损坏，可以这样处理</translation>
+        <translation>台账已损坏，可以这样处理</translation>
     </message>
     <message>
         <source>Copy the command</source>
@@ -713,7 +713,7 @@
     </message>
     <message>
         <source>The buyer is {name}: that is us.</source>
-        <translation>购买方名称“{name}”就是本公司。</translation>
+        <translation>购方名称“{name}”就是本公司。</translation>
     </message>
     <message>
         <source>The buyer&apos;s tax ID on it is {found}, ours is {expected}: such an invoice never reaches our account at the tax bureau.</source>
@@ -729,11 +729,11 @@
     </message>
     <message>
         <source>The buyer is “{name}”, a person and no company.</source>
-        <translation>购买方是“{name}”，属于个人抬头。</translation>
+        <translation>购方是“{name}”，属于个人抬头。</translation>
     </message>
     <message>
         <source>The buyer “{name}” stands without a tax ID.</source>
-        <translation>购买方“{name}”没有填写识别号。</translation>
+        <translation>购方“{name}”没有填写识别号。</translation>
     </message>
     <message>
         <source>“{found}” is our former name; we are now {now}.</source>
@@ -801,7 +801,7 @@
     </message>
     <message>
         <source>It reverses our invoice {blue} of {issued_on}: {theirs} against {ours}.</source>
-        <translation>它冲红的是我方 {issued_on} 的发票 {blue}：红字 {theirs}，蓝字 {ours}。</translation>
+        <translation>它红冲的是我方 {issued_on} 的发票 {blue}：红字 {theirs}，蓝字 {ours}。</translation>
     </message>
     <message>
         <source>{party} issued it to us on {issued_on} over {amount}; it is not in our ledger.</source>
@@ -953,7 +953,7 @@
     </message>
     <message>
         <source>Opening the ledger…</source>
-        <translation>正在打开账套…</translation>
+        <translation>正在打开台账…</translation>
     </message>
     <message>
         <source>Case</source>
@@ -1061,15 +1061,15 @@
     </message>
     <message>
         <source>Last proven backup: today</source>
-        <translation>最近一次已验证备份：今天</translation>
+        <translation>最近一次已证实的备份：今天</translation>
     </message>
     <message>
         <source>Last proven backup: yesterday</source>
-        <translation>最近一次已验证备份：昨天</translation>
+        <translation>最近一次已证实的备份：昨天</translation>
     </message>
     <message>
         <source>Last proven backup: {n} days ago</source>
-        <translation>最近一次已验证备份：{n} 天前</translation>
+        <translation>最近一次已证实的备份：{n} 天前</translation>
     </message>
     <message>
         <source>Search</source>
@@ -1373,7 +1373,7 @@
     </message>
     <message>
         <source>next 15th</source>
-        <translation>下个15日</translation>
+        <translation>下个 15 日</translation>
     </message>
     <message>
         <source>To the counterpart</source>
@@ -1565,7 +1565,7 @@
     </message>
     <message>
         <source>The invoices of your ledger will stand here</source>
-        <translation>账套里的发票会在这里，随时查得到</translation>
+        <translation>台账里的发票会在这里，随时查得到</translation>
     </message>
     <message>
         <source>Begin with the workbook you have kept so far: every row becomes an invoice.</source>
@@ -1589,11 +1589,11 @@
     </message>
     <message>
         <source>The ledger is whole.</source>
-        <translation>账套完好。</translation>
+        <translation>台账完好。</translation>
     </message>
     <message>
         <source>The ledger is damaged. Stop entering, and keep a copy of the data folder.</source>
-        <translation>账套已损坏。请停止录入，并把数据文件夹另存一份。</translation>
+        <translation>台账已损坏。请停止录入，并把数据文件夹另存一份。</translation>
     </message>
     <message>
         <source>Every step held.</source>
@@ -1921,7 +1921,7 @@
     </message>
     <message>
         <source>“{text}” cannot be read here.</source>
-        <translation>“{text}”填在这里读不懂。</translation>
+        <translation>此处无法识别“{text}”。</translation>
     </message>
     <message>
         <source>The reason is missing.</source>
@@ -1977,15 +1977,15 @@
     </message>
     <message>
         <source>Invoices of {year}: {company} ({tax_id})</source>
-        <translation>{year} 年发票:{company}({tax_id})</translation>
+        <translation>{year} 年发票：{company}（{tax_id}）</translation>
     </message>
     <message>
         <source>Written on {at}; {invoices} invoices, {without} of them without an original.</source>
-        <translation>写入时间 {at};共 {invoices} 张发票,其中 {without} 张没有原件。</translation>
+        <translation>写入时间 {at}；共 {invoices} 张发票，其中 {without} 张没有原件。</translation>
     </message>
     <message>
         <source>originals/ holds every original exactly as it arrived, by month.</source>
-        <translation>originals/ 按月存放全部原件,与收到时逐字节一致。</translation>
+        <translation>originals/ 按月存放全部原件，与收到时逐字节一致。</translation>
     </message>
     <message>
         <source>index.xlsx lists the invoices, their files, and what was decided about them.</source>
@@ -1997,11 +1997,11 @@
     </message>
     <message>
         <source>{sums} holds the SHA-256 of every file; `sha256sum -c` proves them.</source>
-        <translation>{sums} 记录每个文件的 SHA-256,可用 `sha256sum -c` 核验。</translation>
+        <translation>{sums} 记录每个文件的 SHA-256，可用 `sha256sum -c` 核验。</translation>
     </message>
     <message>
         <source>This archive is not encrypted: whoever has it can read it. No program is needed.</source>
-        <translation>本归档未加密:拿到的人都能阅读,不需要任何专用程序。</translation>
+        <translation>本归档未加密：拿到的人都能阅读，不需要任何专用程序。</translation>
     </message>
     <message>
         <source>Verifications</source>
@@ -2057,7 +2057,7 @@
     </message>
     <message>
         <source>Check on the official site…</source>
-        <translation>到官网查验…</translation>
+        <translation>到官方平台查验…</translation>
     </message>
     <message>
         <source>{n} invoice waits</source>
@@ -2145,7 +2145,7 @@
     </message>
     <message>
         <source>Name one folder, or --all, or --due.</source>
-        <translation>请只指定一个文件夹,或用 --all,或用 --due。</translation>
+        <translation>请只指定一个文件夹，或用 --all，或用 --due。</translation>
     </message>
     <message>
         <source>No backup is due.</source>
@@ -2153,11 +2153,11 @@
     </message>
     <message>
         <source>The backup {file} could not be restored whole: {what}.</source>
-        <translation>备份 {file} 演练恢复不完整:{what}。</translation>
+        <translation>备份 {file} 演练恢复不完整：{what}。</translation>
     </message>
     <message>
         <source>The backup {file} was restored for a trial: all {count} invoices hold.</source>
-        <translation>备份 {file} 演练恢复通过:{count} 张发票全部一致。</translation>
+        <translation>备份 {file} 演练恢复通过：{count} 张发票全部一致。</translation>
     </message>
     <message>
         <source>The recovery sheet opens it.</source>
@@ -2165,7 +2165,7 @@
     </message>
     <message>
         <source>Archive written and proven: {count} invoices, {originals} originals in {target}; {without} have no original.</source>
-        <translation>归档已写入并核验:{count} 张发票、{originals} 份原件,位于 {target};{without} 张没有原件。</translation>
+        <translation>归档已写入并核验：{count} 张发票、{originals} 份原件，位于 {target}；{without} 张没有原件。</translation>
     </message>
     <message>
         <source>It is not encrypted.</source>
@@ -2173,7 +2173,7 @@
     </message>
     <message>
         <source>{folder} is not there; it is caught up when it is back.</source>
-        <translation>{folder} 现在不在;接上后会自动补备份。</translation>
+        <translation>{folder} 现在不在；接上后会自动补备份。</translation>
     </message>
     <message>
         <source>Restored: {count} invoices.</source>
@@ -2181,11 +2181,11 @@
     </message>
     <message>
         <source>The ledger from before is kept in {kept}; `restore --undo` goes back to it.</source>
-        <translation>原来的账套保留在 {kept}；用 `restore --undo` 可以回到它。</translation>
+        <translation>原来的台账保留在 {kept}；用 `restore --undo` 可以回到它。</translation>
     </message>
     <message>
         <source>Back to the ledger from before: {count} invoices.</source>
-        <translation>已回到原来的账套：{count} 张发票。</translation>
+        <translation>已回到原来的台账：{count} 张发票。</translation>
     </message>
     <message>
         <source>Company: {company} ({tax_id})</source>
@@ -2229,7 +2229,7 @@
     </message>
     <message>
         <source>Make an encrypted ledger</source>
-        <translation>新建加密账套</translation>
+        <translation>新建加密台账</translation>
     </message>
     <message>
         <source>Import a ledger workbook</source>
@@ -2273,7 +2273,7 @@
     </message>
     <message>
         <source>Read the export into a second ledger, compare every record</source>
-        <translation>把导出的台账读入第二个账套，逐条比对</translation>
+        <translation>把导出的台账读入第二本台账，逐条比对</translation>
     </message>
     <message>
         <source>Check that everything is whole</source>
@@ -2333,7 +2333,7 @@
     </message>
     <message>
         <source>This invoice is not in the ledger.</source>
-        <translation>账套里没有这张发票。</translation>
+        <translation>台账里没有这张发票。</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -2377,7 +2377,7 @@
     </message>
     <message>
         <source>There is no password for the mailbox at {host} in the keyring.</source>
-        <translation>钥匙串中没有 {host} 邮箱的密码。</translation>
+        <translation>凭据管理器中没有 {host} 邮箱的密码。</translation>
     </message>
     <message>
         <source>Enter the password in the settings once more.</source>
@@ -2497,7 +2497,7 @@
     </message>
     <message>
         <source>There is no ledger yet.</source>
-        <translation>还没有账套。</translation>
+        <translation>还没有台账。</translation>
     </message>
     <message>
         <source>Looked for in {folder}.</source>
@@ -2509,7 +2509,7 @@
     </message>
     <message>
         <source>A ledger cannot be made in {folder}: something else is there already.</source>
-        <translation>不能在 {folder} 建账套：那里已有别的内容。</translation>
+        <translation>不能在 {folder} 建台账：那里已有别的内容。</translation>
     </message>
     <message>
         <source>What is there was not touched.</source>
@@ -2521,7 +2521,7 @@
     </message>
     <message>
         <source>Another program has this ledger for itself, to restore or convert it.</source>
-        <translation>另一个程序正在恢复或升级这个账套。</translation>
+        <translation>另一个程序正在恢复或升级这本台账。</translation>
     </message>
     <message>
         <source>Wait until it has finished, then try again.</source>
@@ -2529,7 +2529,7 @@
     </message>
     <message>
         <source>This needs the ledger for itself, and another program has it open.</source>
-        <translation>这一步需要独占账套，而另一个程序正开着它。</translation>
+        <translation>这一步需要独占台账，而另一个程序正开着它。</translation>
     </message>
     <message>
         <source>Close the other window of this program, then try again.</source>
@@ -2561,11 +2561,11 @@
     </message>
     <message>
         <source>This computer does not have the key of this ledger.</source>
-        <translation>这台电脑上没有这个账套的密钥。</translation>
+        <translation>这台电脑上没有这本台账的密钥。</translation>
     </message>
     <message>
         <source>Sign in as the user who made the ledger, or take the recovery sheet and open it from the command line with --recovery-code-stdin.</source>
-        <translation>请用建账套时的系统用户登录；或拿出恢复凭证，在命令行用 --recovery-code-stdin 打开。</translation>
+        <translation>请用建台账时的系统用户登录；或拿出恢复凭证，在命令行用 --recovery-code-stdin 打开。</translation>
     </message>
     <message>
         <source>This computer offers no keyring that could hold the key.</source>
@@ -2573,7 +2573,7 @@
     </message>
     <message>
         <source>Install or start one; with the recovery sheet the command line opens the ledger.</source>
-        <translation>请安装或启动它；有恢复凭证，也可以在命令行打开账套。</translation>
+        <translation>请安装或启动它；有恢复凭证，也可以在命令行打开台账。</translation>
     </message>
     <message>
         <source>The keyring of this computer is locked.</source>
@@ -2593,11 +2593,11 @@
     </message>
     <message>
         <source>The key does not open this ledger.</source>
-        <translation>这个密钥打不开这个账套。</translation>
+        <translation>这个密钥打不开这本台账。</translation>
     </message>
     <message>
         <source>Use the recovery sheet that was made for this ledger; look at its key ID.</source>
-        <translation>请使用这个账套的恢复凭证；核对上面的密钥编号。</translation>
+        <translation>请使用这本台账的恢复凭证；核对上面的密钥编号。</translation>
     </message>
     <message>
         <source>The keyring already holds another key under this ID.</source>
@@ -2621,7 +2621,7 @@
     </message>
     <message>
         <source>The ledger in {folder} is damaged and cannot be read.</source>
-        <translation>{folder} 里的账套已损坏，读不出来。</translation>
+        <translation>{folder} 里的台账已损坏，读不出来。</translation>
     </message>
     <message>
         <source>Nothing was changed. What your backups hold is unharmed.</source>
@@ -2633,7 +2633,7 @@
     </message>
     <message>
         <source>A newer version of this program wrote this ledger ({found}; known: {known}).</source>
-        <translation>这个账套由更新版本的程序写成（{found}；本程序认识到 {known}）。</translation>
+        <translation>这本台账由更新版本的程序写成（{found}；本程序认识到 {known}）。</translation>
     </message>
     <message>
         <source>Install the newer version of the program, then try again.</source>
@@ -2641,7 +2641,7 @@
     </message>
     <message>
         <source>A backup in {folder} would be lost together with the ledger.</source>
-        <translation>放在 {folder} 的备份会和账套一起丢失。</translation>
+        <translation>放在 {folder} 的备份会和台账一起丢失。</translation>
     </message>
     <message>
         <source>No backup was made.</source>
@@ -2689,7 +2689,7 @@
     </message>
     <message>
         <source>The company&apos;s data cannot be kept so: {reason}.</source>
-        <translation>公司资料不能这样保存:{reason}。</translation>
+        <translation>公司资料不能这样保存：{reason}。</translation>
     </message>
     <message>
         <source>Correct the entry, then save it again.</source>
@@ -2773,7 +2773,7 @@
     </message>
     <message>
         <source>Your ledger is unharmed.</source>
-        <translation>您的账套完好。</translation>
+        <translation>您的台账完好。</translation>
     </message>
     <message>
         <source>Keep the file, and use another backup.</source>
@@ -2789,7 +2789,7 @@
     </message>
     <message>
         <source>There is nothing to undo: no earlier state of this ledger is kept.</source>
-        <translation>没有可撤销的：没有保留这个账套更早的状态。</translation>
+        <translation>没有可撤销的：没有保留这本台账更早的状态。</translation>
     </message>
     <message>
         <source>Restore a backup instead.</source>
@@ -2825,7 +2825,7 @@
     </message>
     <message>
         <source>The ledger&apos;s file is damaged ({check}: {count}). Restore the newest backup into a new folder.</source>
-        <translation>账套文件已损坏（{check}：{count} 处）。请把最近的备份恢复到一个新文件夹。</translation>
+        <translation>台账文件已损坏（{check}：{count} 处）。请把最近的备份恢复到一个新文件夹。</translation>
     </message>
     <message>
         <source>The table {table} is damaged: {rows} of its rows can still be read.</source>
@@ -2973,7 +2973,7 @@
     </message>
     <message>
         <source>“{text}” cannot be understood here.</source>
-        <translation>“{text}”在这里看不懂。</translation>
+        <translation>此处无法识别“{text}”。</translation>
     </message>
     <message>
         <source>Net and tax make {expected}, but the total says {found}.</source>
@@ -3005,7 +3005,7 @@
     </message>
     <message>
         <source>“{field}” contradicts the ledger: {ours} there, {theirs} here. Nothing was changed.</source>
-        <translation>“{field}”与账套不同：账套 {ours}，这里 {theirs}。没有改动。</translation>
+        <translation>“{field}”与台账不同：台账 {ours}，这里 {theirs}。没有改动。</translation>
     </message>
     <message>
         <source>This invoice lies in the recycle bin.</source>
@@ -3445,7 +3445,7 @@
     </message>
     <message>
         <source>Proving the archive</source>
-        <translation>正在核验归档</translation>
+        <translation>正在复核档案</translation>
     </message>
     <message>
         <source>Previous year</source>
@@ -3477,7 +3477,7 @@
     </message>
     <message>
         <source>Tax by rate</source>
-        <translation>按税率的税额</translation>
+        <translation>各税率税额</translation>
     </message>
     <message>
         <source>By category</source>
@@ -3997,7 +3997,7 @@
     </message>
     <message>
         <source>The account with the service is used up or not open</source>
-        <translation>服务账户已用尽或未开通</translation>
+        <translation>服务账号余额已用尽或未开通</translation>
     </message>
     <message>
         <source>The service does not accept our credentials or settings</source>
@@ -4057,7 +4057,7 @@
     </message>
     <message>
         <source>Something sends us elsewhere</source>
-        <translation>请求被引向别处</translation>
+        <translation>请求被重定向到别处</translation>
     </message>
     <message>
         <source>The service has trouble of its own</source>
@@ -4309,7 +4309,7 @@
     </message>
     <message>
         <source>Sheet and key…</source>
-        <translation>凭证与钥匙…</translation>
+        <translation>凭证与密钥…</translation>
     </message>
     <message>
         <source>Missed ones are made at the next start</source>
@@ -5309,11 +5309,11 @@
     </message>
     <message>
         <source>Recovery sheet and key</source>
-        <translation>恢复凭证与钥匙</translation>
+        <translation>恢复凭证与密钥</translation>
     </message>
     <message>
         <source>The sheet opens the ledger and its backups where the keyring does not.</source>
-        <translation>钥匙串打不开时，凭恢复凭证打开账簿和备份。</translation>
+        <translation>凭据管理器打不开时，凭恢复凭证打开台账和备份。</translation>
     </message>
     <message>
         <source>Print the sheet again…</source>
@@ -5329,7 +5329,7 @@
     </message>
     <message>
         <source>Make a new key…</source>
-        <translation>换新钥匙…</translation>
+        <translation>换新密钥…</translation>
     </message>
     <message>
         <source>Prove it once a year</source>
@@ -5337,7 +5337,7 @@
     </message>
     <message>
         <source>A new key</source>
-        <translation>换新钥匙</translation>
+        <translation>换新密钥</translation>
     </message>
     <message>
         <source>Restoring beside the ledger and comparing…</source>
@@ -5353,7 +5353,7 @@
     </message>
     <message>
         <source>Make a new key?</source>
-        <translation>要换新钥匙吗？</translation>
+        <translation>要换新密钥吗？</translation>
     </message>
     <message>
         <source>Do this where the sheet is lost, others may have seen it, or somebody left.</source>
@@ -5361,11 +5361,11 @@
     </message>
     <message>
         <source>Make the new key</source>
-        <translation>换新钥匙</translation>
+        <translation>换新密钥</translation>
     </message>
     <message>
         <source>The ledger is written once more under the new key; the data stay the same.</source>
-        <translation>账簿用新钥匙重新写一遍，数据不变。</translation>
+        <translation>台账用新密钥重新写一遍，数据不变。</translation>
     </message>
     <message>
         <source>A new sheet is shown and asked back before anything is switched.</source>
@@ -5381,7 +5381,7 @@
     </message>
     <message>
         <source>Back up right after it: then the old ledger and the old key go.</source>
-        <translation>换完马上备份一次，旧账簿和旧钥匙随之清除。</translation>
+        <translation>换完马上备份一次，旧台账和旧密钥随之清除。</translation>
     </message>
     <message>
         <source>Who can see the screen?</source>
@@ -5389,7 +5389,7 @@
     </message>
     <message>
         <source>The sheet opens everything. Go on only if you are in charge of the ledger, and nobody else can look on. The keyring may ask you for your password.</source>
-        <translation>凭证能打开全部数据。请确认您是账簿负责人，旁边没有别人。钥匙串可能会问您的密码。</translation>
+        <translation>凭证能打开全部数据。请确认您是台账负责人，旁边没有别人。凭据管理器可能会问您的密码。</translation>
     </message>
     <message>
         <source>It is me, show the sheet</source>
@@ -5397,11 +5397,11 @@
     </message>
     <message>
         <source>Cancelling leaves the old key.</source>
-        <translation>取消后仍用旧钥匙。</translation>
+        <translation>取消后仍用旧密钥。</translation>
     </message>
     <message>
         <source>Making a new key</source>
-        <translation>正在换新钥匙</translation>
+        <translation>正在换新密钥</translation>
     </message>
     <message>
         <source>Print it or save it as PDF, and keep it away from this computer.</source>
@@ -5417,11 +5417,11 @@
     </message>
     <message>
         <source>The new key holds. Back up now: then the old key goes.</source>
-        <translation>已换新钥匙。请马上备份一次，旧钥匙随之清除。</translation>
+        <translation>已换新密钥。请马上备份一次，旧密钥随之清除。</translation>
     </message>
     <message>
         <source>The old key stays.</source>
-        <translation>仍用旧钥匙。</translation>
+        <translation>仍用旧密钥。</translation>
     </message>
     <message>
         <source>Type its code: the newest backup is then restored with the code alone, beside the ledger, compared record by record and removed.</source>
@@ -5525,7 +5525,7 @@
     </message>
     <message>
         <source>After a new computer, a reinstallation or a broken disk, only this opens the data.</source>
-        <translation>换电脑、重装系统或硬盘损坏后，只有它能打开账簿和备份。</translation>
+        <translation>换电脑、重装系统或硬盘损坏后，只有它能打开台账和备份。</translation>
     </message>
     <message>
         <source>Without it nobody can, and neither can we. Whoever has it can read everything.</source>
@@ -5637,7 +5637,7 @@
     </message>
     <message>
         <source>The key is in the keyring again.</source>
-        <translation>密钥已重新存入系统的凭据管理器</translation>
+        <translation>密钥已重新存入这台电脑的凭据管理器</translation>
     </message>
     <message>
         <source>Or take a picture by the system&apos;s own key and paste it here.</source>
@@ -6421,7 +6421,7 @@
     </message>
     <message>
         <source>Our ledger</source>
-        <translation>我方账簿</translation>
+        <translation>我方台账</translation>
     </message>
     <message>
         <source>Tax bureau</source>
@@ -6845,7 +6845,7 @@
     </message>
     <message>
         <source>It was issued to our former name or tax ID.</source>
-        <translation>开给了我方的旧名称或旧识别号。</translation>
+        <translation>开给了我方的曾用名称或曾用税号。</translation>
     </message>
     <message>
         <source>Our tax ID is wrong on the invoice, so it never reaches our account.</source>
@@ -6965,7 +6965,7 @@
     </message>
     <message>
         <source>Please issue a red letter invoice, and issue it anew with our present name.</source>
-        <translation>请红冲，并按我方现名称重新开具。</translation>
+        <translation>请红冲，并按我方现名重新开具。</translation>
     </message>
     <message>
         <source>Corrected</source>
@@ -7785,11 +7785,11 @@ Thank you for your patience.
     </message>
     <message>
         <source>Not asked this month.</source>
-        <translation>本月没有查询。</translation>
+        <translation>本月没有查验。</translation>
     </message>
     <message>
         <source>Questions this month: {n}</source>
-        <translation>本月查询 {n} 次</translation>
+        <translation>本月查验 {n} 次</translation>
     </message>
     <message>
         <source>{yuan} yuan by the list price</source>
@@ -7917,7 +7917,7 @@ Thank you for your patience.
     </message>
     <message>
         <source>{host} cannot prove who it is, or something stands in between.</source>
-        <translation>{host} 的证书无法证实，或连接被中间设备拦截。</translation>
+        <translation>{host} 的证书无法验证，或连接被中间设备拦截。</translation>
     </message>
     <message>
         <source>{host} does not answer as it should.</source>
@@ -8041,7 +8041,7 @@ Thank you for your patience.
     </message>
     <message>
         <source>Kept in the keyring of this computer and nowhere else. Empty keeps what is there.</source>
-        <translation>只保存在本机的系统钥匙串中。留空表示不改动已保存的内容。</translation>
+        <translation>只保存在这台电脑的凭据管理器（钥匙串）中。留空表示不改动已保存的内容。</translation>
     </message>
     <message>
         <source>Keep the account</source>
@@ -8245,7 +8245,7 @@ Thank you for your patience.
     </message>
     <message>
         <source>The ledger is closed meanwhile, and opened again behind it.</source>
-        <translation>期间账簿暂时关闭，做完自动打开。</translation>
+        <translation>期间台账暂时关闭，做完自动打开。</translation>
     </message>
     <message>
         <source>Close without it</source>
@@ -8265,7 +8265,7 @@ Thank you for your patience.
     </message>
     <message>
         <source>The originals as they arrived, with an index as workbook and PDF, verifications and decisions: readable without this program, and without a key.</source>
-        <translation>原件一字不变，附 Excel 和 PDF 目录、查验与处理记录；不用本程序、不用钥匙也能看。</translation>
+        <translation>原件一字不变，附 Excel 和 PDF 目录、查验与处理记录；无需本程序，也无需密钥，就能查看。</translation>
     </message>
     <message>
         <source>Choose where and write…</source>
@@ -8489,7 +8489,7 @@ Thank you for your patience.
     </message>
     <message>
         <source>Empty: as it is in the keyring</source>
-        <translation>留空则沿用系统密钥环中的密码</translation>
+        <translation>留空则沿用凭据管理器中的密码</translation>
     </message>
     <message>
         <source>Every hour</source>
@@ -8521,7 +8521,7 @@ Thank you for your patience.
     </message>
     <message>
         <source>Saved; the password is in the keyring alone.</source>
-        <translation>已保存；密码只存于系统密钥环。</translation>
+        <translation>已保存；密码只存于凭据管理器（钥匙串）。</translation>
     </message>
     <message>
         <source>Attached invoices are imported. Nothing in the mailbox is marked, moved or deleted; links are listed, not followed. The connection is always encrypted.</source>
@@ -8657,11 +8657,11 @@ Thank you for your patience.
     </message>
     <message>
         <source>What is in the ledger now cannot be read to its end, so nothing is compared.</source>
-        <translation>现在的账簿读不完整，无法比较。</translation>
+        <translation>现在的台账读不完整，无法比较。</translation>
     </message>
     <message>
         <source>Nothing would be gone: the ledger holds nothing newer.</source>
-        <translation>不会少掉任何东西：账簿里没有更新的内容。</translation>
+        <translation>不会少掉任何东西：台账里没有更新的内容。</translation>
     </message>
     <message>
         <source>{n} invoice of now would be gone</source>
@@ -8681,7 +8681,7 @@ Thank you for your patience.
     </message>
     <message>
         <source>Opened with your key, every page checked, every table&apos;s count and content the same as in the ledger</source>
-        <translation>用您的钥匙打开，逐页校验，每张表的条数和内容都与账簿相同</translation>
+        <translation>用您的密钥打开，逐页校验，每张表的条数和内容都与台账相同</translation>
     </message>
     <message>
         <source>{n} day with a proven backup</source>
@@ -8777,7 +8777,7 @@ Thank you for your patience.
     </message>
     <message>
         <source>The ledger itself is damaged</source>
-        <translation>账簿本身已损坏</translation>
+        <translation>台账本身已损坏</translation>
     </message>
     <message>
         <source>The copy did not prove itself and was removed</source>
@@ -8789,15 +8789,15 @@ Thank you for your patience.
     </message>
     <message>
         <source>The key was not in the keyring</source>
-        <translation>钥匙串里没有钥匙</translation>
+        <translation>凭据管理器里没有密钥</translation>
     </message>
     <message>
         <source>The key did not open it</source>
-        <translation>钥匙打不开它</translation>
+        <translation>密钥打不开它</translation>
     </message>
     <message>
         <source>The keyring was locked</source>
-        <translation>钥匙串已锁定</translation>
+        <translation>凭据管理器已锁定</translation>
     </message>
     <message>
         <source>Not verified yet</source>

@@ -14,7 +14,7 @@ from core.domain.invoice import Direction, EntryMethod, Status
 from core.domain.query import NEWEST, Column, Order, Originals, Query
 from core.secrets import MemoryKeys
 from core.store.generations import read_current
-from tests.bench.ledgers import ledger
+from tests.bench.ledgers import ledger, parties
 
 TIMES = 15
 
@@ -32,6 +32,8 @@ QUERIES = {
     "<=300": Query("<=300"),
     "500..600": Query("500..600"),
     "common word": Query("公司"),
+    "one seller": Query(seller=parties()[7]),
+    "one seller, common word": Query("公司", seller=parties()[7]),
 }
 
 

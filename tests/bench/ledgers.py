@@ -46,7 +46,7 @@ BATCH: Final = 5_000
 def invoices(count: int, seed: int = 1) -> Iterator[Invoice]:
     """Give purchases of five years with one line each."""
     chance = random.Random(seed)
-    parties, ours = _parties(), Party(COMPANY.name, COMPANY.tax_id)
+    firms, ours = parties(), Party(COMPANY.name, COMPANY.tax_id)
     mark = Entered(EntryMethod.WORKBOOK, "bench", datetime(2026, 1, 1, tzinfo=BEIJING))
     for n in range(count):
         day = date(2022, 1, 1) + timedelta(days=chance.randrange(1780))
@@ -59,7 +59,7 @@ def invoices(count: int, seed: int = 1) -> Iterator[Invoice]:
             net=net,
             tax=tax,
             total=net + tax,
-            seller=chance.choice(parties),
+            seller=chance.choice(firms),
             buyer=ours,
             lines=(Line(name=chance.choice(GOODS), net=net, rate="0.13", tax=tax),),
             remark=f"合同{chance.randrange(99_999):05d}号",
@@ -132,7 +132,7 @@ _KEPT: list[tempfile.TemporaryDirectory[str]] = []
 
 
 @cache
-def _parties() -> list[Party]:
+def parties() -> list[Party]:
     names = [f"{a}{b}{c}有限公司" for a in CITIES for b in WORDS for c in TRADES]
     return [Party(name, _tax_id(n)) for n, name in enumerate(names)]
 

@@ -127,7 +127,7 @@ def _accept(tab: LookupTab, text: str, pause: Callable[[float], None]) -> None:
     dialog = next(d for d in tab.findChildren(QDialog) if d.isVisible())
     if text:
         dialog.line.setText(text)  # type: ignore[attr-defined]
-        dialog._take()  # type: ignore[attr-defined]
+        dialog.go.click()  # type: ignore[attr-defined]
     else:
         dialog.accept()
 

@@ -1,10 +1,6 @@
 """The key, its paper form, and a real keyring service."""
 
-import os
 import pickle
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import keyring
@@ -35,9 +31,9 @@ from core.secrets import (
     key_of,
     recovery_code,
 )
+from tests.secret_service import beside_secret_service, needs_secret_service
 
 keys = st.binary(min_size=32, max_size=32).map(Key)
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @given(keys)
@@ -236,10 +232,7 @@ except KeyringLocked:
 """
 
 
-@pytest.mark.skipif(
-    not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")),
-    reason="needs a Secret Service: dbus and gnome-keyring (dev.py test installs them)",
-)
+@needs_secret_service
 @pytest.mark.parametrize(
     ("unlock", "script", "expected"),
     [(True, SERVICE_SCRIPT, "kept"), (False, LOCKED_SCRIPT, "locked")],
@@ -247,21 +240,5 @@ except KeyringLocked:
 def test_a_real_secret_service_keeps_the_key(
     unlock: bool, script: str, expected: str, tmp_path: Path
 ) -> None:
-    start = 'printf "x\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; '
-    done = subprocess.run(
-        [
-            *("dbus-run-session", "--", "sh", "-c", (start if unlock else "") + 'exec "$@"', "sh"),
-            *(sys.executable, "-c", script),
-        ],
-        env=_without_backend() | {"XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.stdout.split()[-1:] == [expected], done.stderr
-
-
-def _without_backend() -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if k != "PYTHON_KEYRING_BACKEND"}
+    lines, complaints = beside_secret_service(script, tmp_path, unlocked=unlock)
+    assert lines[-1:] == [expected], complaints

@@ -8,15 +8,15 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
 from core.domain.invoice import Direction
 from core.domain.query import Query
-from gui.lookup.changing import AskDialog, PreviewDialog
 from gui.lookup.correcting import CorrectDialog
 from gui.lookup.facts import all_facts
+from gui.lookup.questions import AskDialog, PreviewDialog
 from gui.tabs.review import ReviewTab
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.gui.lookups import choose, dialog, fill, names, pick, said
@@ -31,7 +31,7 @@ def tag(qtbot: QtBot, shown: Shown, text: str) -> None:
     """Answer the question for tags."""
     asked = dialog(qtbot, shown, AskDialog)
     asked.line.setText(text)
-    asked._take()
+    qtbot.mouseClick(asked.go, LEFT)
 
 
 def toasted(qtbot: QtBot, shown: Shown, text: str) -> None:
@@ -101,12 +101,12 @@ def test_a_correction_needs_its_reason_and_can_be_undone(
     assert before is not None
     qtbot.keyClick(shown.results.table, Qt.Key.Key_F2)
     form = dialog(qtbot, shown, CorrectDialog)
-    assert not form.take.isEnabled()
+    assert not form.go.isEnabled()
     form.fields["seller.name"].setText("示例改名有限公司")
     assert form.said.text() == "The reason is missing."
     form.reason.setText("typed wrong")
     assert "示例改名有限公司" in form.said.text()
-    qtbot.mouseClick(form.take, LEFT)
+    qtbot.mouseClick(form.go, LEFT)
     name = before.key.name
     qtbot.waitUntil(
         lambda: core.lookup.by_name(name).seller.name == "示例改名有限公司", timeout=ENOUGH
@@ -130,7 +130,7 @@ def test_a_number_that_another_invoice_has_is_refused_in_the_form(
     form = dialog(qtbot, shown, CorrectDialog)
     form.fields["number"].setText(invoices[0].number)
     form.reason.setText("typed wrong")
-    qtbot.mouseClick(form.take, LEFT)
+    qtbot.mouseClick(form.go, LEFT)
     qtbot.waitUntil(lambda: form.said.property("state") == "wrong", timeout=ENOUGH)
     assert form.isVisible()
     assert form.reason.text() == "typed wrong"
@@ -150,7 +150,7 @@ def test_what_cannot_be_read_is_said_while_typing(
     form = dialog(qtbot, shown, CorrectDialog)
     form.reason.setText("why")
     form.fields[path].setText(text)
-    assert not form.take.isEnabled()
+    assert not form.go.isEnabled()
     assert form.said.property("state") == "wrong"
     form.reject()
 
@@ -194,9 +194,13 @@ def test_many_are_tagged_after_they_were_shown_and_it_can_be_undone(
     qtbot.mouseClick(shown.tab.bulk.tag, LEFT)
     tag(qtbot, shown, "差旅")
     preview = dialog(qtbot, shown, PreviewDialog)
-    assert preview.sentence.text() == "Tag 5 with “差旅”"
+    assert nameless(preview) == []
+    said_there = [label.text() for label in preview.findChildren(QLabel)]
+    assert said_there[:2] == ["Tag 5 with “差旅”", "It can be undone afterwards with Ctrl+Z."]
+    assert sum("— → 差旅" in text for text in said_there) == 5
+    assert preview.go.text() == "Change 5 invoices"
     assert core.lookup.find(Query(tags=("差旅",))).total == 0
-    preview.accept()
+    qtbot.mouseClick(preview.go, LEFT)
     toasted(qtbot, shown, "5 tagged with “差旅”")
     assert core.lookup.find(Query(tags=("差旅",))).total == 5
     qtbot.waitUntil(lambda: len(shown.results.names_chosen()) == 5, timeout=ENOUGH)
@@ -211,7 +215,10 @@ def test_a_preview_that_is_declined_changes_nothing(core: Core, ready: Show, qtb
     shown.results.table.selectAll()
     qtbot.waitUntil(lambda: len(shown.results.names_chosen()) == 6, timeout=ENOUGH)
     qtbot.mouseClick(shown.tab.bulk.throw, LEFT)
-    dialog(qtbot, shown, PreviewDialog).reject()
+    preview = dialog(qtbot, shown, PreviewDialog)
+    assert preview.go.text() == "Throw 6 invoices away"
+    assert "and 1 more" in [label.text() for label in preview.findChildren(QLabel)]
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
     assert core.lookup.find(Query()).total == 6
     assert shown.tab.chips.isVisible()
 

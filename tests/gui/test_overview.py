@@ -138,6 +138,31 @@ def test_a_counterpart_and_a_rate_lead_to_their_lists(
     assert "Rate 6%" in [pill.text() for pill in shown.tab.chips.pills]
 
 
+def test_the_list_of_a_seller_is_not_of_what_was_sold_to_it(
+    core: Core, ready: Show, qtbot: QtBot
+) -> None:
+    firm, other = Party("青禾商贸有限公司", "91310115MA1H8QWX2K"), Party("木棉物流有限公司", None)
+
+    def dealt(n: int, invoice: Invoice) -> Invoice:
+        seller, buyer = (firm, other) if n % 2 else (other, firm)
+        return replace(invoice, seller=seller, buyer=buyer)
+
+    fill(core, 12, dealt)
+    shown = ready(lambda: core)
+    tab = overview(qtbot, shown)
+    (part,) = (part for part in tab.parties.parts if part.bar.name == firm.name)
+    qtbot.keyClick(part, Qt.Key.Key_Return)
+    said(qtbot, shown, "4 invoices")
+    (chip,) = (x for x in shown.tab.chips.pills if x.text() == f"Seller {firm.name}")
+    assert chip.toolTip() == f"{firm.name} · {firm.tax_id}"
+    core.lookup.save("青禾", shown.tab.results.query)
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    said(qtbot, shown, "8 invoices")
+    (saved,) = core.lookup.saved()
+    shown.tab.look_up(saved.query)
+    said(qtbot, shown, "4 invoices")
+
+
 def test_the_discrepancies_lead_to_the_review(core: Core, ready: Show, qtbot: QtBot) -> None:
     fill(core, 6)
     shown = ready(lambda: core)

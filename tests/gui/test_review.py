@@ -431,13 +431,13 @@ def test_an_import_is_cancelled_where_it_is_watched(
         file = tmp_path / f"{n}-{NAME}"
         file.write_bytes(export(records()[: 7 + n]))
         files.append(file)
-    tab.take_files(files)
+    tab.bringing.take(files)
     assert not tab.header.bring.isEnabled()
     tab.bringing.stop()
     assert tab.header.bring.isEnabled()
     assert not tab.bringing.strip.isVisible()
     with qtbot.waitSignal(tab.bringing.done, timeout=ENOUGH):
-        tab.take_files(files)  # what was cancelled left nothing in the way
+        tab.bringing.take(files)  # what was cancelled left nothing in the way
     counts(qtbot, tab, theirs=12)
     assert not [x for x in core.checks.run() if x.severity is Severity.BROKEN]
 

@@ -14,7 +14,7 @@ from core.secrets import MemoryKeys
 from core.store.askers import Plan
 from core.verify.connection import StepKind
 from gui.settings.connection import ConnectionShown
-from gui.settings.services import AccountAsked, Card, ServicesPage, TermsShown
+from gui.settings.services import AccountAsked, Card, ForgetAsked, ServicesPage, TermsShown
 from tests.core.verify.serving import serving
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.gui.test_accessibility import nameless
@@ -124,6 +124,35 @@ def test_the_account_goes_to_the_vault_and_nowhere_else(
     shown.window.close()
     for file in core.folder.rglob("*"):
         assert not file.is_file() or SECRET.encode() not in file.read_bytes()
+
+
+def test_an_account_is_forgotten_after_one_question(
+    core: Core, service: Service, entering: Show, qtbot: QtBot
+) -> None:
+    set_up(core, service)
+    enter(core, 2)
+    waiting = core.verification.figures().waiting
+    shown = entering(lambda: core)
+    page = page_of(qtbot, shown)
+    card = page.cards["tencent"]
+    said(qtbot, card, "Asked as number 1")
+    assert not page.cards["baidu"].drop.isVisible()
+    click(qtbot, card.drop)
+    asked = there(qtbot, shown.inside, ForgetAsked)
+    assert nameless(asked) == []
+    words = " ".join(each.text() for each in asked.findChildren(QLabel))
+    assert "keeps waiting" in words
+    qtbot.keyClick(asked, Qt.Key.Key_Escape)
+    gone(qtbot, shown.inside, ForgetAsked)
+    assert core.providers.has_credentials("tencent")
+    click(qtbot, card.drop)
+    click(qtbot, there(qtbot, shown.inside, ForgetAsked).go)
+    said(qtbot, card, "Not asked")
+    assert not core.providers.credential_keys("tencent")
+    assert on(core) == []
+    assert core.verification.figures().waiting == waiting > 0
+    assert not card.drop.isVisible()
+    assert not card.test.isEnabled()
 
 
 def test_the_test_that_costs_nothing_says_yes_no_or_that_it_cannot_be_said(

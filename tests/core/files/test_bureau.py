@@ -13,7 +13,7 @@ from core.domain.company import Company
 from core.domain.problem import Problem, ProblemCode
 from core.domain.record import BureauList, Record
 from core.files.bureau import bureau_rows
-from core.files.bureau_rows import BureauRow, RowTold, record_of
+from core.files.bureau_rows import BureauRow, RowTold
 from core.files.workbook import WorkbookKind, which_workbook
 from tests.data.bureau_maker import (
     NOW,
@@ -28,6 +28,7 @@ from tests.data.bureau_maker import (
     use_list,
     written,
 )
+from tests.data.bureau_records import record_of
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "excel"
 NUMBER = "26112000000000000017"

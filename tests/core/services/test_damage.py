@@ -60,7 +60,7 @@ def test_a_whole_ledger_reads_whole(folder: Path, keys: MemoryKeys, backups: Pat
     assert (damage.contents.invoices, damage.missing) == (40, 0)
     assert damage.backup
     assert damage.backup.parent == backups
-    assert damage.unknown_since == NOW.isoformat(timespec="seconds")
+    assert damage.contents.made_at == NOW.isoformat(timespec="seconds")
 
 
 def test_looking_changes_nothing(folder: Path, keys: MemoryKeys, backups: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_ledger_file_that_vanished_is_no_folder(
 
 def test_without_a_backup_nothing_is_promised(folder: Path, keys: MemoryKeys) -> None:
     damage = examine(folder, keys)
-    assert (damage.backup, damage.contents, damage.missing, damage.unknown_since) == (None,) * 4
+    assert (damage.backup, damage.contents, damage.missing) == (None,) * 3
     settings.save(folder, settings.Settings(backups=str(folder / "none")))
     assert newest_proven(folder, keys) is None
 

@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.app import Core
+from core.domain.change import ThrowAway
 from core.domain.invoice import (
     ZERO,
     Direction,
+    Entered,
     EntryMethod,
     Invoice,
     InvoiceKind,
@@ -23,6 +25,7 @@ from core.domain.query import Column, Order, Originals, Query
 from core.domain.topic import Topic
 from core.store import search
 from tests.invoices import draft, entered
+from tests.ledgers import NOW
 
 NAMES = (
     "阿里",
@@ -30,6 +33,7 @@ NAMES = (
     "中国石油天然气股份有限公司上海分公司",
     None,
 )
+MARK = Entered(EntryMethod.SCAN, "tester", NOW)
 TOTALS = st.integers(-(10**7), 10**13).map(lambda fen: Decimal(fen).scaleb(-2))
 AMOUNTS = st.none() | TOTALS
 
@@ -59,11 +63,15 @@ def ledgers(draw: st.DrawFn) -> list[Invoice]:
     return made
 
 
+ASKED = st.sampled_from((Party("别名", "A"), Party(None, "B"), Party("阿里", None)))
+
 QUERIES = st.builds(
     Query,
     kinds=st.sampled_from(((), (InvoiceKind.SPECIAL_PAPER,), tuple(InvoiceKind)[:2])),
     statuses=st.sampled_from(((), (Status.RED,), (Status.NORMAL, Status.VOIDED))),
     direction=st.none() | st.sampled_from(Direction),
+    seller=st.none() | ASKED,
+    buyer=st.none() | ASKED,
     tags=st.sampled_from(((), ("甲",), ("甲", "乙"))),
     category=st.sampled_from((None, "", "差旅")),
     sources=st.sampled_from(((), (EntryMethod.SCAN,), tuple(EntryMethod)[:2])),
@@ -73,6 +81,14 @@ QUERIES = st.builds(
 )
 
 
+def is_met(asked: Party | None, x: Party) -> bool:
+    if asked is None:
+        return True
+    if asked.tax_id:
+        return asked.tax_id == x.tax_id
+    return x.tax_id is None and asked.name == x.name
+
+
 def meets(query: Query, x: Invoice) -> bool:
     assert x.entered is not None
     return all(
@@ -80,6 +96,8 @@ def meets(query: Query, x: Invoice) -> bool:
             not query.kinds or x.kind in query.kinds,
             not query.statuses or x.status in query.statuses,
             query.direction in (None, x.direction),
+            is_met(query.seller, x.seller),
+            is_met(query.buyer, x.buyer),
             set(query.tags) <= set(x.tags),
             query.category is None or query.category == (x.category or ""),
             not query.sources or x.entered.how in query.sources,
@@ -143,6 +161,38 @@ def test_filters_orders_and_sums_agree_with_plain_python(
                 assert (amounts.count, getattr(amounts, name)) == (len(of_side), sum(of_side))
         assert totals.red.count == sum(x.status is Status.RED for x in expected)
         assert {*core.lookup.keys(query)} == {x.key.name for x in expected}
+
+
+@pytest.mark.parametrize("few", [0, 2000])
+@pytest.mark.parametrize("folded", [0, 9, 18])
+def test_each_of_many_sellers_is_found(
+    few: int, folded: int, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.store.search.FEW", few)
+    made = [
+        draft(n, seller=Party(f"第{n % 9}号商行", None)).complete(entered=MARK) for n in range(18)
+    ]
+    refill(core, made, folded)
+    for n in range(9):
+        found = core.lookup.keys(Query(seller=made[n].seller))
+        assert {*found} == {made[n].key.name, made[n + 9].key.name}
+        assert core.lookup.totals(Query(seller=made[n].seller)).every.count == 2
+
+
+def test_a_seller_is_found_in_the_recycle_bin_too(core: Core) -> None:
+    sellers = (Party("阿里", "A"), Party("旧名", "A"), Party("阿里", "B"), Party("阿里", None))
+    refill(core, [draft(n, seller=x).complete(entered=MARK) for n, x in enumerate(sellers)], 0)
+    names = [draft(n).complete().key.name for n in range(4)]
+    core.corrections.apply(names, ThrowAway())
+    for asked, rows in ((sellers[0], (0, 1)), (sellers[2], (2,)), (sellers[3], (3,))):
+        found = core.lookup.keys(Query(seller=asked, binned=True))
+        assert {*found} == {names[n] for n in rows}
+        assert not core.lookup.keys(Query(buyer=asked, binned=True))
+
+
+def test_a_filter_that_was_saved_before_parties_could_be_asked_for_opens() -> None:
+    plain = {"text": "上月", "direction": "in", "category": ""}
+    assert Query.read(plain) == Query("上月", direction=Direction.IN, category="")
 
 
 @given(QUERIES)

@@ -12,7 +12,12 @@ from core.domain.topic import Topic
 from core.errors import CredentialMissing
 from core.secrets import MemoryKeys, MemoryVault
 from core.store.generations import ledger_file
+from core.verify import PROVIDERS
 from core.verify.connection import Step, StepKind, Who, reachable, steps
+from core.verify.provider import Token
+from core.verify.tokens import Tokens
+from tests.ledgers import NOW
+from tests.secret_service import beside_secret_service, needs_secret_service
 from tests.verifying import Service, error, running, set_up
 
 
@@ -47,8 +52,54 @@ def test_secrets_stand_in_the_vault_and_nowhere_else(
         assert all("S3CR3T" not in line.details for line in work.trail.lines())
     assert b"S3CR3T" not in ledger_file(folder, 1).read_bytes()
     assert "S3CR3T" not in repr(core.providers.access("tencent"))
-    core.providers.forget_credentials("tencent")
-    assert not core.providers.has_credentials("tencent")
+
+
+def test_what_is_forgotten_is_asked_no_more_and_leaves_nothing_secret(
+    core: Core, vault: MemoryVault
+) -> None:
+    provider = next(x for x in PROVIDERS if x.id == "baidu")
+    values = {x.key: f"{x.key}-S3CR3T" for x in provider.credentials}
+    core.providers.put_credentials("baidu", values)
+    core.providers.choose(["tencent", "baidu"])
+    tokens, ends = Tokens(vault), NOW + timedelta(days=20)
+    access = core.providers.access("baidu")
+    tokens.count(provider, access, NOW, 50)
+    tokens.keep(provider, access, Token("T0K3N", ends))
+    assert "T0K3N" in repr(vault._texts)
+    core.providers.forget_credentials("baidu")
+    assert not core.providers.has_credentials("baidu")
+    assert "S3CR3T" not in repr(vault._texts)
+    assert "T0K3N" not in repr(vault._texts)
+    assert tokens.is_new(provider, access, NOW)  # a service that counts tokens counts on
+    assert [x.provider for x in core.providers.choices() if x.on] == ["tencent"]
+    with core._ledger.store.reading() as work:
+        assert [x.action for x in work.trail.lines()][-1] == "forget_credentials"
+
+
+SECRET_SERVICE = """
+import sys
+from pathlib import Path
+import keyring
+from core.app import Core, create_folder
+from core.secrets import KeyringVault, MemoryKeys
+from tests.ledgers import COMPANY, now
+folder, keys = Path(sys.argv[1]) / "a", MemoryKeys()
+create_folder(folder, COMPANY, keys, now=now, by="t")
+core = Core.open(folder, keys, now=now, by="t", vault=KeyringVault())
+core.providers.put_credentials("tencent", {"secret_id": "AKIDXX", "secret_key": "S3CR3TKEY"})
+assert core.providers.has_credentials("tencent")
+core.providers.forget_credentials("tencent")
+assert not core.providers.credential_keys("tencent")
+left = [x.get_label() for x in keyring.get_keyring().get_preferred_collection().get_all_items()]
+core.close()
+print("left", left)
+"""
+
+
+@needs_secret_service
+def test_a_real_secret_service_holds_nothing_of_what_is_forgotten(tmp_path: Path) -> None:
+    lines, complaints = beside_secret_service(SECRET_SERVICE, tmp_path / "x", str(tmp_path))
+    assert lines[-1:] == ["left []"], complaints
 
 
 def test_the_order_of_choice_and_what_was_set_are_kept(core: Core) -> None:

@@ -1,9 +1,6 @@
 """Restoring, undoing, re-keying: a new generation each, and the one before stays as it was."""
 
-import os
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -57,8 +54,7 @@ from tests.keeping import (
     later_migrations,
 )
 from tests.ledgers import COMPANY, NOW, now
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.secret_service import beside_secret_service, needs_secret_service
 
 
 @pytest.fixture
@@ -625,21 +621,7 @@ print(len(held_in(root / "a", keys)[0]), generations(root / "a"))
 """
 
 
-@pytest.mark.skipif(
-    not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")),
-    reason="needs a Secret Service: dbus and gnome-keyring (dev.py test installs them)",
-)
+@needs_secret_service
 def test_a_real_secret_service_carries_the_keys_through_it_all(tmp_path: Path) -> None:
-    start = 'printf "x\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; '
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHON_KEYRING_BACKEND"}
-    script = [sys.executable, "-c", SECRET_SERVICE, str(tmp_path)]
-    done = subprocess.run(
-        ["dbus-run-session", "--", "sh", "-c", start + 'exec "$@"', "sh", *script],
-        env=environment | {"XDG_DATA_HOME": str(tmp_path / "x"), "PYTHONPATH": str(ROOT)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.stdout.splitlines()[-2:] == ["old key gone", "3 [3]"], done.stderr
+    lines, complaints = beside_secret_service(SECRET_SERVICE, tmp_path / "x", str(tmp_path))
+    assert lines[-2:] == ["old key gone", "3 [3]"], complaints

@@ -27,7 +27,6 @@ from core.domain.invoice import (
     Party,
     Status,
 )
-from core.domain.query import Query
 from core.domain.topic import Topic
 from core.domain.waiting import Hold, Why
 from core.errors import AlreadyVerifying, NoProvider, NotEntered
@@ -474,17 +473,6 @@ def test_a_record_of_the_tax_bureau_that_agrees_confirms_as_of_its_list(
     assert (asked.key, asked.how, asked.state) == (agrees.key.name, How.BUREAU, State.MATCH)
     assert asked.at.date() == date(2026, 2, 20)
     assert [x.key for x in core.verification.waiting()] == [differs.key.name]
-
-
-def test_all_that_a_search_finds_and_nobody_confirmed_is_queued(
-    core: Core, service: Service
-) -> None:
-    names = [enter(core, n).key.name for n in range(3)]
-    set_up(core, service)
-    core.verification.work_off(limit=1)
-    core.verification.cancel()
-    assert core.verification.queue_all(Query()).added == 2
-    assert [x.key for x in core.verification.waiting()] == sorted(names[1:], reverse=True)
 
 
 def test_of_an_answer_about_another_invoice_nothing_is_taken(core: Core, service: Service) -> None:

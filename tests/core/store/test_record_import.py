@@ -15,10 +15,11 @@ from core.app import BEIJING, Core
 from core.domain.invoice import Direction, Status
 from core.domain.record import BureauList, Coverage
 from core.domain.topic import Topic
-from core.files.bureau_rows import BureauRow, record_of
+from core.files.bureau_rows import BureauRow
 from core.store import tables
 from core.store.record_import import FACTS, FIELDS, LINES, NAMES, Counts
 from core.store.records import HistoryLine, Kept
+from tests.data.bureau_records import record_of
 
 MADE = datetime(2026, 2, 1, 9, tzinfo=BEIJING)
 JANUARY = Coverage(Direction.IN, date(2026, 1, 1), date(2026, 1, 31), MADE.date())
