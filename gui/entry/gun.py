@@ -7,13 +7,12 @@ meets an input method, which the scan field has none of.
 """
 
 import re
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median
 from unicodedata import normalize
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QInputMethodEvent,
@@ -26,6 +25,7 @@ from shiboken6 import isValid
 
 from core.domain.problem import Problem
 from core.domain.qr import Crc, Foreign, crc_state, draft_of
+from gui.entry.moments import Moments, Silence, milliseconds
 
 GUN = 35
 """Milliseconds: the median gap of a gun's keys is below. Guns send a key every 1 to 20 ms (the
@@ -109,15 +109,15 @@ class Gun(QObject):
         self._screen = screen
         self._scan = scan
         self._takes = takes
-        self.clock = _milliseconds
+        self.clock: Callable[[QEvent], float] = Moments(milliseconds)
         self._held: list[_Key] = []
         self._pace = Pace()
-        self._composing = Pace()
         self._ended = 0.0
         self._watched: QWidget | None = None
         self._replaying = False
-        self._release = _timer(self, HELD, self._let_go)
-        self._rest = _timer(self, WHOLE, self._on_rest)
+        self._release, self._rest = Silence(self, HELD), Silence(self, WHOLE)
+        self._release.over.connect(self._let_go)
+        self._rest.over.connect(self._on_rest)
         scan.setMaxLength(LONGEST)
         scan.installEventFilter(self)
         app = QApplication.instance()
@@ -144,15 +144,6 @@ class Gun(QObject):
     def is_busy(self) -> bool:
         """Whether keys are on their way: to take the focus now would tear a burst apart."""
         return bool(self._held or self._scan.text())
-
-    def fire(self) -> None:
-        """Take what stands in the scan field as scanned."""
-        text = self._scan.text()
-        self._rest.stop()
-        self._pace.times.clear()
-        self._ended = self.clock()
-        self._scan.clear()
-        self.fired.emit(text)
 
     def _paste(self, watched: QObject, event: QKeyEvent) -> bool:
         self._let_go()
@@ -184,7 +175,7 @@ class Gun(QObject):
             return self._empty(event)
         ends = event.key() in _ENDS and not event.modifiers() & _COMMAND
         if event.type() == QEvent.Type.ShortcutOverride:
-            if ends and (self._scan.text() or self._is_suffix()):
+            if ends and (self._scan.text() or self._is_suffix(event)):
                 event.accept()  # Enter belongs to the burst and to no button
                 return True
             return False
@@ -193,8 +184,8 @@ class Gun(QObject):
         if ends:
             return self._end(event)
         if _is_text(event):
-            self._pace.key(self.clock(), REST)
-            self._rest.start(WHOLE)
+            self._pace.key(self.clock(event), REST)
+            self._rest.begin(WHOLE)
         return False
 
     def _empty(self, event: QKeyEvent) -> bool:
@@ -205,14 +196,23 @@ class Gun(QObject):
 
     def _end(self, event: QKeyEvent) -> bool:
         if self._scan.text().strip():
-            self.fire()
+            self._fire(self.clock(event))
             return True
-        if self._is_suffix():
+        if self._is_suffix(event):
             return True
         if event.key() != Qt.Key.Key_Tab:
             self.entered.emit()
             return True
         return False
+
+    def _fire(self, ended: float) -> None:
+        """Take what stands in the scan field as scanned."""
+        text = self._scan.text()
+        self._rest.stop()
+        self._pace.times.clear()
+        self._ended = ended
+        self._scan.clear()
+        self.fired.emit(text)
 
     def _on_rest(self) -> None:
         """No key came for a while: fire without a suffix, if this was a gun and is no part."""
@@ -220,26 +220,26 @@ class Gun(QObject):
         if not self._pace.is_gun or not text:
             return
         last = (payloads(text) or [""])[-1]
-        rested = self._rest.interval() == REST
+        rested = self._rest.span == REST
         if crc_state(last) is Crc.OK or (rested and not _is_part(last)):
-            self.fire()
+            self._fire(self._pace.times[-1] + self._rest.span)
         elif not rested:
-            self._rest.start(REST)
+            self._rest.begin(REST)
 
     def _key_elsewhere(self, to: QWidget, event: QKeyEvent) -> bool:
         if not self._screen.isVisible() or event.type() == QEvent.Type.KeyRelease:
             return False
         ends = event.key() in _ENDS
         if event.type() == QEvent.Type.ShortcutOverride:
-            if ends and self._is_suffix():
+            if ends and self._is_suffix(event):
                 event.accept()
                 return True
             return False
-        if ends and self._is_suffix():
+        if ends and self._is_suffix(event):
             return True
         if _is_text(event) and (self._held or event.key() != Qt.Key.Key_Space):
             copy = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
-            self._hold(_Key(to, event.text(), copy))
+            self._hold(_Key(to, event.text(), copy), self.clock(event))
             return True
         if event.key() not in _MODIFIERS:
             self._let_go()
@@ -253,23 +253,22 @@ class Gun(QObject):
         if commit and (self._held or normalize("NFKC", commit).replace("。", ".").isascii()):
             copy = QInputMethodEvent()
             copy.setCommitString(commit)
-            self._hold(_Key(to, commit, copy))
+            self._hold(_Key(to, commit, copy), self.clock(event))
             return True
         if letters and letters.isascii():
-            self._composing.key(self.clock(), HELD)
-            self._pace.key(self.clock(), HELD)
+            self._pace.key(self.clock(event), HELD)
             if self._pace.is_gun:
                 self._lead(letters)
                 return True
         return False
 
-    def _hold(self, key: _Key) -> None:
-        self._pace.key(self.clock(), HELD)
+    def _hold(self, key: _Key, at: float) -> None:
+        self._pace.key(at, HELD)
         if len(self._pace.times) == 1:
             self._let_go()
-            self._pace.times.append(self.clock())
+            self._pace.times.append(at)
         self._held.append(key)
-        self._release.start()
+        self._release.begin()
         if self._pace.is_gun:
             self._lead()
 
@@ -286,7 +285,7 @@ class Gun(QObject):
         self._scan.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scan.insert(text)
         self._pace.times = times
-        self._rest.start(WHOLE)
+        self._rest.begin(WHOLE)
 
     def _let_go(self) -> None:
         """Send what was held on its way: it was a person's."""
@@ -304,8 +303,8 @@ class Gun(QObject):
         finally:
             self._replaying = False
 
-    def _is_suffix(self) -> bool:
-        return self.clock() - self._ended < SUFFIX
+    def _is_suffix(self, event: QEvent) -> bool:
+        return self.clock(event) - self._ended < SUFFIX
 
 
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -335,16 +334,3 @@ def _is_part(payload: str) -> bool:
     """Say whether this is the beginning of a code whose rest has not come yet."""
     found = draft_of(payload)
     return isinstance(found, Problem) and found.values.get("what") == Foreign.CUT_SHORT
-
-
-def _milliseconds() -> float:
-    return time.monotonic() * 1000
-
-
-def _timer(owner: Gun, milliseconds: int, then: Callable[[], None]) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(then)
-    return timer

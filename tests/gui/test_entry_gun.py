@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.entry.arriving import is_file
-from gui.entry.gun import LEAST, REST, SUFFIX, WHOLE, Gun, Pace, payloads
+from gui.entry.gun import HELD, LEAST, REST, SUFFIX, WHOLE, Gun, Pace, payloads
+from gui.entry.moments import PAUSE, Moments, milliseconds
 from tests.gui.conftest import ENOUGH
 
 ONE = "01,31,,24322000000489101796,20000.00,20241205,,BBBB"
@@ -31,7 +32,7 @@ WIDE = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in "0123456789,"})
 class Clock:
     at: float = 10_000.0
 
-    def __call__(self) -> float:
+    def __call__(self, _: QEvent | None = None) -> float:
         return self.at
 
 
@@ -95,6 +96,31 @@ def screen(qtbot: QtBot) -> Iterator[Screen]:
     widget.close()
 
 
+@pytest.fixture
+def stamped(screen: Screen) -> Screen:
+    """A screen that goes by the stamps of its keys, as the program's does."""
+    screen.gun.clock = Moments(milliseconds)
+    screen.money.clear()
+    screen.money.setFocus()
+    return screen
+
+
+def post(screen: Screen, text: str, at: int, gap: int) -> None:
+    """Put keys into the queue as a platform does, pressed at these moments."""
+    for place, char in enumerate(text):
+        key = Qt.Key.Key_Return if char == "\r" else Qt.Key(ord(char.upper()))
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, char)
+        event.setTimestamp(at + place * gap)
+        QCoreApplication.postEvent(screen.widget.windowHandle(), event)
+
+
+def stall(least: float) -> None:
+    """Keep the event loop busy for so many milliseconds."""
+    until = milliseconds() + least
+    while milliseconds() < until:
+        pass
+
+
 @pytest.mark.parametrize("suffix", ["\r", "\t", "\r\n", "\n", "\t\r"])
 @pytest.mark.parametrize("where", ["scan", "money", "button"])
 @pytest.mark.parametrize("text", [ONE, ONE.lower(), ONE.translate(WIDE), FISCAL, LINK])
@@ -142,6 +168,71 @@ def test_a_code_cut_in_its_middle_waits_for_its_rest(screen: Screen, qtbot: QtBo
     screen.clock.at += 1000
     screen.send(ONE[20:] + "\r")
     assert screen.fired == [ONE]
+
+
+@pytest.mark.parametrize("queued", [True, False])
+def test_a_burst_is_a_guns_though_the_loop_stalls_behind_its_first_key(
+    stamped: Screen, qtbot: QtBot, queued: bool
+) -> None:
+    def come(text: str) -> None:
+        post(stamped, text, at=5005, gap=5)
+
+    def be_busy() -> None:
+        if queued:
+            come(ONE[1:] + "\r")
+        else:  # the system hands them over when the program looks again
+            QTimer.singleShot(0, stamped.widget, lambda: come(ONE[1:] + "\r"))
+        stall(HELD * 4)
+
+    post(stamped, ONE[0], at=5000, gap=5)
+    QTimer.singleShot(0, stamped.widget, be_busy)
+    qtbot.waitUntil(lambda: stamped.fired == [ONE], timeout=ENOUGH)
+    assert stamped.money.text() == ""
+
+
+def test_what_a_person_typed_while_the_loop_was_stalled_is_no_guns(
+    stamped: Screen, qtbot: QtBot
+) -> None:
+    text = "1234567.89"
+    post(stamped, text, at=5000, gap=120)
+    qtbot.waitUntil(lambda: stamped.money.text() == text, timeout=ENOUGH)
+    assert (stamped.fired, stamped.scan.text()) == ([], "")
+
+
+def test_an_enter_pressed_long_behind_a_burst_is_no_suffix_though_it_comes_at_once(
+    stamped: Screen, qtbot: QtBot
+) -> None:
+    post(stamped, ONE + "\r", at=5000, gap=5)
+    post(stamped, "\r", at=7000, gap=0)
+    qtbot.waitUntil(lambda: stamped.entered == [1], timeout=ENOUGH)
+    assert stamped.fired == [ONE]
+
+
+def test_a_key_is_as_old_as_its_stamp_says_and_without_one_it_is_new() -> None:
+    clock = Clock()
+    moments = Moments(clock)
+
+    def press(stamp: int) -> float:
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier)
+        event.setTimestamp(stamp)
+        return moments(event)
+
+    assert press(500) == 10_000
+    clock.at += 300
+    assert (press(510), press(630), press(0)) == (10_010, 10_130, 10_300)
+    assert moments(QInputMethodEvent("a", [])) == 10_300
+    assert press(640) == 10_300
+
+
+@pytest.mark.parametrize("stamp", [7, 2**32 - 1, 501 + 9 * PAUSE])
+def test_a_stamp_of_a_clock_that_ran_over_or_was_set_is_as_good_as_the_first(stamp: int) -> None:
+    clock = Clock()
+    moments = Moments(clock)
+    for at in (500 + 8 * PAUSE, stamp, stamp + 20):
+        clock.at += 20
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier)
+        event.setTimestamp(at)
+        assert moments(event) == clock.at
 
 
 def test_a_slow_gun_is_taken_in_the_scan_field(screen: Screen) -> None:

@@ -37,6 +37,7 @@ from core.domain.qr import draft_of
 from core.domain.query import Query
 from core.secrets import MemoryKeys
 from gui.entry.gun import SUFFIX
+from gui.entry.moments import milliseconds
 from gui.entry.recent import Fate
 from gui.entry.showing import InvoiceCard
 from gui.sounds import Sound, wav
@@ -69,8 +70,8 @@ def screen(core: Core, entering: Show, heard: list[Sound]) -> Shown:
 def send(shown: Shown, text: str) -> None:
     """Type as a gun does: to the window, whatever has the focus there."""
     handle, gun = shown.window.windowHandle(), shown.entry.gun
-    clock, at = gun.clock, gun.clock()
-    gun.clock = lambda: at  # a gun is as fast beside a slow machine
+    clock, at = gun.clock, milliseconds()
+    gun.clock = lambda _: at  # a gun is as fast beside a slow machine
     for char in text:
         if char in "\r\t":
             QTest.keyClick(handle, Qt.Key.Key_Return if char == "\r" else Qt.Key.Key_Tab)
