@@ -16,12 +16,11 @@ from core.domain.history import How
 from core.domain.invoice import Invoice, InvoiceKind
 from core.domain.site_values import SITE
 from core.secrets import MemoryKeys
-from core.verify.factors import DIGITAL
 from gui.lookup.kept_original import Viewer
 from gui.tabs.verification import VerificationTab
 from gui.verification.answers import AnswerShown
 from gui.verification.site import SiteDialog
-from tests.core.verify.asked import DIGITAL_NUMBER, invoice, paper
+from tests.core.verify.asked import DIGITAL, DIGITAL_NUMBER, invoice, paper
 from tests.gui.conftest import ENOUGH, Show
 from tests.gui.test_accessibility import nameless
 from tests.gui.test_lookup import choose as choose_file

@@ -109,6 +109,7 @@ def test_a_bit_that_flips_in_the_ledger_is_found_and_what_is_left_is_told(
         for beside in kept.glob("generations/1/ledger.db-*"):
             beside.unlink()
     assert lost > FLIPS // 4
+    assert damage.contents
     assert damage.contents.made_at == now().isoformat(timespec="seconds")
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from core.domain.invoice import InvoiceKind
 from core.domain.site_values import site_values
-from core.verify.factors import DIGITAL, VAT, factors
-from tests.core.verify.asked import DIGITAL_NUMBER, invoice, paper
+from core.verify.factors import VAT, factors
+from tests.core.verify.asked import DIGITAL, DIGITAL_NUMBER, invoice, paper
 
 
 @pytest.mark.parametrize("kind", sorted(VAT))

@@ -10,6 +10,12 @@ from core.verify.wire import Reply
 
 SELLER = Party("北京云杉科技有限公司", "91110108000000001J")
 DIGITAL_NUMBER = "24000000000000000001"
+DIGITAL = {
+    *(InvoiceKind.DIGITAL_SPECIAL, InvoiceKind.DIGITAL_ORDINARY, InvoiceKind.DIGITAL_TOLL),
+    *(InvoiceKind.DIGITAL_VEHICLE, InvoiceKind.DIGITAL_USED_VEHICLE),
+    *(InvoiceKind.RAIL, InvoiceKind.AIR),
+}
+"""They have no code, a number of 20 digits, and are asked by their total."""
 
 
 def moment(seconds: int = 1_700_000_000, nonce: str = "0123456789abcdef0123456789abcdef") -> Moment:
