@@ -4,8 +4,16 @@ import pytest
 
 from core.domain.invoice import InvoiceKind
 from core.domain.site_values import site_values
-from core.verify.factors import DIGITAL, VAT, factors
+from core.verify.factors import VAT, factors
 from tests.core.verify.asked import DIGITAL_NUMBER, invoice, paper
+
+
+DIGITAL = (
+    *(InvoiceKind.DIGITAL_SPECIAL, InvoiceKind.DIGITAL_ORDINARY, InvoiceKind.DIGITAL_TOLL),
+    *(InvoiceKind.DIGITAL_VEHICLE, InvoiceKind.DIGITAL_USED_VEHICLE),
+    *(InvoiceKind.RAIL, InvoiceKind.AIR),
+)
+"""Kinds without a code, of 20 digits."""
 
 
 @pytest.mark.parametrize("kind", sorted(VAT))
