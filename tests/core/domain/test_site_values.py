@@ -7,7 +7,6 @@ from core.domain.site_values import site_values
 from core.verify.factors import VAT, factors
 from tests.core.verify.asked import DIGITAL_NUMBER, invoice, paper
 
-
 DIGITAL = (
     *(InvoiceKind.DIGITAL_SPECIAL, InvoiceKind.DIGITAL_ORDINARY, InvoiceKind.DIGITAL_TOLL),
     *(InvoiceKind.DIGITAL_VEHICLE, InvoiceKind.DIGITAL_USED_VEHICLE),
