@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -27,15 +26,13 @@ from gui.notices import EmptyState
 from gui.states import Mark, State
 from gui.tables import Cell, Column, Give, ValueTable
 from gui.theme import named, px
+from gui.verification.screenshot import ScreenshotShown
 from gui.views import TableView
 from words import figures
 from words.translate import counted, tr
 from words.verification import verification_word
 from words.verifying import asked_of
 from words.vocabulary import word
-
-if TYPE_CHECKING:  # comes with the store, after the first paint
-    from core.store.originals import Kept
 
 TYPED = 200
 """Milliseconds without a key after which is searched."""
@@ -170,14 +167,8 @@ class AnswerShown(Asking):
 
     def _look_up(self) -> None:
         """Show what a person attached, straight from the ledger."""
-        number, source = self._original, self._desk.core.originals
-        if number is not None:
-            self._desk.jobs.run(self, lambda _: source.one(number), self._show_picture)
-
-    def _show_picture(self, file: "Kept") -> None:
-        from gui.lookup.kept_original import Viewer  # brings the pages
-
-        Viewer(self._desk, self._desk.core.originals, file, (), self).open()
+        if self._original is not None:
+            ScreenshotShown(self, self._desk, self._original).open()
 
 
 def _text(words: str) -> QPlainTextEdit:

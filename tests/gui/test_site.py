@@ -16,9 +16,9 @@ from core.domain.history import How
 from core.domain.invoice import Invoice, InvoiceKind
 from core.domain.site_values import SITE
 from core.secrets import MemoryKeys
-from gui.lookup.kept_original import Viewer
 from gui.tabs.verification import VerificationTab
 from gui.verification.answers import AnswerShown
+from gui.verification.screenshot import ScreenshotShown
 from gui.verification.site import SiteDialog
 from tests.core.verify.asked import DIGITAL, DIGITAL_NUMBER, invoice, paper
 from tests.gui.conftest import ENOUGH, Show
@@ -230,8 +230,9 @@ def test_a_screenshot_is_pasted_kept_in_the_ledger_alone_and_shown_again(
     answer = there(qtbot, tab.window(), AnswerShown)
     assert nameless(answer) == []
     qtbot.mouseClick(answer.picture, Qt.MouseButton.LeftButton)
-    viewer = there(qtbot, answer, Viewer)
+    viewer = there(qtbot, answer, ScreenshotShown)
     qtbot.waitUntil(lambda: viewer.view.pages == 1, timeout=ENOUGH)
+    assert nameless(viewer) == []
     viewer.accept()
     answer.accept()
 

@@ -141,7 +141,7 @@ def test_a_port_that_refuses_is_the_services_fault(scheme: str) -> None:
 def test_who_is_not_there_is_knocked_at_once() -> None:
     with socket.socket() as full:
         full.bind(("127.0.0.1", 0))
-        full.listen(0)
+        full.listen(5)
         port = full.getsockname()[1]
         step = wrong(walked(f"https://127.0.0.1:{port}/", seconds=0.3))
         full.setblocking(False)
