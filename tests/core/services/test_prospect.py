@@ -188,3 +188,13 @@ def test_of_very_many_only_what_is_known_so_far_is_told(core: Core) -> None:
     found = core.verification.prospect()
     assert (found.exact, found.going, found.held) == (True, LOOKED_AT - 1, {Hold.MISSING: 1})
     assert found.waiting == LOOKED_AT
+
+
+def test_what_no_chosen_service_is_asked_about_does_not_go(core: Core, service: Service) -> None:
+    enter(core, paper(1, kind=InvoiceKind.FREIGHT))
+    set_up(core, service)
+    assert core.verification.prospect().going == 1
+    core.providers.choose(["baiwang"])
+    core.providers.agree("baiwang")
+    found = core.verification.prospect()
+    assert (found.going, found.held) == (0, {Hold.UNFIT: 1})
