@@ -116,9 +116,8 @@ class OutageBar(QFrame):
     def _on_changed(self, topics: frozenset[object]) -> None:
         if Topic.OUTAGES in topics:
             self.look()
-        elif self.report is not None and Topic.VERIFICATION in topics:
-            if not self._soon.isActive():  # or a steady stream would put it off to its end
-                self._soon.start()
+        elif Topic.VERIFICATION in topics and self.report is not None and not self._soon.isActive():
+            self._soon.start()  # once for a stream, which would else put it off to its end
 
     def _ask(self) -> None:
         from gui.outages.dialogs import OutageChanged  # only who asks needs it
