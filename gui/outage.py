@@ -124,8 +124,7 @@ class OutageBar(QFrame):
             self._soon.start()  # once for a stream, which would else put it off to its end
 
     def _ask(self) -> None:
-        from gui.outages.dialogs import OutageChanged  # only who asks needs it
-        from gui.outages.record import show_record
+        from gui.outages.dialogs import OutageChanged, show_record  # only who asks needs them
 
         if self.outage is not None:
             OutageChanged(self.window(), self._desk, self.outage).open()
