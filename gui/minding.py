@@ -34,7 +34,7 @@ class Minding(QObject):
         super().__init__(parent)
         self._desk = desk
         self._worked_off: set[int] = set()
-        self._again = False
+        self._again = self._behind = False
         self._job: Job[frozenset[int]] | None = None
         self._run: Job[tuple[bool, Worked | None]] | None = None
         self._timer = QTimer(self)
@@ -67,6 +67,7 @@ class Minding(QObject):
 
     def _on_tended(self, ended: frozenset[int]) -> None:
         self._job = None
+        self._behind = self._run is not None
         if self._run is None:
             self._work_off(ended - self._worked_off)
         if self._again:
@@ -95,6 +96,9 @@ class Minding(QObject):
             self._worked_off |= ended if done else frozenset()
             if worked is not None:
                 self.worked.emit(worked)
+
+            if self._behind:  # an outage may have ended while this went on
+                self.look()
 
         def failed(error: Exception) -> None:
             self._run = None

@@ -12,6 +12,7 @@ from core.domain.topic import Topic
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.icons import Icon
+from gui.jobs import Job
 from gui.review.parts import Text
 from gui.theme import named, px
 from words import outage as words
@@ -54,6 +55,7 @@ class OutageBar(QFrame):
         self.outage: Outage | None = None
         self.report: OutageReport | None = None
         self.is_on = False
+        self._job: Job[Standing] | None = None
         self._desk = desk
         self.icon = Icon("pause-circle-fill", 20, "grey_mark")
         self.what = named(QLabel(), "bold")
@@ -79,7 +81,9 @@ class OutageBar(QFrame):
         """See whether anything is down, announced, or over and not told yet."""
         if self._desk.ready:
             core = self._desk.core
-            self._desk.jobs.run(self, lambda _: _standing(core), self._show)
+            if self._job is not None:
+                self._job.cancel()  # an older answer must not overtake this one
+            self._job = self._desk.jobs.run(self, lambda _: _standing(core), self._show)
 
     def _show(self, standing: Standing) -> None:
         self.outage, self.report = standing.outage, standing.report
@@ -116,12 +120,11 @@ class OutageBar(QFrame):
     def _on_changed(self, topics: frozenset[object]) -> None:
         if Topic.OUTAGES in topics:
             self.look()
-        elif self.report is not None and Topic.VERIFICATION in topics and not self._soon.isActive():
-            self._soon.start()  # not anew, or a steady stream would put it off to its end
+        elif Topic.VERIFICATION in topics and self.report is not None and not self._soon.isActive():
+            self._soon.start()  # once for a stream, which would else put it off to its end
 
     def _ask(self) -> None:
-        from gui.outages.dialogs import OutageChanged  # only who asks needs it
-        from gui.outages.record import show_record
+        from gui.outages.dialogs import OutageChanged, show_record  # only who asks needs them
 
         if self.outage is not None:
             OutageChanged(self.window(), self._desk, self.outage).open()

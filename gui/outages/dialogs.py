@@ -5,18 +5,36 @@ from datetime import datetime, timedelta
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from core.domain.outage import Outage
+from core.domain.outage import Outage, OutageReport
 from gui.asking import Asking
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.outages.moments import Times
-from gui.outages.record import show_record
+from gui.outages.record import OutageRecord
 from gui.theme import named
 from words import outage as words
 from words.translate import tr
 
 USUAL = timedelta(hours=4)
 """How long one is that is about to be noted, until something else is typed."""
+
+
+def show_record(owner: QWidget, desk: Desk, number: int) -> None:
+    """Fetch the record of an outage and show it; its times are changed from there."""
+    outages = desk.core.outages
+
+    def show(report: OutageReport, unmarked: int) -> None:
+        record = OutageRecord(owner.window(), desk, report, unmarked)
+        record.change_wanted.connect(
+            lambda: OutageChanged(owner.window(), desk, report.outage).open()
+        )
+        record.open()
+
+    desk.jobs.run(
+        owner,
+        lambda _: (outages.report(number), outages.unmarked(number)),
+        lambda found: show(*found),
+    )
 
 
 class OutageAsked(Asking):

@@ -11,8 +11,7 @@ from core.domain.outage import Outage, OutageReport
 from gui.buttons import Button, Kind
 from gui.desk import Desk
 from gui.notices import EmptyState
-from gui.outages.dialogs import OutageAsked
-from gui.outages.record import show_record
+from gui.outages.dialogs import OutageAsked, show_record
 from gui.states import Mark, State
 from gui.tables import Cell, Column, Give, ValueTable
 from gui.theme import named, px

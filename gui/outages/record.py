@@ -1,9 +1,8 @@
 """The record of one outage: what became of what was entered in it, and what is written about it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,33 +24,24 @@ from words import outage as words
 from words.figures import moment
 from words.translate import counted, filled, joined, tr
 
-if TYPE_CHECKING:  # comes with the store, after the first paint
-    from core.services.outages import Outages
-
 LINKS = 12
 """So many of the invoices that were not confirmed are named; the export names all."""
 NAMES = ("cause", "effect", "measures", "conclusion")
 
 
-def show_record(owner: QWidget, desk: Desk, number: int) -> None:
-    """Fetch the record of an outage and show it."""
-    outages: Outages = desk.core.outages
-
-    def work(_: object) -> tuple[OutageReport, int]:
-        return outages.report(number), outages.unmarked(number)
-
-    desk.jobs.run(owner, work, lambda found: OutageRecord(owner.window(), desk, *found).open())
-
-
 class OutageRecord(Asking):
-    """What was confirmed, what not and what waits; cause, effect, measures, conclusion."""
+    """What was confirmed, what not and what waits; cause, effect, measures, conclusion.
+
+    `change_wanted` when its times are to be changed, as this closes.
+    """
+
+    change_wanted = Signal()
 
     def __init__(self, parent: QWidget, desk: Desk, report: OutageReport, unmarked: int) -> None:
         now = desk.core.now()
         title = f"{tr('Record of an outage')} · {words.state(report.outage, now)}"
         super().__init__(parent, title, "", tr("Keep what is written"))
         self._desk, self._report, self._unmarked = desk, report, unmarked
-        self._owner = parent
         self.texts = {
             name: _text(label, text)
             for name, (label, text) in zip(NAMES, words.write_up(report.outage), strict=True)
@@ -112,11 +102,9 @@ class OutageRecord(Asking):
         self.copy.say(tr("Copied"), "check")
 
     def _change(self) -> None:
-        from gui.outages.dialogs import OutageChanged  # which opens this one
-
         self._keep()
         self.reject()
-        OutageChanged(self._owner, self._desk, self._report.outage).open()
+        self.change_wanted.emit()
 
     def _look_up(self, key: str) -> None:
         self._keep()

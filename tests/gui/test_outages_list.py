@@ -91,6 +91,17 @@ def test_each_outage_says_what_came_of_it(
     assert row(tab)[2] == "end not known"
 
 
+def test_a_proven_backup_is_made_at_its_start_and_the_list_says_so(
+    core: Core, entering: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "backups").mkdir()
+    core.backups.make(tmp_path / "backups")
+    tab = listed(qtbot, entering(lambda: core))
+    core.outages.begin("notice")
+    qtbot.waitUntil(lambda: row(tab)[8:9] == ["proven"], timeout=ENOUGH)
+    assert len(list((tmp_path / "backups").iterdir())) == 2
+
+
 def test_without_any_it_says_so(core: Core, entering: Show, qtbot: QtBot) -> None:
     tab = listed(qtbot, entering(lambda: core))
     qtbot.waitUntil(lambda: not tab.outages.export.isEnabled(), timeout=ENOUGH)
