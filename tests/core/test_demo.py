@@ -1,6 +1,7 @@
 """The samples: a ledger of their own, with nothing of whoever looks around in them."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 import keyring
 import pytest
@@ -14,9 +15,7 @@ class Watched(KeyringBackend):
 
     priority = 1
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.visits: list[str] = []
+    visits: ClassVar[list[str]] = []
 
     def get_password(self, service: str, username: str) -> str:
         self.visits.append(username)
@@ -32,6 +31,7 @@ class Watched(KeyringBackend):
 @pytest.fixture
 def watched(no_keyring: None) -> Iterator[Watched]:
     before, made = keyring.get_keyring(), Watched()
+    made.visits.clear()
     keyring.set_keyring(made)
     yield made
     keyring.set_keyring(before)
