@@ -30,7 +30,7 @@ class Watched(KeyringBackend):
 
 @pytest.fixture
 def watched(no_keyring: None) -> Iterator[Watched]:
-    before, made = keyring.get_keyring(), Watched()
+    before, made = keyring.get_keyring(), Watched()  # type: ignore[no-untyped-call]
     made.visits.clear()
     keyring.set_keyring(made)
     yield made
