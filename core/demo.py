@@ -22,7 +22,7 @@ from core.domain.invoice import Draft, EntryMethod, Invoice
 from core.domain.query import Query
 from core.errors import AlreadyEntered, AppError, FolderTaken, FolderUnwritable
 from core.files import read, scan, walk
-from core.secrets import MemoryKeys
+from core.secrets import MemoryKeys, MemoryVault
 from core.services.checks import Severity
 from core.services.restoring import restore
 
@@ -227,7 +227,7 @@ class Demonstration:
     def _restore(self) -> tuple[bool, Facts]:
         folder = self._place / "restored"
         restore(self._backup, folder, self._keys, now=beijing_now, by=user_name())
-        restored = Core.open(folder, self._keys)
+        restored = Core.open(folder, self._keys, vault=MemoryVault())
         try:
             ours, theirs = _whole(self.core), _whole(restored)
             same = self.core.reconciliation.run().cases == restored.reconciliation.run().cases
@@ -254,7 +254,7 @@ def _all(core: Core) -> list[Invoice]:
 def _new_ledger(folder: Path, keys: MemoryKeys | None = None) -> Core:
     keys = keys or MemoryKeys()
     create_folder(folder, COMPANY, keys)
-    return Core.open(folder, keys)
+    return Core.open(folder, keys, vault=MemoryVault())  # nobody's account is the samples'
 
 
 def _samples(*suffixes: str) -> list[Path]:

@@ -18,6 +18,7 @@ class BulkPanel(QFrame):
     bin_wanted = Signal()
     out_wanted = Signal()
     print_wanted = Signal()
+    verify_wanted = Signal()
     let_go = Signal()
 
     def __init__(self) -> None:
@@ -29,6 +30,7 @@ class BulkPanel(QFrame):
         self.untag = Button(tr("Take a tag away…"), Kind.QUIET)
         self.category = Button(tr("Category…"), icon="folder-open")
         self.print = Button(tr("Print the originals…"), icon="printer")
+        self.verify = Button(tr("Verify…"), icon="check")
         self.throw = Button(tr("Move to the recycle bin"), Kind.QUIET, icon="trash")
         self.out = Button(tr("Take out of the bin"), icon="arrow-counter-clockwise")
         self.close_button = Button(tr("Choose none"), Kind.QUIET, icon="x", hint="Esc")
@@ -37,23 +39,25 @@ class BulkPanel(QFrame):
             (self.untag, self.untag_wanted),
             (self.category, self.category_wanted),
             (self.print, self.print_wanted),
+            (self.verify, self.verify_wanted),
             (self.throw, self.bin_wanted),
             (self.out, self.out_wanted),
             (self.close_button, self.let_go),
         ):
             button.clicked.connect(signal)
+        self._top = (self.tag, self.category, self.print, self.verify, self.out)
         self._lay_out()
 
     def show_count(self, count: int, *, binned: bool) -> None:
         """Say how many are chosen."""
         self.sentence.setText(counted(count, tr("1 chosen"), tr("{n} chosen")))
-        for button in (self.tag, self.untag, self.category, self.throw):
+        for button in (self.tag, self.untag, self.category, self.verify, self.throw):
             button.setVisible(not binned)
         self.out.setVisible(binned)
 
     def set_ready(self, ready: bool) -> None:
         """Wait until it is known which ones they are."""
-        for button in (self.tag, self.untag, self.category, self.print, self.throw, self.out):
+        for button in (*self._top, self.untag, self.throw):
             button.setEnabled(ready)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -76,6 +80,6 @@ class BulkPanel(QFrame):
         hint.setWordWrap(True)
         box.addWidget(hint)
         box.addSpacing(px(8))
-        for button in (self.tag, self.category, self.print, self.out, self.untag, self.throw):
+        for button in (*self._top, self.untag, self.throw):
             box.addWidget(button)
         box.addStretch()

@@ -22,7 +22,7 @@ from gui.desk import Desk
 from gui.errors import show_error
 from gui.jobs import Job
 from gui.lookup.correcting import CorrectDialog
-from gui.lookup.questions import AskDialog, PreviewDialog
+from gui.lookup.questions import AskDialog, PreviewDialog, QueueAsked
 from gui.notices import ProgressStrip, Toast
 from gui.states import Mark, State
 from words.errors import said
@@ -30,6 +30,7 @@ from words.translate import counted, filled, joined, tr
 
 if TYPE_CHECKING:
     from core.services.corrections import Applied, Preview, Step
+    from core.services.verification import Queued
 
 
 class Changing(QObject):
@@ -110,6 +111,13 @@ class Changing(QObject):
         """Take out of the recycle bin."""
         self._preview(names, TakeOut())
 
+    def queue(self, names: Sequence[str]) -> None:
+        """Ask whether invoices are to wait for their verification, behind what waits already."""
+        queue, run = self._desk.core.verification.queue, self._desk.jobs.run
+        dialog = QueueAsked(len(names), self._screen)
+        dialog.accepted.connect(lambda: run(self, lambda _: queue(names), self._on_queued))
+        dialog.open()
+
     def undo(self) -> None:
         """Take the last change back."""
         if self._job is not None:
@@ -183,6 +191,13 @@ class Changing(QObject):
         one, many = tr("Taken back, 1 invoice"), tr("Taken back, {n} invoices")
         self.toast.say(State(Mark.AGREES, counted(step.count, one, many)))
         self.changed.emit()
+
+    def _on_queued(self, queued: "Queued") -> None:
+        one, many = tr("1 more waits for verification"), tr("{n} more wait for verification")
+        some = counted(queued.added, one, many)
+        self.toast.say(
+            State(Mark.WAITING, some if queued.added else tr("All of them wait already"))
+        )
 
     def _tell(self, state: State) -> None:
         self.toast.say(state, undo=True)

@@ -72,6 +72,19 @@ class PreviewDialog(Asking):
         self.body.addWidget(label)
 
 
+class QueueAsked(Asking):
+    """Whether many are to wait for a verification that may cost money."""
+
+    def __init__(self, count: int, parent: QWidget) -> None:
+        line = tr(
+            "They wait behind what waits already. What is confirmed is asked about once more; a "
+            "service may charge for each."
+        )
+        title = counted(count, tr("Verify 1 invoice?"), tr("Verify {n} invoices?"))
+        word = counted(count, tr("Queue 1 invoice"), tr("Queue {n} invoices"))
+        super().__init__(parent, title, line, word)
+
+
 def _besides(found: "Preview") -> list[str]:
     lines = []
     if found.same:

@@ -161,6 +161,7 @@ class LookupTab(Tab):
         panel.print_wanted.connect(lambda: self._print(1, results.names_chosen()))
         bulk.print_wanted.connect(lambda: self._print(2, results.names_chosen()))
         bulk.let_go.connect(self._choose_none)
+        bulk.verify_wanted.connect(lambda: changing.queue(results.names_chosen()))
         for part in (panel, bulk):
             part.tag_wanted.connect(lambda: changing.tag(results.names_chosen()))
             part.category_wanted.connect(lambda: changing.categorise(results.names_chosen()))

@@ -16,7 +16,7 @@ from core.domain.invoice import Direction
 from core.domain.query import Query
 from gui.lookup.correcting import CorrectDialog
 from gui.lookup.facts import all_facts
-from gui.lookup.questions import AskDialog, PreviewDialog
+from gui.lookup.questions import AskDialog, PreviewDialog, QueueAsked
 from gui.tabs.review import ReviewTab
 from tests.gui.conftest import ENOUGH, Show, Shown
 from tests.gui.lookups import choose, dialog, fill, names, pick, said
@@ -221,6 +221,26 @@ def test_a_preview_that_is_declined_changes_nothing(core: Core, ready: Show, qtb
     qtbot.keyClick(preview, Qt.Key.Key_Escape)
     assert core.lookup.find(Query()).total == 6
     assert shown.tab.chips.isVisible()
+
+
+def test_many_are_queued_for_their_verification_after_a_question(
+    core: Core, ready: Show, qtbot: QtBot
+) -> None:
+    fill(core, 6)
+    shown = ready(lambda: core)
+    before = core.verification.figures().waiting
+    shown.results.table.selectAll()
+    qtbot.waitUntil(lambda: len(shown.results.names_chosen()) == 6, timeout=ENOUGH)
+    qtbot.mouseClick(shown.tab.bulk.verify, LEFT)
+    asked = dialog(qtbot, shown, QueueAsked)
+    assert nameless(asked) == []
+    assert asked.go.text() == "Queue 6 invoices"
+    qtbot.mouseClick(asked.go, LEFT)
+    toasted(qtbot, shown, "6 more wait for verification")
+    assert core.verification.figures().waiting == before + 6
+    qtbot.mouseClick(shown.tab.bulk.verify, LEFT)
+    qtbot.mouseClick(dialog(qtbot, shown, QueueAsked).go, LEFT)
+    toasted(qtbot, shown, "All of them wait already")
 
 
 def test_what_lies_in_the_bin_is_found_there_and_taken_out(
