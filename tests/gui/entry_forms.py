@@ -16,6 +16,7 @@ from gui.entry.form import EntryForm
 from gui.entry.rows import Said, Tone
 from gui.fields import Field
 from gui.theme import named
+from tests.gui.conftest import ENOUGH
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -108,7 +109,7 @@ def shown(qtbot: QtBot, form: EntryForm, height: int = 456) -> QWidget:
         host.show()
     host.activateWindow()
     form.start()
-    qtbot.waitUntil(form.face.number.hasFocus)
+    qtbot.waitUntil(form.face.number.hasFocus, timeout=ENOUGH)
     return host
 
 

@@ -13,6 +13,7 @@ from gui.importing.wanted import name_of
 from gui.notices import ProgressStrip
 from gui.states import Mark, State
 from gui.tables import ValueTable, in_words
+from tests.gui.conftest import ENOUGH
 
 
 def cells(row: Row) -> list[str]:
@@ -43,14 +44,14 @@ def test_quick_work_is_not_spoken_of_and_slow_work_is(qtbot: QtBot) -> None:
     strip.end()
     strip.begin("Importing b.xlsx", "Cancel keeps what is in so far.")
     assert not strip.isVisible()
-    qtbot.waitUntil(strip.isVisible)
+    qtbot.waitUntil(strip.isVisible, timeout=ENOUGH)
     strip.tell(Progress("export", 500, 2_000))
     assert strip._far.text().startswith("Exporting 500 of 2,000")
     assert (strip._bar.value(), strip._bar.maximum()) == (500, 2_000)
     strip.tell(Progress("import", 700))
     assert strip._far.text().startswith("Importing 700,")
     assert strip._bar.maximum() == 0
-    with qtbot.waitSignal(strip.cancelled):
+    with qtbot.waitSignal(strip.cancelled, timeout=ENOUGH):
         qtbot.mouseClick(strip.cancel, Qt.MouseButton.LeftButton)
 
 

@@ -77,7 +77,7 @@ def test_all_fields_and_lines_unfold(core: Core, ready: Show, qtbot: QtBot) -> N
     assert invoice is not None
     assert not facts._all.isVisible()
     qtbot.mouseClick(facts.more, LEFT)
-    assert facts._all.isVisible()
+    qtbot.waitUntil(facts._all.isVisible, timeout=ENOUGH)
     assert all(name and value for name, value in all_facts(invoice))
 
 

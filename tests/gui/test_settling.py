@@ -89,6 +89,7 @@ def test_what_is_missing_is_typed_and_entered_with_enter(
     assert screen.window.focusWidget() is day.editor
     qtbot.keyClicks(day.editor, str(draft(3).issued_on))
     qtbot.waitUntil(settling.go.isEnabled, timeout=ENOUGH)
+    qtbot.waitUntil(screen.window.isActiveWindow, timeout=ENOUGH)  # a shortcut needs it
     qtbot.keyClick(day.editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: core.reviews.count() == 0, timeout=ENOUGH)
     assert core.lookup.by_name(draft(3).number or "").issued_on == draft(3).issued_on
