@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from pathlib import PurePath
 from typing import Final
 
@@ -15,7 +14,6 @@ from core.domain.invoice import (
     Draft,
     Entered,
     EntryMethod,
-    Face,
     Invoice,
     InvoiceKey,
 )
@@ -91,7 +89,7 @@ class Arriving:
         """An account that was looked at, or waits for it, is neither doubled nor reopened."""
         key = review.written or (account.key.name if account.key else None)
         first = next(iter(review.problems), None)
-        amount = _amount(account.draft)
+        amount = account.draft.total
         if review.settled is None:
             self._result.look(account.file, review.problems)
             self._result.unchanged += review.written is not None
@@ -187,7 +185,7 @@ class Arriving:
         self._result.look(account.file, problems)
         key = invoice.key.name if invoice else name
         first = next(iter(problems), None)
-        amount = _amount(invoice or account.draft)
+        amount = (invoice or account.draft).total
         look = (Became.LOOK, NextStep.REVIEW)
         return FileResult(account.file, *look, key, amount, first, number)
 
@@ -253,14 +251,10 @@ def _key_of(draft: Draft) -> InvoiceKey | None:
         return None
 
 
-def _amount(face: Face) -> Decimal | None:
-    return face.total if face.total is not None else face.net
-
-
 def _result(
     account: _Account, became: Became, invoice: Invoice, entered: Entered | None = None
 ) -> FileResult:
-    amount = invoice.amount
+    amount = invoice.total
     return FileResult(
         account.file, became, NextStep.VIEW, invoice.key.name, amount, entered=entered
     )

@@ -56,10 +56,10 @@ def holder(held: Holding, file: str) -> str | None:
 class FileResult:
     """What became of one invoice of a file, of a workbook, or of a file that was refused.
 
-    `file` as `Found.label`. `key` and `amount` where an invoice is known; `problem` the first
-    thing to say; `review` the number of what needs a look; `entered` how and when an invoice
-    that was there had come in; `added`: an invoice came into the ledger, also one to be looked at;
-    `stays`: it said what the tax bureau has, which no undoing takes back.
+    `file` as `Found.label`. `key` and `amount`, its total, where they are known; `problem` the
+    first thing to say; `review` the number of what needs a look; `entered` how and when an
+    invoice that was there had come in; `added`: an invoice came into the ledger, also one to be
+    looked at; `stays`: it said what the tax bureau has, which no undoing takes back.
     """
 
     file: str

@@ -222,7 +222,7 @@ class EntryForm(QFrame):
                 vocabulary.field(path)
             )
         for path, names in rows.items():
-            text = filled(tr("Still missing: {fields}"), {"fields": ", ".join(names)})
+            text = filled(tr("Still missing: {fields}"), {"fields": tr(", ").join(names)})
             said[path].append(Said(Tone.DOUBT, text))
 
     def _of_number(self, draft: Draft) -> Said | None:

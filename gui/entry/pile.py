@@ -210,8 +210,7 @@ class Pile(QObject):
             self.recent.drop(row)
         self._unsure = arrival
         self.strip.say(verdicts.unsure(draft))
-        amount = draft.total if draft.total is not None else draft.net
-        row = Row(Fate.UNSURE, self._now(), draft.number or "", party_of(draft), amount)
+        row = Row(Fate.UNSURE, self._now(), draft.number or "", party_of(draft), draft.total)
         self.recent.add(replace(row, unsure=arrival))
         self.sounds.sound(Sound.FILLED)
 
@@ -251,7 +250,7 @@ class Pile(QObject):
             self._now(),
             invoice.key.name,
             party_of(invoice),
-            invoice.amount,
+            invoice.total,
             invoice,
         )
         self.recent.add(row)
@@ -332,8 +331,7 @@ class Pile(QObject):
     def _aside_of(
         self, draft: Draft, text: str, how: EntryMethod, file: "Original | None"
     ) -> Aside:
-        amount = draft.total if draft.total is not None else draft.net
-        shown = None if amount is None else str(amount)
+        shown = None if draft.total is None else str(draft.total)
         return Aside(text, draft.number or "", party_of(draft), shown, how, file)
 
     def _bring_back(self, kept: Aside) -> None:

@@ -271,7 +271,7 @@ def _entered(invoice: Invoice) -> Row:
         _at(invoice),
         invoice.key.name,
         party_of(invoice),
-        invoice.amount,
+        invoice.total,
         invoice,
     )
 

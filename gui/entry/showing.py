@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLa
 
 from core.domain.invoice import Invoice, Party
 from gui.buttons import Button, Kind
+from gui.entry.verdicts import money_of
 from gui.notices import StateIcon
 from gui.states import state_of
 from gui.theme import named, px
@@ -72,7 +73,7 @@ def _head(invoice: Invoice) -> QHBoxLayout:
     head.addWidget(StateIcon(state.mark, 17))
     head.addWidget(QLabel(" · ".join(filter(None, (state.word, kind)))))
     head.addStretch()
-    head.addWidget(named(QLabel(f"¥ {figures.money(invoice.amount)}"), "title"))
+    head.addWidget(named(QLabel(money_of(invoice)), "title"))
     return head
 
 

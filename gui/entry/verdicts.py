@@ -120,6 +120,14 @@ def reading(name: str) -> Verdict:
     return Verdict(Mark.WAITING, filled(tr("Reading {file}…"), {"file": name}))
 
 
+def money_of(face: Face) -> str:
+    """The total as it is; what is known in its place by its name, never as if it were the total."""
+    money = f"¥ {figures.money(face.amount)}"
+    if face.total is None and face.net is not None:
+        return f"{field('net')} {money}"
+    return money
+
+
 def _who(invoice: Invoice) -> str:
     mark = invoice.entered
     if mark is None:
@@ -139,7 +147,7 @@ def _after_aside(face: Face, aside: bool) -> str:
 
 
 def _facts(first: str, face: Face) -> str:
-    return _joined(first, party_of(face) or "", f"¥ {figures.money(face.amount)}")
+    return _joined(first, party_of(face) or "", money_of(face))
 
 
 def _joined(*parts: str) -> str:

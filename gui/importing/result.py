@@ -122,6 +122,8 @@ class Result:
             return sum(x.known for x in self.parts)
         if part is Part.ALL:
             return len({each.file for each in self.files})
+        if part is Part.LOOK:  # the same file twice waits once
+            return len({x.review or x.file for x in self.rows(part)})
         return len(self.rows(part))
 
     def refused(self) -> tuple[str, ...]:

@@ -172,7 +172,7 @@ def _columns() -> "list[Column[Review]]":
         Column(tr("Arrived"), lambda x: _day(x.at), width=100),
         Column(tr("File"), lambda x: name_in(x.file), Cell.FILE, 200),
         Column(tr("Invoice number"), lambda x: x.name or "", Cell.NUMBER, 206),
-        Column(tr("Total"), lambda x: x.draft.amount, Cell.MONEY, 108),
+        Column(tr("Total"), lambda x: x.draft.total, Cell.MONEY, 108),
         Column(tr("Reason"), _reason),
         Column(tr("What can be done"), _action, Cell.ACTION, 120, (tr("Take back"),)),
     ]
