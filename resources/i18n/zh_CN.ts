@@ -1436,6 +1436,14 @@
         <translation>刚录入</translation>
     </message>
     <message>
+        <source>To verify</source>
+        <translation>待查验</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>列表</translation>
+    </message>
+    <message>
         <source>Undo last</source>
         <translation>撤销上一张</translation>
     </message>
@@ -1708,12 +1716,56 @@
         <translation>已撤销，共 {n} 张</translation>
     </message>
     <message>
+        <source>1 more waits for verification</source>
+        <translation>已将 1 张列入待查验</translation>
+    </message>
+    <message>
+        <source>{n} more wait for verification</source>
+        <translation>已将 {n} 张列入待查验</translation>
+    </message>
+    <message>
+        <source>All of them wait already</source>
+        <translation>所选发票都已在待查验中</translation>
+    </message>
+    <message>
         <source>There is nothing to take back</source>
         <translation>没有可以撤销的改动</translation>
     </message>
     <message>
         <source>What will happen</source>
         <translation>将会怎样</translation>
+    </message>
+    <message>
+        <source>Show what changes</source>
+        <translation>先看会改什么</translation>
+    </message>
+    <message>
+        <source>Change this invoice</source>
+        <translation>改动这张发票</translation>
+    </message>
+    <message>
+        <source>It can be undone afterwards with {keys}.</source>
+        <translation>改动后可按 {keys} 撤销。</translation>
+    </message>
+    <message>
+        <source>They wait behind what waits already. What is confirmed is asked about once more; a service may charge for each.</source>
+        <translation>排在已有的待查验发票之后。查验过的也会再查一次，每张都可能由服务商收费。</translation>
+    </message>
+    <message>
+        <source>Verify 1 invoice?</source>
+        <translation>查验 1 张发票？</translation>
+    </message>
+    <message>
+        <source>Verify {n} invoices?</source>
+        <translation>查验 {n} 张发票？</translation>
+    </message>
+    <message>
+        <source>Queue 1 invoice</source>
+        <translation>将 1 张列入待查验</translation>
+    </message>
+    <message>
+        <source>Queue {n} invoices</source>
+        <translation>将 {n} 张列入待查验</translation>
     </message>
     <message>
         <source>1 is so already.</source>
@@ -1758,6 +1810,30 @@
     <message>
         <source>Correct {n}</source>
         <translation>更正 {n} 张</translation>
+    </message>
+    <message>
+        <source>Throw 1 invoice away</source>
+        <translation>将 1 张移入回收站</translation>
+    </message>
+    <message>
+        <source>Throw {n} invoices away</source>
+        <translation>将 {n} 张移入回收站</translation>
+    </message>
+    <message>
+        <source>Take 1 invoice out</source>
+        <translation>取回 1 张发票</translation>
+    </message>
+    <message>
+        <source>Take {n} invoices out</source>
+        <translation>取回 {n} 张发票</translation>
+    </message>
+    <message>
+        <source>Change 1 invoice</source>
+        <translation>改动 1 张发票</translation>
+    </message>
+    <message>
+        <source>Change {n} invoices</source>
+        <translation>改动 {n} 张发票</translation>
     </message>
     <message>
         <source>Tagging</source>
@@ -2056,6 +2132,22 @@
         <translation>待查验</translation>
     </message>
     <message>
+        <source>Nothing waits for verification</source>
+        <translation>没有待查验的发票</translation>
+    </message>
+    <message>
+        <source>Set up a service…</source>
+        <translation>设置查验服务…</translation>
+    </message>
+    <message>
+        <source>Open verification</source>
+        <translation>到查验页</translation>
+    </message>
+    <message>
+        <source>the newest {n} are shown</source>
+        <translation>显示最新 {n} 张</translation>
+    </message>
+    <message>
         <source>Check on the official site…</source>
         <translation>到官方平台查验…</translation>
     </message>
@@ -2098,6 +2190,10 @@
     <message>
         <source>Ready</source>
         <translation>待查验</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>等到明天</translation>
     </message>
     <message>
         <source>{why} ({until})</source>
@@ -3140,6 +3236,18 @@
         <translation>版面看不懂</translation>
     </message>
     <message>
+        <source>it has no column with invoice numbers</source>
+        <translation>文件里没有发票号码列</translation>
+    </message>
+    <message>
+        <source>it has no column with a result, such as 查验结果</source>
+        <translation>文件里没有结果列（如“查验结果”）</translation>
+    </message>
+    <message>
+        <source>two of the chosen columns have the same title</source>
+        <translation>您设置的列名有重复，分不清是哪一列</translation>
+    </message>
+    <message>
         <source>it holds pictures only, no text</source>
         <translation>只有图片，没有文字</translation>
     </message>
@@ -3944,10 +4052,6 @@
         <translation>官方平台不支持查验这种票。</translation>
     </message>
     <message>
-        <source>The invoice lacks what is asked there: {names}</source>
-        <translation>本票缺少平台要求填写的：{names}</translation>
-    </message>
-    <message>
         <source>Choose what the page says</source>
         <translation>请选择平台显示的结果</translation>
     </message>
@@ -3966,6 +4070,26 @@
     <message>
         <source>Attach a screenshot</source>
         <translation>附上截图</translation>
+    </message>
+    <message>
+        <source>Paste a screenshot</source>
+        <translation>粘贴截图</translation>
+    </message>
+    <message>
+        <source>Attached: {file}</source>
+        <translation>已附上：{file}</translation>
+    </message>
+    <message>
+        <source>The invoice lacks what is asked there: {names}. Take it from the face.</source>
+        <translation>这张发票还缺平台要填的：{names}。请照票面填写。</translation>
+    </message>
+    <message>
+        <source>No browser opened. Its address is copied: paste it into a browser. {address}</source>
+        <translation>没能打开浏览器。网址已复制，请粘贴到浏览器地址栏：{address}</translation>
+    </message>
+    <message>
+        <source>{what} is copied</source>
+        <translation>{what}已复制</translation>
     </message>
     <message>
         <source>It is there and agrees: {status}</source>
@@ -5880,6 +6004,14 @@
         <translation>税率 {rate}</translation>
     </message>
     <message>
+        <source>Seller {name}</source>
+        <translation>销方 {name}</translation>
+    </message>
+    <message>
+        <source>Buyer {name}</source>
+        <translation>购方 {name}</translation>
+    </message>
+    <message>
         <source>Entered offline</source>
         <translation>离线录入</translation>
     </message>
@@ -7076,6 +7208,10 @@
         <translation>打印原件…</translation>
     </message>
     <message>
+        <source>Verify…</source>
+        <translation>查验…</translation>
+    </message>
+    <message>
         <source>Move to the recycle bin</source>
         <translation>移入回收站</translation>
     </message>
@@ -7512,14 +7648,6 @@
         <translation>录入照常：新录的票标为“离线”，恢复后自动查验。</translation>
     </message>
     <message>
-        <source>Maintenance is announced from {since} on, its end is not known ({source}).</source>
-        <translation>系统将于 {since} 起停机维护，恢复时间待定（{source}）。</translation>
-    </message>
-    <message>
-        <source>Maintenance is announced from {since} to {until} ({source}).</source>
-        <translation>系统将于 {since} 至 {until} 停机维护（{source}）。</translation>
-    </message>
-    <message>
         <source>Nothing was entered offline.</source>
         <translation>期间没有离线录入的发票。</translation>
     </message>
@@ -7612,8 +7740,36 @@
         <translation>未备份：无备份位置</translation>
     </message>
     <message>
+        <source>The tax bureau&apos;s system will be out of service from {since} on{source}; when it will be back is not known yet, we will tell you.</source>
+        <translation>税务系统将于 {since} 起停止服务{source}，恢复时间待定，恢复后另行通知。</translation>
+    </message>
+    <message>
+        <source>The tax bureau&apos;s system will be out of service from {since} to {until}{source}.</source>
+        <translation>税务系统将于 {since} 至 {until} 停止服务{source}。</translation>
+    </message>
+    <message>
+        <source>The tax bureau&apos;s system is out of service from {since} to {until}{source}.</source>
+        <translation>税务系统于 {since} 至 {until} 期间停止服务{source}。</translation>
+    </message>
+    <message>
+        <source>The tax bureau&apos;s system is out of service since {since}{source}; when it will be back is not known yet, we will tell you.</source>
+        <translation>税务系统自 {since} 起停止服务{source}，恢复时间待定，恢复后另行通知。</translation>
+    </message>
+    <message>
+        <source> ({source})</source>
+        <translation>（{source}）</translation>
+    </message>
+    <message>
         <source>announced until {at}</source>
         <translation>原定 {at}</translation>
+    </message>
+    <message>
+        <source>Maintenance is announced from {since} on, its end is not known{source}.</source>
+        <translation>系统将于 {since} 起停机维护，恢复时间待定{source}。</translation>
+    </message>
+    <message>
+        <source>Maintenance is announced from {since} to {until}{source}.</source>
+        <translation>系统将于 {since} 至 {until} 停机维护{source}。</translation>
     </message>
     <message>
         <source>Since {since}, {end} · {source}</source>
@@ -7692,24 +7848,8 @@ Thank you for your patience.
 {company}</translation>
     </message>
     <message>
-        <source>The tax bureau&apos;s system will be out of service from {since} on ({source}); when it will be back is not known yet, we will tell you.</source>
-        <translation>税务系统将于 {since} 起停止服务（{source}），恢复时间待定，恢复后另行通知。</translation>
-    </message>
-    <message>
-        <source>The tax bureau&apos;s system will be out of service from {since} to {until} ({source}).</source>
-        <translation>税务系统将于 {since} 至 {until} 停止服务（{source}）。</translation>
-    </message>
-    <message>
         <source>The tax bureau&apos;s system cannot be reached since {since}; when it will be back is not known yet, we will tell you.</source>
         <translation>自 {since} 起无法连接税务系统，恢复时间待定，恢复后另行通知。</translation>
-    </message>
-    <message>
-        <source>The tax bureau&apos;s system is out of service since {since} ({source}); when it will be back is not known yet, we will tell you.</source>
-        <translation>税务系统自 {since} 起停止服务（{source}），恢复时间待定，恢复后另行通知。</translation>
-    </message>
-    <message>
-        <source>The tax bureau&apos;s system is out of service from {since} to {until} ({source}).</source>
-        <translation>税务系统 {since} 至 {until} 停止服务（{source}）。</translation>
     </message>
     <message>
         <source>Not confirmed:</source>
@@ -7722,10 +7862,6 @@ Thank you for your patience.
     <message>
         <source>a time that is not known yet</source>
         <translation>恢复时间待定</translation>
-    </message>
-    <message>
-        <source>Notice</source>
-        <translation>通知</translation>
     </message>
     <message>
         <source>This was changed since, and stays as it is.</source>
@@ -7864,8 +8000,76 @@ Thank you for your patience.
         <translation>税局清单</translation>
     </message>
     <message>
-        <source>{step}: does not arise, or was not reached.</source>
-        <translation>{step}：不涉及，或未走到这一步。</translation>
+        <source>Last {n} digits of the check code</source>
+        <translation>校验码后{n}位</translation>
+    </message>
+    <message>
+        <source>Price without tax</source>
+        <translation>不含税价</translation>
+    </message>
+    <message>
+        <source>Amount without tax</source>
+        <translation>开具金额（不含税）</translation>
+    </message>
+    <message>
+        <source>Price of the vehicle</source>
+        <translation>车价合计</translation>
+    </message>
+    <message>
+        <source>Fiscal receipts are not checked there, but on the page of the Ministry of Finance: pjcy.mof.gov.cn</source>
+        <translation>财政票据不在这个平台查验，请到财政部的全国财政电子票据查验平台：pjcy.mof.gov.cn</translation>
+    </message>
+    <message>
+        <source>Customs receipts are not checked there, but compared in the electronic tax bureau.</source>
+        <translation>海关缴款书不在这个平台查验，请在电子税务局做稽核比对。</translation>
+    </message>
+    <message>
+        <source>The invoice code is missing: 8 digits alone name no invoice.</source>
+        <translation>缺发票代码：只有8位号码，认不出是哪张发票。</translation>
+    </message>
+    <message>
+        <source>Excel has rounded “{field}” (2.5E+19): its last digits are lost. Take the file as the tax bureau gave it.</source>
+        <translation>“{field}”被 Excel 变成了科学计数（如 2.5E+19），末尾几位已丢失。请用税局给的原文件。</translation>
+    </message>
+    <message>
+        <source>There is no invoice number here, or none that can be right.</source>
+        <translation>这一行没有发票号码，或号码不对。</translation>
+    </message>
+    <message>
+        <source>Its numbers name two different invoices.</source>
+        <translation>这一行的号码指向两张不同的发票。</translation>
+    </message>
+    <message>
+        <source>No invoice of this ledger has this number.</source>
+        <translation>台账里没有这个号码的发票。</translation>
+    </message>
+    <message>
+        <source>No result stands in this row.</source>
+        <translation>这一行没有查验结果。</translation>
+    </message>
+    <message>
+        <source>This result is not known here: look at it and note it by hand.</source>
+        <translation>看不懂这个结果，请您看过后手工登记。</translation>
+    </message>
+    <message>
+        <source>The file says two things about this invoice.</source>
+        <translation>文件里这张发票的结果前后矛盾。</translation>
+    </message>
+    <message>
+        <source>“{field}” is not as in the ledger: the answer is about other values.</source>
+        <translation>“{field}”与台账不同：这个结果查的不是台账里的数据。</translation>
+    </message>
+    <message>
+        <source>The date cannot be read, and so not be compared with the ledger.</source>
+        <translation>开票日期看不懂，无法与台账比对。</translation>
+    </message>
+    <message>
+        <source>The amount cannot be read, and so not be compared with the ledger.</source>
+        <translation>金额看不懂，无法与台账比对。</translation>
+    </message>
+    <message>
+        <source>The same row stands above, and was kept.</source>
+        <translation>与上面一行相同，结果已记录。</translation>
     </message>
     <message>
         <source>{step}: in order.</source>
@@ -7874,6 +8078,22 @@ Thank you for your patience.
     <message>
         <source>{step}: {wrong}</source>
         <translation>{step}：{wrong}</translation>
+    </message>
+    <message>
+        <source>{step}: not needed here.</source>
+        <translation>{step}：不需要。</translation>
+    </message>
+    <message>
+        <source>{step}: the service tells no time to compare with.</source>
+        <translation>{step}：服务没有给出时间，无法比对。</translation>
+    </message>
+    <message>
+        <source>{step}: the service gave no clear answer about them; try again later.</source>
+        <translation>{step}：服务没有明确答复，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>{step}: not reached.</source>
+        <translation>{step}：没有走到这一步。</translation>
     </message>
     <message>
         <source>Network</source>
@@ -7924,12 +8144,68 @@ Thank you for your patience.
         <translation>{host} 没有正常响应。</translation>
     </message>
     <message>
-        <source>the service does not accept them, or they are missing.</source>
-        <translation>服务不接受该密钥，或密钥缺失。</translation>
+        <source>the keyring did not give them.</source>
+        <translation>系统凭据管理器没有给出账号。</translation>
     </message>
     <message>
         <source>it differs by {seconds} seconds; at most 300 are accepted.</source>
         <translation>相差 {seconds} 秒，最多允许 300 秒。</translation>
+    </message>
+    <message>
+        <source>the proxy {proxy} asks for a name and a password.</source>
+        <translation>代理 {proxy} 要求用户名和密码。</translation>
+    </message>
+    <message>
+        <source>the proxy {proxy} does not let through to this service.</source>
+        <translation>代理 {proxy} 不放行到这个服务的连接。</translation>
+    </message>
+    <message>
+        <source>the proxy {proxy} answers, but does not reach the service.</source>
+        <translation>代理 {proxy} 有应答，但它连不上这个服务。</translation>
+    </message>
+    <message>
+        <source>the certificate of {host} does not hold on the day that this computer shows: look at its date and time first.</source>
+        <translation>按这台电脑的日期，{host} 的证书不在有效期内：请先核对电脑的日期和时间。</translation>
+    </message>
+    <message>
+        <source>somebody else answers in place of {host}.</source>
+        <translation>应答的不是 {host}，而是别的服务器。</translation>
+    </message>
+    <message>
+        <source>the certificate of {host} is of nobody who is trusted: a security program or a gateway may stand in between.</source>
+        <translation>{host} 的证书不受信任：中间可能有安全软件或网关。</translation>
+    </message>
+    <message>
+        <source>{host} takes no connection: it is down, or blocked on the way.</source>
+        <translation>{host} 不接受连接：服务停了，或途中被拦截。</translation>
+    </message>
+    <message>
+        <source>{host} did not answer in time: it is overloaded, or the way slow.</source>
+        <translation>{host} 没有及时应答：服务繁忙，或网络太慢。</translation>
+    </message>
+    <message>
+        <source>{host} broke the connection off.</source>
+        <translation>{host} 中断了连接。</translation>
+    </message>
+    <message>
+        <source>{host} says that it is out of service (HTTP {status}).</source>
+        <translation>{host} 表示暂停服务（HTTP {status}）。</translation>
+    </message>
+    <message>
+        <source>the service does not accept the account.</source>
+        <translation>服务不认可这个账号。</translation>
+    </message>
+    <message>
+        <source>no account is kept here yet.</source>
+        <translation>还没有填写账号。</translation>
+    </message>
+    <message>
+        <source>this computer is {minutes} minutes ahead; services accept 5 minutes at most.</source>
+        <translation>这台电脑的时间快了 {minutes} 分钟；服务最多允许差 5 分钟。</translation>
+    </message>
+    <message>
+        <source>this computer is {minutes} minutes behind; services accept 5 minutes at most.</source>
+        <translation>这台电脑的时间慢了 {minutes} 分钟；服务最多允许差 5 分钟。</translation>
     </message>
     <message>
         <source>You can mend this yourself on this computer.</source>
@@ -7958,6 +8234,10 @@ Thank you for your patience.
     <message>
         <source>Account…</source>
         <translation>账号…</translation>
+    </message>
+    <message>
+        <source>Forget the account…</source>
+        <translation>删除账号…</translation>
     </message>
     <message>
         <source>Test, costs nothing</source>
@@ -8040,6 +8320,22 @@ Thank you for your patience.
         <translation>该服务商没有公开返回格式。看不懂的结果会原样显示，绝不当作“一致”。</translation>
     </message>
     <message>
+        <source>Forget the account of {service}?</source>
+        <translation>删除{service}的账号？</translation>
+    </message>
+    <message>
+        <source>It is removed from the keyring of this computer, and {service} is not asked any more. What waits for verification keeps waiting; all answers stay.</source>
+        <translation>账号将从这台电脑的凭据管理器（钥匙串）中删除，不再向{service}查验。待查验的发票继续等待，已有的查验结果全部保留。</translation>
+    </message>
+    <message>
+        <source>Forget the account</source>
+        <translation>删除账号</translation>
+    </message>
+    <message>
+        <source>To ask it again, take the account from the vendor&apos;s console once more.</source>
+        <translation>要再次使用，需重新从服务商的控制台取得账号信息。</translation>
+    </message>
+    <message>
         <source>Kept in the keyring of this computer and nowhere else. Empty keeps what is there.</source>
         <translation>只保存在这台电脑的凭据管理器（钥匙串）中。留空表示不改动已保存的内容。</translation>
     </message>
@@ -8110,6 +8406,10 @@ Thank you for your patience.
     <message>
         <source>The answer as it came</source>
         <translation>原始返回</translation>
+    </message>
+    <message>
+        <source>Show the screenshot</source>
+        <translation>查看截图</translation>
     </message>
     <message>
         <source>Under way</source>
@@ -8234,6 +8534,10 @@ Thank you for your patience.
     <message>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>{field}: the answer has {theirs} ({source}), ours {ours}</source>
+        <translation>{field}：查验结果 {theirs} · 我方 {ours} · {source}</translation>
     </message>
     <message>
         <source>What it adds</source>
@@ -8816,6 +9120,14 @@ Thank you for your patience.
         <translation>重新检查</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
         <source>What is entered waits for its verification</source>
         <translation>录入的发票自动进入待查验队列</translation>
     </message>
@@ -8888,12 +9200,12 @@ Thank you for your patience.
         <translation>文件存到哪里</translation>
     </message>
     <message>
-        <source>Excel (*.xlsx *.xls)</source>
-        <translation>Excel (*.xlsx *.xls)</translation>
-    </message>
-    <message>
         <source>The answer of the tax bureau</source>
         <translation>税局的批量查验结果</translation>
+    </message>
+    <message>
+        <source>Workbooks and CSV (*.xlsx *.xls *.csv)</source>
+        <translation>Excel 和 CSV (*.xlsx *.xls *.csv)</translation>
     </message>
     <message>
         <source>{n} invoice written</source>
@@ -8920,6 +9232,26 @@ Thank you for your patience.
         <translation>{n} 张缺查验要素，未导出</translation>
     </message>
     <message>
+        <source>No row is about an invoice of this ledger. Is the file another company&apos;s? Nothing was kept of it.</source>
+        <translation>没有一行是本台账的发票。这是不是另一家公司的文件？什么也没有记录。</translation>
+    </message>
+    <message>
+        <source>Read: {file}</source>
+        <translation>读取结果：{file}</translation>
+    </message>
+    <message>
+        <source>Rows without an answer</source>
+        <translation>没有记录结果的行</translation>
+    </message>
+    <message>
+        <source>Nothing was kept of these rows; what they are about goes on waiting</source>
+        <translation>下面这些行没有记录结果，对应的发票继续等待查验</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>复制列表</translation>
+    </message>
+    <message>
         <source>{n} answer kept</source>
         <translation>已记录 {n} 张的结果</translation>
     </message>
@@ -8928,12 +9260,24 @@ Thank you for your patience.
         <translation>已记录 {n} 张的结果</translation>
     </message>
     <message>
+        <source>{n} kept before</source>
+        <translation>{n} 条以前已记录</translation>
+    </message>
+    <message>
         <source>{n} not in the ledger</source>
         <translation>{n} 张不在台账中</translation>
     </message>
     <message>
-        <source>{n} not understood</source>
-        <translation>{n} 行看不懂</translation>
+        <source>{n} not kept</source>
+        <translation>{n} 行未记录</translation>
+    </message>
+    <message>
+        <source>The file says</source>
+        <translation>文件里的结果</translation>
+    </message>
+    <message>
+        <source>Why nothing was kept</source>
+        <translation>未记录的原因</translation>
     </message>
     <message>
         <source>The form stays; the file is not kept with it.</source>
@@ -8972,8 +9316,16 @@ Thank you for your patience.
         <translation>前几行预览</translation>
     </message>
     <message>
+        <source>The title “{title}” stands for something else already: choose another.</source>
+        <translation>列名“{title}”已另有所指，请换一个。</translation>
+    </message>
+    <message>
         <source>A file needs a column, a title for each, and both limits.</source>
         <translation>文件至少要有一列，每列要有列名，两个上限都要填。</translation>
+    </message>
+    <message>
+        <source>Without the invoice number no answer can be read back.</source>
+        <translation>没有发票号码列，结果将无法读回。</translation>
     </message>
     <message>
         <source>Of {n} invoice</source>
@@ -8984,16 +9336,20 @@ Thank you for your patience.
         <translation>共 {n} 张</translation>
     </message>
     <message>
+        <source>At most in one file:</source>
+        <translation>每个文件最多</translation>
+    </message>
+    <message>
         <source>No invoice has all values that are asked for.</source>
         <translation>没有一张发票具备查验所需的全部内容。</translation>
     </message>
     <message>
-        <source>At most in one file: invoices</source>
-        <translation>每个文件最多：张</translation>
-    </message>
-    <message>
         <source>KB</source>
         <translation>KB</translation>
+    </message>
+    <message>
+        <source>invoices,</source>
+        <translation>张，</translation>
     </message>
     <message>
         <source>Title of {what}</source>
@@ -9046,6 +9402,106 @@ Thank you for your patience.
     <message>
         <source>Not in the queue</source>
         <translation>不在队列</translation>
+    </message>
+    <message>
+        <source>Screenshot</source>
+        <translation>截图</translation>
+    </message>
+    <message>
+        <source>When service is back</source>
+        <translation>恢复后的安排</translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation>查验安排</translation>
+    </message>
+    <message>
+        <source>Begins by itself when service is back</source>
+        <translation>恢复后自动开始</translation>
+    </message>
+    <message>
+        <source>Begins now</source>
+        <translation>即将开始</translation>
+    </message>
+    <message>
+        <source>Begins {time}</source>
+        <translation>{time} 自动开始</translation>
+    </message>
+    <message>
+        <source>{n} can be checked by hand.</source>
+        <translation>{n} 张可以手工查验。</translation>
+    </message>
+    <message>
+        <source>up to {n}</source>
+        <translation>最多 {n}</translation>
+    </message>
+    <message>
+        <source>{count} take about {time} (about {pace} a minute).</source>
+        <translation>{count} 张约 {time}查完（每分钟约 {pace} 张）。</translation>
+    </message>
+    <message>
+        <source>{count} are asked about, at most {pace} a minute.</source>
+        <translation>{count} 张将逐张查验，每分钟最多 {pace} 张。</translation>
+    </message>
+    <message>
+        <source>{count} take at least {time} (at most {pace} a minute).</source>
+        <translation>{count} 张至少要 {time}（每分钟最多 {pace} 张）。</translation>
+    </message>
+    <message>
+        <source>{n} was checked five times today and waits until tomorrow.</source>
+        <translation>{n} 张今天已查满 5 次，等到明天。</translation>
+    </message>
+    <message>
+        <source>{n} were checked five times today and wait until tomorrow.</source>
+        <translation>{n} 张今天已查满 5 次，等到明天。</translation>
+    </message>
+    <message>
+        <source>{n} can be checked tomorrow.</source>
+        <translation>{n} 张要到明天才能查。</translation>
+    </message>
+    <message>
+        <source>{n} got no answer and is tried again.</source>
+        <translation>{n} 张未得到答复，稍后再查。</translation>
+    </message>
+    <message>
+        <source>{n} got no answer and are tried again.</source>
+        <translation>{n} 张未得到答复，稍后再查。</translation>
+    </message>
+    <message>
+        <source>{n} is paused.</source>
+        <translation>{n} 张已暂停。</translation>
+    </message>
+    <message>
+        <source>{n} are paused.</source>
+        <translation>{n} 张已暂停。</translation>
+    </message>
+    <message>
+        <source>No service is set up, so nothing is asked by itself: check on the official site, or import the tax bureau&apos;s list, which confirms what stands in it.</source>
+        <translation>还没有设置查验服务，不会自动查验：可到官方平台逐张查验，或导入税局清单，清单上一致的即为证实。</translation>
+    </message>
+    <message>
+        <source>Afterwards a report says what is confirmed, what is not, and what still waits.</source>
+        <translation>查完给一份简报：证实了哪些、哪些不符、哪些还在等。</translation>
+    </message>
+    <message>
+        <source>The services could not answer and are left alone until {time}.</source>
+        <translation>查验服务暂时不能答复，{time} 之前不再询问。</translation>
+    </message>
+    <message>
+        <source>No hours are set: it begins when “Verify now” is pressed.</source>
+        <translation>没有设置自动查验的时间，按“开始查验”才开始。</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>1 分钟</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>明天 {time}</translation>
     </message>
 </context>
 </TS>
