@@ -40,7 +40,7 @@ from gui.entry.gun import SUFFIX
 from gui.entry.moments import milliseconds
 from gui.entry.recent import Fate
 from gui.entry.showing import InvoiceCard
-from gui.sounds import Sound, wav
+from gui.sounds import Loudspeaker, Sound, wav
 from gui.states import Mark
 from gui.tabs.entry import EntryTab
 from tests.gui.conftest import ENOUGH, Show, Shown
@@ -124,7 +124,7 @@ def test_two_hundred_land_each_once_in_order_without_another_touch(
     for n in range(200):
         send(screen, payload(n) + "\r")
     recent = screen.entry.pile.recent
-    qtbot.waitUntil(lambda: recent.count.text() == "200 today", timeout=12 * ENOUGH)
+    qtbot.waitUntil(lambda: recent.count.text() == "200 today", timeout=6 * ENOUGH)
     qtbot.waitUntil(lambda: len(recent.rows) == 200, timeout=ENOUGH)
     wanted = [f"2631200000{n:010d}" for n in range(200)]
     assert [invoice.number for invoice in core.entry.recent(500)] == wanted[::-1]
@@ -572,6 +572,14 @@ def test_the_sounds_are_all_different_and_short() -> None:
     for data in made.values():
         assert data[:4] == b"RIFF"
         assert len(data) < 44 + 2 * 22_050 // 2
+
+
+def test_the_files_of_the_sounds_go_with_what_plays_them() -> None:
+    player = Loudspeaker()
+    file = Path(player._file(Sound.ENTERED))
+    assert file.read_bytes()[:4] == b"RIFF"
+    del player
+    assert not file.parent.exists()
 
 
 def test_what_another_program_enters_comes_into_the_list(
