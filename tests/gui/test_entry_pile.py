@@ -37,7 +37,7 @@ from core.domain.qr import draft_of
 from core.domain.query import Query
 from core.secrets import MemoryKeys
 from gui.entry.gun import SUFFIX
-from gui.entry.moments import milliseconds
+from gui.entry.moments import Silence, milliseconds
 from gui.entry.recent import Fate
 from gui.entry.showing import InvoiceCard
 from gui.sounds import Loudspeaker, Sound, wav
@@ -70,14 +70,18 @@ def screen(core: Core, entering: Show, heard: list[Sound]) -> Shown:
 def send(shown: Shown, text: str) -> None:
     """Type as a gun does: to the window, whatever has the focus there."""
     handle, gun = shown.window.windowHandle(), shown.entry.gun
-    clock, at = gun.clock, milliseconds()
+    clock, at, silences = gun.clock, milliseconds(), gun.findChildren(Silence)
     gun.clock = lambda _: at  # a gun is as fast beside a slow machine
+    for silence in silences:
+        silence.blockSignals(True)
     for char in text:
         if char in "\r\t":
             QTest.keyClick(handle, Qt.Key.Key_Return if char == "\r" else Qt.Key.Key_Tab)
         else:
             QTest.keyClick(handle, Qt.Key(ord(char.upper())))
     gun.clock = clock
+    for silence in silences:
+        silence.blockSignals(False)
 
 
 def fates(shown: Shown) -> list[Fate]:
