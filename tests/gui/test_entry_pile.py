@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from core import settings
 from core.app import Core
 from core.domain.invoice import EntryMethod
 from core.domain.qr import draft_of
@@ -561,6 +562,25 @@ def test_the_choices_are_remembered(core: Core, screen: Shown, qtbot: QtBot, sho
     other = show(lambda: core)
     qtbot.waitUntil(other.entry.options.at_once.isChecked, timeout=ENOUGH)
     assert not other.entry.options.sounds.isChecked()
+
+
+def test_what_is_chosen_before_the_ledger_is_open_stands_and_the_rest_comes_from_it(
+    core: Core, show: Show, qtbot: QtBot
+) -> None:
+    settings.save(core.folder, settings.Settings(sounds="off"))
+    go = threading.Event()
+
+    def slowly() -> Core:
+        go.wait(10)
+        return core
+
+    options = show(slowly).entry.options
+    qtbot.mouseClick(options.at_once, Qt.MouseButton.LeftButton)
+    go.set()
+    qtbot.waitUntil(lambda: not options.sounds.isChecked(), timeout=ENOUGH)
+    assert options.at_once.isChecked()
+    qtbot.waitUntil(lambda: settings.load(core.folder).scans == "on", timeout=ENOUGH)
+    assert settings.load(core.folder).sounds == "off"
 
 
 def test_without_sound_nothing_is_heard(screen: Shown, qtbot: QtBot, heard: list[Sound]) -> None:
