@@ -74,6 +74,11 @@ class Running(QObject):
             garbage.hold()
         self._job = self._desk.jobs.run(self._screen, work, self._end, failed=self._fail)
 
+    def again(self) -> None:
+        """Run anew if a run is under way: it may have looked before what was decided just now."""
+        if self._job is not None:
+            self.now()
+
     def forget(self, old: list[Findings]) -> None:
         """Let go of an older run, a little at a time on a thread; the list is emptied.
 

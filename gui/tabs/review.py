@@ -237,6 +237,7 @@ class ReviewTab(Tab):
             self.list.choose(self.list.view.currentIndex().row())
 
     def _on_settled(self, before: Sequence[Case], after: Sequence[Case | None], words: str) -> None:
+        self.running.again()
         if self.found is not None:
             self.found = self.found.with_changed(before, after)
             self.show_found(self.found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import product
@@ -698,6 +698,24 @@ def test_nothing_is_cut_off(
                 if label.isVisible() and not label.wordWrap() and label.text():
                     wide = QFontMetrics(label.font()).horizontalAdvance(label.text())
                     assert label.width() >= wide, label.text()
+
+
+def test_a_run_that_looked_before_a_decision_does_not_show_it_as_open_again(
+    spoiled: Core, reviewing: Open, qtbot: QtBot
+) -> None:
+    tab = reviewing(spoiled)
+    counts(qtbot, tab, differ=2, waiting=0)
+    told: list[int] = []
+    tab.running.found.connect(lambda found: told.append(found.count(Group.WAITING)))
+    tab.running.now()
+    tab.desk.jobs._pool.waitForDone()  # it has looked; what it found is on its way
+    (case,) = tab.list.values[:1]
+    until = spoiled.reviewing.today() + timedelta(days=9)
+    after = spoiled.deciding.decide([case], DecisionKind.WAIT, until=until)
+    tab.settling.settled.emit([case], after, "It waits")
+    assert figures(tab)[Group.WAITING] == 1
+    qtbot.waitUntil(lambda: told != [], timeout=ENOUGH)
+    assert set(told) == {1}
 
 
 def test_the_whole_way_from_the_drop_to_the_signature(
