@@ -14,7 +14,8 @@ from collections.abc import Callable
 from enum import Enum
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
+from weakref import finalize
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -104,7 +105,7 @@ class Loudspeaker:
     """Plays by what the system has."""
 
     def __init__(self) -> None:
-        self._folder: TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
         self._playing: list[subprocess.Popen[bytes]] = []
 
     def __call__(self, sound: Sound) -> None:
@@ -126,10 +127,12 @@ class Loudspeaker:
     def _file(self, sound: Sound) -> str:
         """Give the sound as a file that is gone with the program."""
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="piaohe-", ignore_cleanup_errors=True)
+            folder = mkdtemp(prefix="piaohe-")
+            finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            self._folder = Path(folder)
             for each in Sound:
-                Path(self._folder.name, f"{each.name}.wav").write_bytes(wav(each))
-        return str(Path(self._folder.name, f"{sound.name}.wav"))
+                (self._folder / f"{each.name}.wav").write_bytes(wav(each))
+        return str(self._folder / f"{sound.name}.wav")
 
     def _stop(self) -> None:
         """Stop what still sounds: the newest is what counts."""

@@ -55,6 +55,7 @@ class Silence(QTimer):
         super().__init__(owner)
         self.span = milliseconds
         self._since = QElapsedTimer()
+        self._waited = False
         self.setSingleShot(True)
         self.setTimerType(Qt.TimerType.PreciseTimer)
         self.timeout.connect(self._on_timeout)
@@ -63,11 +64,13 @@ class Silence(QTimer):
         """Wait from now on, for as long as last time if no time is named."""
         self.span = self.span if milliseconds is None else milliseconds
         self._since.start()
+        self._waited = False
         self.start(self.span)
 
     def _on_timeout(self) -> None:
-        stalled = self.interval() == self.span and self._since.elapsed() > self.span + LATE
-        if stalled:
+        stalled = self._since.elapsed() > self.span + LATE
+        if stalled and not self._waited:
+            self._waited = True
             self.start(AGAIN)
         else:
             self.over.emit()

@@ -34,6 +34,8 @@ class Options(QObject):
         super().__init__(parent)
         self._desk = desk
         self._writing = self._changed = False
+        self._loading = True
+        self._touched: set[str] = set()
         self.camera: str | None = None
         self.at_once = Toggle(tr("Save at once"), "check-square-fill", "square")
         self.at_once.setToolTip(
@@ -41,23 +43,37 @@ class Options(QObject):
         )
         self.sounds = Toggle(tr("Sound"), "speaker-high", "speaker-slash")
         self.sounds.setChecked(True)
-        self.at_once.clicked.connect(self._remember)
-        self.sounds.clicked.connect(self._remember)
+        self.at_once.clicked.connect(lambda: self._take("at_once"))
+        self.sounds.clicked.connect(lambda: self._take("sounds"))
 
     def load(self) -> None:
-        """Take what was chosen for this ledger."""
+        """Take what was chosen for this ledger; what is chosen meanwhile stands."""
         folder = self._desk.core.folder
+        self._loading = True
         self._desk.jobs.run(self, lambda _: settings.load(folder), self._show)
 
     def remember_camera(self, key: str) -> None:
         """Remember by which camera the user looks."""
         self.camera = key
-        self._remember()
+        self._take("camera")
+
+    def _take(self, touched: str) -> None:
+        """Remember it, but not before the other choices are known."""
+        if self._loading:
+            self._touched.add(touched)
+        else:
+            self._remember()
 
     def _show(self, kept: settings.Settings) -> None:
-        self.camera = kept.camera
-        self.at_once.setChecked(kept.scans == ON)
-        self.sounds.setChecked(kept.sounds != OFF)
+        touched, self._touched, self._loading = self._touched, set(), False
+        if "camera" not in touched:
+            self.camera = kept.camera
+        if "at_once" not in touched:
+            self.at_once.setChecked(kept.scans == ON)
+        if "sounds" not in touched:
+            self.sounds.setChecked(kept.sounds != OFF)
+        if touched:
+            self._remember()
 
     def _remember(self) -> None:
         """Write the choices down, one writing after the other."""

@@ -26,6 +26,7 @@ from gui.tabs.entry import EntryTab
 from gui.tabs.lookup import LookupTab
 from gui.tabs.results import Results
 from words import language
+from words.translate import tr
 
 T = TypeVar("T", bound=Tab)
 
@@ -35,8 +36,8 @@ SAID_ANYWAY = (
     "No RHI backend",
 )
 
-ENOUGH = 10_000
-"""Milliseconds that a slow machine may take for anything."""
+ENOUGH = 30_000
+"""Milliseconds that a slow machine under load may take for anything; nothing waits to its end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -86,7 +87,19 @@ Show = Callable[..., Shown]
 
 
 class Hand(QtBot):
-    """Clicks what a person could hit: a slow window shows a widget before it has given it room."""
+    """Clicks what a person could hit: a slow window shows a widget before it has given it room.
+
+    It waits as long as a slow machine takes, where a test names no time.
+    """
+
+    def waitUntil(self, callback: Any, *, timeout: int = ENOUGH) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = ENOUGH) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitCallback(self, *, timeout: int = ENOUGH, raising: bool | None = None) -> Any:
+        return super().waitCallback(timeout=timeout, raising=raising)
 
     def mouseClick(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
         self.waitUntil(lambda: not args[0].rect().isEmpty(), timeout=ENOUGH)
@@ -164,6 +177,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Show]:
             window.show()
         window.activateWindow()
         qtbot.waitUntil(lambda: window.inside is not None, timeout=ENOUGH)
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is not None)  # keys go to no other
         return Shown(window)
 
     yield open_window
@@ -181,7 +195,8 @@ def ready(qtbot: QtBot, show: Show) -> Show:
         shown = show(*args, **options)
         shown.go_to(shown.tab)
         shown.field.setFocus()
-        qtbot.waitUntil(lambda: bool(shown.results.count.text()), timeout=ENOUGH)
+        said = shown.results.count
+        qtbot.waitUntil(lambda: said.text() not in ("", tr("Searching…")), timeout=ENOUGH)
         return shown
 
     return open_and_wait
@@ -189,10 +204,11 @@ def ready(qtbot: QtBot, show: Show) -> Show:
 
 @pytest.fixture
 def entering(qtbot: QtBot, show: Show) -> Show:
-    """Open a window at its first screen and wait until the entry list is there."""
+    """Open a window that makes no sound at its first screen, and wait for the entry list."""
 
     def open_and_wait(*args: object, **options: object) -> Shown:
         shown = show(*args, **options)
+        shown.entry.pile.sounds.player = lambda _: None
         qtbot.waitUntil(lambda: shown.entry.pile.recent.loaded, timeout=ENOUGH)
         qtbot.waitUntil(lambda: shown.entry.pile.keeping.ready, timeout=ENOUGH)
         return shown
@@ -202,7 +218,5 @@ def entering(qtbot: QtBot, show: Show) -> Show:
 
 @pytest.fixture
 def screen(core: Core, entering: Show) -> Shown:
-    """A window that makes no sound."""
-    shown = entering(lambda: core)
-    shown.entry.pile.sounds.player = lambda _: None
-    return shown
+    """A window at its entry list."""
+    return entering(lambda: core)

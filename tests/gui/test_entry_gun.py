@@ -190,6 +190,14 @@ def test_a_burst_is_a_guns_though_the_loop_stalls_behind_its_first_key(
     assert stamped.money.text() == ""
 
 
+def test_a_key_behind_which_the_loop_stalls_reaches_its_field_by_itself(
+    stamped: Screen, qtbot: QtBot
+) -> None:
+    post(stamped, "7", at=5000, gap=0)
+    QTimer.singleShot(0, stamped.widget, lambda: stall(HELD * 4))
+    qtbot.waitUntil(lambda: stamped.money.text() == "7", timeout=ENOUGH)
+
+
 def test_what_a_person_typed_while_the_loop_was_stalled_is_no_guns(
     stamped: Screen, qtbot: QtBot
 ) -> None:

@@ -24,8 +24,8 @@ PLACE = QRect(0, 0, 640, 360)
 @pytest.fixture
 def screen(core: Core, entering: Show) -> Shown:
     shown = entering(lambda: core)
-    shown.entry.options.sounds.setChecked(False)
-    shown.entry.options.at_once.setChecked(True)
+    shown.entry.options.sounds.click()
+    shown.entry.options.at_once.click()
     shown.entry.looking.region.aside.setInterval(0)
     return shown
 

@@ -212,6 +212,7 @@ def test_a_screenshot_is_pasted_kept_in_the_ledger_alone_and_shown_again(
     qtbot.waitUntil(lambda: "Attached" in dialog.picture.accessibleName(), timeout=ENOUGH)
     qtbot.waitUntil(dialog.go.isEnabled, timeout=ENOUGH)
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(core.verification.history(ours.key.name)) == 1, timeout=ENOUGH)
     qtbot.waitUntil(lambda: tab.waiting.model.rowCount() == 0, timeout=ENOUGH)
     (asked,) = core.verification.history(ours.key.name)
     assert (asked.how, asked.state) == (How.SITE, State.MATCH)
