@@ -164,7 +164,7 @@ class VerificationTable:
         }
 
     def settled(self, ids: Collection[int]) -> dict[int, State]:
-        """Say for each invoice what the newest answer was that settled the question: the last kept."""
+        """Say for each invoice what the answer that was kept last and settled the question was."""
         table = verifications
         query = (
             select(table.c.invoice, table.c.state)
