@@ -665,6 +665,12 @@ def test_in_a_small_window_the_list_takes_the_place_of_the_form(
     pile = shown.entry.pile
     assert pile.form.isVisible()
     assert not pile.recent.isVisible()
+    assert shown.entry.list_button.text() == "Just entered"
     qtbot.mouseClick(shown.entry.list_button, Qt.MouseButton.LeftButton)
     assert pile.recent.isVisible()
     assert not pile.form.isVisible()
+    assert shown.entry.list_button.text() == "Form"
+    qtbot.mouseClick(shown.entry.lists.segments.button(1), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(shown.entry.list_button, Qt.MouseButton.LeftButton)
+    assert pile.form.isVisible()
+    assert shown.entry.list_button.text() == "To verify"
