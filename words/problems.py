@@ -162,7 +162,7 @@ def _reasons() -> Mapping[str, str]:
         "two_titles": tr("two of the chosen columns have the same title"),
         "no_text": tr("it holds pictures only, no text"),
         "text": tr("other text"),
-        "document": tr("another document"),
+        "document": tr("its text says nothing of an invoice"),
         "business_paper": tr("another business paper"),
         "empty_form": tr("an empty form"),
         "other_voucher": tr("another voucher"),
