@@ -68,7 +68,7 @@ class Field(QLineEdit):
         return self._tag if self._tag_shown else ""
 
     @property
-    def cut(self) -> bool:
+    def is_cut(self) -> bool:
         """Whether its text is wider than its room."""
         margins = self.textMargins()
         return self._width_of_text() > self._room() - margins.left() - margins.right()
@@ -120,7 +120,7 @@ class Field(QLineEdit):
         tag = QFontMetrics(font(11)).horizontalAdvance(self._tag) + px(8) if self._tag else 0
         self._tag_shown = bool(self._tag) and self._width_of_text() <= self._room() - tag
         self.setTextMargins(0, 0, tag if self._tag_shown else 0, 0)
-        hidden = [self.text()] if self.cut else []
+        hidden = [self.text()] if self.is_cut else []
         hidden += [self._tag] if self._tag and not self._tag_shown else []
         self.setToolTip("\n".join(hidden))
 

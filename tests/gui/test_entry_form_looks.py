@@ -113,7 +113,7 @@ def test_the_digits_of_a_scan_are_never_cut_by_the_word_where_they_came_from(low
     for path in ("code", "number", "check_code"):
         field = low.field(path)
         assert isinstance(field, Field)
-        assert not field.cut, path
+        assert not field.is_cut, path
         where = vocabulary.word(Source.CODE)
         assert where in (field.tag, field.toolTip()), path
 
