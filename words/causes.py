@@ -43,6 +43,8 @@ def action(found: Action) -> str:
     """Say what to do."""
     texts = _actions()
     what = found.values.get("what")
+    if found.code is ActionCode.VERIFY and "twin" in found.values:
+        what = "twice"
     if found.code is ActionCode.LINK:
         what = "one" if "to" in found.values else "several"
     text = texts.get((found.code, what)) or texts[found.code, None]
@@ -197,6 +199,9 @@ def _of_numbers() -> dict[EvidenceCode, str]:
         EvidenceCode.NUMBER_NEAR: tr(
             "Our number is {ours}; the tax bureau has {theirs}, which we do not have: {how}."
         ),
+        EvidenceCode.NEAR_OUR_OWN: tr(
+            "Our ledger also has {twin}, which the tax bureau has; this one is {ours}: {how}."
+        ),
         EvidenceCode.EQUALLY_NEAR: tr(
             "{ours} is nearly one of these, and as near to each: {keys}. None was chosen."
         ),
@@ -331,6 +336,9 @@ def _actions() -> Mapping[tuple[ActionCode, str | None], str]:
         (ActionCode.ASK_BUREAU, "explain"): tr("Ask the tax bureau about this invoice."),
         (ActionCode.WAIT, None): tr("Wait until {until}, then import a new list."),
         (ActionCode.VERIFY, None): tr("Verify the invoice."),
+        (ActionCode.VERIFY, "twice"): tr(
+            "Look at the face: if it is {twin} once more, put this one into the recycle bin."
+        ),
         (ActionCode.RED_LETTER, None): tr("Start a red letter."),
         (ActionCode.IGNORE, None): tr("Nothing needs to be done: mark it as ignored."),
     }
