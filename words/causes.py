@@ -293,10 +293,10 @@ def _of_theirs() -> dict[EvidenceCode, str]:
             "It reverses our invoice {blue} of {issued_on}: {theirs} against {ours}."
         ),
         EvidenceCode.ISSUED_TO_US: tr(
-            "{party} issued it to us on {issued_on} over {amount}; it is not in our ledger."
+            "{party} issued it to us on {issued_on}, {amount} in all; it is not in our ledger."
         ),
         EvidenceCode.ISSUED_BY_US: tr(
-            "We issued it to {party} on {issued_on} over {amount}; it is not in our ledger."
+            "We issued it to {party} on {issued_on}, {amount} in all; it is not in our ledger."
         ),
         EvidenceCode.THEIR_STATUS: tr("At the tax bureau it is: {status}."),
     }
@@ -314,6 +314,10 @@ def _actions() -> Mapping[tuple[ActionCode, str | None], str]:
         (ActionCode.ASK_SELLER, None): tr("Ask the seller: {party}."),
         (ActionCode.ASK_SELLER, "reissue"): tr(
             "Ask {party} for a red letter and a new invoice with our name and tax ID."
+        ),
+        (ActionCode.ASK_SELLER, "not_ours"): tr(
+            "If it is our purchase, ask {party} for a red letter and a new invoice with our name "
+            "and tax ID; if not, take it out of the ledger."
         ),
         (ActionCode.ASK_SELLER, "new_name"): tr(
             "Ask {party} for a red letter and a new invoice with our present name."

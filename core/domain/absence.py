@@ -223,7 +223,7 @@ class _Ownership:
         if not all(party.name or party.tax_id for party in _our_places(ours)):
             return
         evidence = not_a_party(ours, self._company)
-        action = _ask_seller(ours, "reissue")
+        action = _ask_seller(ours, "reissue" if _is_person(ours.buyer) else "not_ours")
         if ours.direction is Direction.OUT:
             action = Action(ActionCode.VERIFY)
         yield Cause(CauseCode.OTHER_TAXPAYER, 0.9, (evidence,), action)

@@ -132,7 +132,7 @@ class ActionCode(StrEnum):
     CORRECT = "correct"  # fields
     LINK = "link"  # to, or keys to choose from
     ACCEPT = "accept"  # key
-    ASK_SELLER = "ask_seller"  # party, what: reissue | new_name | send | explain
+    ASK_SELLER = "ask_seller"  # party, what: reissue | not_ours | new_name | send | explain
     ASK_BUYER = "ask_buyer"  # party, what
     ASK_BUREAU = "ask_bureau"  # what: export_again | export | former_id | explain
     WAIT = "wait"  # until
