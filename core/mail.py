@@ -17,6 +17,7 @@ from imap_tools import AND, MailboxFolderSelectError, MailboxLoginError, MailMes
 from imap_tools.mailbox import BaseMailBox
 
 from core.errors import MailRefused, MailUnreachable, MailUntrusted, NoMailFolder
+from core.trust import trusting
 
 PORT: Final = 993
 _SECONDS: Final = 30.0
@@ -77,10 +78,10 @@ class Mailbox:
     def __init__(
         self, account: Account, password: str, context: ssl.SSLContext | None = None
     ) -> None:
-        """Log in; `context` says whom to trust where that is not what the system trusts."""
+        """Log in; `context` says whom to trust in place of `core.trust`."""
         self._account = account
         with _explained(account):
-            self._box = _Box(account, context or ssl.create_default_context())
+            self._box = _Box(account, context or trusting())
         try:
             with _explained(account):
                 self._open(password)

@@ -1,6 +1,6 @@
 """What all small questions are: a title, a line, what is asked, done with Enter."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -50,6 +50,13 @@ class Asking(QDialog):
         box.addLayout(self.body, 1)
         box.addLayout(self.foot)
 
+    def event(self, event: QEvent) -> bool:
+        """Grow where a text asks for more lines than there were when it opened."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._grow()
+        return done
+
     def add(self, label: str, part: QLineEdit | QPlainTextEdit | TableView) -> None:
         """Add a part under its label."""
         above = named(QLabel(label), "small")
@@ -57,6 +64,12 @@ class Asking(QDialog):
         part.setAccessibleName(label)
         self.body.addWidget(above)
         self.body.addWidget(part)
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        needed = layout.totalMinimumHeightForWidth(self.width()) if layout else 0
+        if self.height() < needed <= self.maximumHeight():
+            self.resize(self.width(), needed)
 
 
 def _wrapped(text: str, name: str) -> QLabel:

@@ -9,10 +9,18 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QShortcut,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyleOptionFrame,
+    QWidget,
+)
 
 from gui import icons
 from gui.painting import RIGHT, words
@@ -30,6 +38,7 @@ LIKE_A_TAX_ID = (2, 6, 9, 1)
 class Field(QLineEdit):
     """A line to type into: a tag of where its value came from, a mark of what is wrong.
 
+    The value goes before its tag: where both find no room, the tag is in the tooltip alone.
     `groups` sets its characters apart for the eye; text and clipboard stay whole. Nothing is
     touched while an input method composes. Keys that the form needs pass through.
     """
@@ -38,18 +47,31 @@ class Field(QLineEdit):
         super().__init__(parent)
         self._groups = groups
         self._tag = ""
+        self._tag_shown = False
+        self._may_be_cut = bool(groups)
         self.composing = False
         self.setMaxLength(LONGEST)
+        self.textChanged.connect(self._make_room)
         if groups:
             self.textChanged.connect(self._group)
 
     def set_tag(self, tag: str) -> None:
         """Say, small at the right, where the value came from; empty for nothing."""
         if tag != self._tag:
-            self._tag = tag
-            room = QFontMetrics(font(11)).horizontalAdvance(tag) + px(8) if tag else 0
-            self.setTextMargins(0, 0, room, 0)
+            self._tag, self._may_be_cut = tag, True
+            self._make_room()
             self.update()
+
+    @property
+    def tag(self) -> str:
+        """What stands small at its right; empty where the value needs the room."""
+        return self._tag if self._tag_shown else ""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether its text is wider than its room."""
+        margins = self.textMargins()
+        return self._width_of_text() > self._room() - margins.left() - margins.right()
 
     def set_look(self, name: str, value: str) -> None:
         """Set a property that the style sheet knows (`state`, `own`, `sign`)."""
@@ -80,11 +102,37 @@ class Field(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tag over the field."""
         super().paintEvent(event)
-        if self._tag:
+        if self._tag_shown:
             painter = QPainter(self)
             painter.setFont(font(11))
             area = QRectF(self.rect()).adjusted(0, 0, -px(9), 0)
             words(painter, area, self._tag, tokens().text3, RIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See anew what finds room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show the tag if the value leaves room for it, and what is cut in the tooltip."""
+        if not self._may_be_cut:
+            return
+        tag = QFontMetrics(font(11)).horizontalAdvance(self._tag) + px(8) if self._tag else 0
+        self._tag_shown = bool(self._tag) and self._width_of_text() <= self._room() - tag
+        self.setTextMargins(0, 0, tag if self._tag_shown else 0, 0)
+        hidden = [self.text()] if self.is_cut else []
+        hidden += [self._tag] if self._tag and not self._tag_shown else []
+        self.setToolTip("\n".join(hidden))
+
+    def _room(self) -> int:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inside.width() - 2 * _SIDE
+
+    def _width_of_text(self) -> int:
+        gaps = max(0, _groups_begun(len(self.text()), self._groups) - 1)
+        return self.fontMetrics().horizontalAdvance(self.text()) + gaps * px(6)
 
     def _group(self) -> None:
         """Set the groups apart by wider letters; an input method's event is the way in."""
@@ -106,6 +154,14 @@ class Field(QLineEdit):
         ]
         super().inputMethodEvent(QInputMethodEvent("", attributes))
 
+
+def _groups_begun(length: int, groups: tuple[int, ...]) -> int:
+    ends = [sum(groups[:count]) for count in range(1, len(groups))]
+    return 1 + sum(end < length for end in ends)
+
+
+_SIDE = 2
+"""Pixels that Qt keeps free at each end of a line's text."""
 
 _NOT_OURS = frozenset((Qt.Key.Key_D, Qt.Key.Key_S, Qt.Key.Key_N, Qt.Key.Key_K, Qt.Key.Key_O))
 

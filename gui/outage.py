@@ -20,6 +20,7 @@ from words.translate import filled, joined, tr
 
 if TYPE_CHECKING:  # the first job imports it
     from core.app import Core
+    from core.store.askers import Choice
 
 MINUTE = 60_000
 SOON = 1000
@@ -30,12 +31,14 @@ SOON = 1000
 class Standing:
     """The outage that is on or comes next, or else the report of one that nobody has seen yet.
 
-    `verifying`: what waits is being asked about, so that the report is not at its end.
+    `asking`: a service is set up, which will be asked. `verifying`: what waits is being asked
+    about, so that the report is not at its end.
     """
 
     now: datetime
     outage: Outage | None = None
     report: OutageReport | None = None
+    asking: bool = False
     verifying: bool = False
 
 
@@ -93,7 +96,7 @@ class OutageBar(QFrame):
         self.icon.show_as(*_icon(standing))
         if self.outage is not None:
             self.change.say(tr("Change times…"))
-            self._say_outage(self.outage, standing.now)
+            self._say_outage(self.outage, standing.now, asking=standing.asking)
         elif self.report is not None:
             self.change.say(tr("Report…"))
             self._say(tr("Service is back"), _so_far(self.report, standing.verifying), "")
@@ -102,9 +105,9 @@ class OutageBar(QFrame):
             self.hide()
         self.changed.emit()
 
-    def _say_outage(self, outage: Outage, now: datetime) -> None:
+    def _say_outage(self, outage: Outage, now: datetime, *, asking: bool) -> None:
         ahead = outage.ahead(now)
-        rest = words.coming(outage) if ahead else _meanwhile(outage, now)
+        rest = words.coming(outage) if ahead else _meanwhile(outage, now, asking=asking)
         end = outage.since if ahead else outage.until
         left = _left(end - now, ahead=ahead) if end else ""
         self._say(_what(outage, ahead=ahead), rest, left)
@@ -120,7 +123,7 @@ class OutageBar(QFrame):
     def _on_changed(self, topics: frozenset[object]) -> None:
         if Topic.OUTAGES in topics:
             self.look()
-        elif Topic.VERIFICATION in topics and self.report is not None and not self._soon.isActive():
+        elif Topic.VERIFICATION in topics and not self.isHidden() and not self._soon.isActive():
             self._soon.start()  # once for a stream, which would else put it off to its end
 
     def _ask(self) -> None:
@@ -153,19 +156,18 @@ class OutageBar(QFrame):
 def _standing(core: "Core") -> Standing:
     now, current = core.now(), core.outages.current()
     if current is not None:
-        return Standing(now, current)
+        return Standing(now, current, asking=bool(_asked(core)))
     untold = [x for x in core.outages.over() if x.entered or not x.outage.noticed]
     if untold:
         report = untold[-1]
-        return Standing(now, None, report, bool(report.waiting) and _someone_asks(core, now))
+        asked = [x for x in _asked(core) if x.resting is None or x.resting <= now]
+        return Standing(now, None, report, verifying=bool(report.waiting and asked))
     return Standing(now, next(iter(core.outages.ahead()), None))
 
 
-def _someone_asks(core: "Core", now: datetime) -> bool:
-    return any(
-        x.on and x.agreed_at and (x.resting is None or x.resting <= now)
-        for x in core.providers.choices()
-    )
+def _asked(core: "Core") -> "list[Choice]":
+    """Give the services that are asked when it is time."""
+    return [x for x in core.providers.choices() if x.on and x.agreed_at is not None]
 
 
 def _icon(standing: Standing) -> tuple[str, str]:
@@ -192,19 +194,21 @@ def _so_far(report: OutageReport, verifying: bool) -> str:
     return joined(*words.report_lines(report))
 
 
-def _meanwhile(outage: Outage, now: datetime) -> str:
+def _meanwhile(outage: Outage, now: datetime, *, asking: bool) -> str:
     if outage.until is None:
-        text = tr("Since {since} ({source}). New invoices are marked offline, verified afterwards.")
+        when = tr("Since {since} ({source}).")
     else:
-        text = tr(
-            "{since} to {until} ({source}). New invoices are marked offline, verified afterwards."
-        )
+        when = tr("{since} to {until} ({source}).")
+    if asking:
+        then = tr("New invoices are marked offline, verified by themselves afterwards.")
+    else:
+        then = tr("New invoices are marked offline, to be verified afterwards.")
     values = {
         "since": _when(outage.since, now),
         "until": _when(outage.until, now, outage.since) if outage.until else "",
         "source": words.source(outage),
     }
-    return filled(text, values)
+    return joined(filled(when, values), then)
 
 
 def _when(at: datetime, now: datetime, begun: datetime | None = None) -> str:

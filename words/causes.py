@@ -43,6 +43,8 @@ def action(found: Action) -> str:
     """Say what to do."""
     texts = _actions()
     what = found.values.get("what")
+    if found.code is ActionCode.VERIFY and "twin" in found.values:
+        what = "twice"
     if found.code is ActionCode.LINK:
         what = "one" if "to" in found.values else "several"
     text = texts.get((found.code, what)) or texts[found.code, None]
@@ -197,6 +199,9 @@ def _of_numbers() -> dict[EvidenceCode, str]:
         EvidenceCode.NUMBER_NEAR: tr(
             "Our number is {ours}; the tax bureau has {theirs}, which we do not have: {how}."
         ),
+        EvidenceCode.NEAR_OUR_OWN: tr(
+            "Our ledger also has {twin}, which the tax bureau has; this one is {ours}: {how}."
+        ),
         EvidenceCode.EQUALLY_NEAR: tr(
             "{ours} is nearly one of these, and as near to each: {keys}. None was chosen."
         ),
@@ -288,10 +293,10 @@ def _of_theirs() -> dict[EvidenceCode, str]:
             "It reverses our invoice {blue} of {issued_on}: {theirs} against {ours}."
         ),
         EvidenceCode.ISSUED_TO_US: tr(
-            "{party} issued it to us on {issued_on} over {amount}; it is not in our ledger."
+            "{party} issued it to us on {issued_on}, {amount} in all; it is not in our ledger."
         ),
         EvidenceCode.ISSUED_BY_US: tr(
-            "We issued it to {party} on {issued_on} over {amount}; it is not in our ledger."
+            "We issued it to {party} on {issued_on}, {amount} in all; it is not in our ledger."
         ),
         EvidenceCode.THEIR_STATUS: tr("At the tax bureau it is: {status}."),
     }
@@ -309,6 +314,10 @@ def _actions() -> Mapping[tuple[ActionCode, str | None], str]:
         (ActionCode.ASK_SELLER, None): tr("Ask the seller: {party}."),
         (ActionCode.ASK_SELLER, "reissue"): tr(
             "Ask {party} for a red letter and a new invoice with our name and tax ID."
+        ),
+        (ActionCode.ASK_SELLER, "not_ours"): tr(
+            "If it is our purchase, ask {party} for a red letter and a new invoice with our name "
+            "and tax ID; if not, take it out of the ledger."
         ),
         (ActionCode.ASK_SELLER, "new_name"): tr(
             "Ask {party} for a red letter and a new invoice with our present name."
@@ -331,6 +340,9 @@ def _actions() -> Mapping[tuple[ActionCode, str | None], str]:
         (ActionCode.ASK_BUREAU, "explain"): tr("Ask the tax bureau about this invoice."),
         (ActionCode.WAIT, None): tr("Wait until {until}, then import a new list."),
         (ActionCode.VERIFY, None): tr("Verify the invoice."),
+        (ActionCode.VERIFY, "twice"): tr(
+            "Look at the face: if it is {twin} once more, put this one into the recycle bin."
+        ),
         (ActionCode.RED_LETTER, None): tr("Start a red letter."),
         (ActionCode.IGNORE, None): tr("Nothing needs to be done: mark it as ignored."),
     }

@@ -15,7 +15,7 @@ def banner(outage: Outage) -> str:
         first = tr("The verification system is down from {since} to {until}.")
     return joined(
         filled(first, _times(outage)),
-        tr("Entry goes on: what is entered is marked offline and verified afterwards."),
+        tr("Entry goes on: what is entered is marked offline, to be verified afterwards."),
     )
 
 
@@ -110,7 +110,8 @@ def ended(outage: Outage, now: datetime) -> str:
         return moment(outage.until) if outage.until else tr("end not known")
     if until is None:
         return tr("end not known") if outage.ahead(now) else _lasting(now - outage.since)
-    text = f"{moment(until)} ({length(until - outage.since)})"
+    values = {"end": moment(until), "time": length(until - outage.since)}
+    text = filled(tr("{end} ({time})"), values)
     if outage.ended_at and outage.until and outage.until != outage.ended_at:
         announced = filled(tr("announced until {at}"), {"at": moment(outage.until)})
         return f"{text} · {announced}"
@@ -121,7 +122,7 @@ def times(outage: Outage, now: datetime) -> str:
     """Say in one line from when to when, and who says so."""
     values = {"since": moment(outage.since), "end": ended(outage, now), "source": source(outage)}
     if outage.ended_at is None and outage.until is None:
-        return filled(tr("Since {since}, {end} · {source}"), values)
+        return filled(tr("Since {since} ({end}) · {source}"), values)
     return filled(tr("{since} to {end} · {source}"), values)
 
 
@@ -130,9 +131,10 @@ def length(time: timedelta) -> str:
     minutes = max(0, int(time.total_seconds() // 60))
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
     values = {"days": days, "hours": hours, "minutes": rest}
-    if days:
-        return filled(tr("{days} d {hours} h {minutes} min"), values)
-    return filled(tr("{hours} h {minutes} min") if hours else tr("{minutes} min"), values)
+    if not minutes:
+        return tr("less than a minute")
+    parts = ((days, tr("{days} d")), (hours, tr("{hours} h")), (rest, tr("{minutes} min")))
+    return filled(" ".join(word for number, word in parts if number), values)
 
 
 def backup(outage: Outage, now: datetime) -> str:
@@ -140,16 +142,16 @@ def backup(outage: Outage, now: datetime) -> str:
     if outage.backup:
         return tr("proven")
     if outage.backup_failed == "no_backup_folder":
-        return tr("none: no folder")
+        return tr("none (no folder)")
     if outage.backup_failed:
-        return tr("none: it could not be made")
+        return tr("none (it failed)")
     if outage.ahead(now) or outage.on(now):
         return tr("not yet")
     if outage.withdrawn:
-        return tr("none: it did not come")
+        return tr("none (withdrawn)")
     if outage.ended_at is not None and outage.announced_at >= outage.ended_at:
-        return tr("none: it was noted afterwards")
-    return tr("none: the program was not open")
+        return tr("none (noted afterwards)")
+    return tr("none (program not open)")
 
 
 def _for_colleagues() -> str:

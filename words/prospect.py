@@ -52,11 +52,18 @@ def _going(found: "Prospect") -> str:
         "time": _time(seconds),
         "pace": f"{max(1, round(MINUTE / each)):,}",
     }
-    if found.measured:
-        return filled(tr("{count} take about {time} (about {pace} a minute)."), values)
+    return filled(_lasting(seconds, measured=found.measured), values)
+
+
+def _lasting(seconds: float, *, measured: bool) -> str:
+    """Say how long it takes, or how long at best where no answer has shown it yet."""
+    if measured and seconds < MINUTE:
+        return tr("{count} take less than a minute (about {pace} a minute).")
+    if measured:
+        return tr("{count} take about {time} (about {pace} a minute).")
     if seconds < MINUTE:
-        return filled(tr("{count} are asked about, at most {pace} a minute."), values)
-    return filled(tr("{count} take at least {time} (at most {pace} a minute)."), values)
+        return tr("{count} take less than a minute at best (at most {pace} a minute).")
+    return tr("{count} take at least {time} (at most {pace} a minute).")
 
 
 def _held(found: "Prospect") -> list[str]:
@@ -101,8 +108,6 @@ def _rest(found: "Prospect") -> str:
 
 
 def _time(seconds: float) -> str:
-    if seconds < MINUTE:
-        return tr("a minute")
     if seconds < 1.5 * HOUR:
         return filled(tr("{n} min"), {"n": -(-round(seconds) // MINUTE)})
     hours, left = divmod(round(seconds), HOUR)

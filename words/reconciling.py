@@ -110,7 +110,7 @@ def _what_is_wrong(case: Case) -> list[str]:
 
 def _request(case: Case, action: Action | None) -> str:
     what = action.values.get("what") if action else None
-    if what == "reissue":
+    if what in ("reissue", "not_ours"):
         return tr("Please issue a red letter invoice for it, and issue it anew with our data.")
     if what == "send" or case.type is DiscrepancyType.MISSING_IN_LEDGER:
         return tr("Please send it to us.")

@@ -64,6 +64,8 @@ def verb(case: Case) -> str:
         return filled(tr("Wait until {day}"), {"day": action.values["until"]})
     if code is ActionCode.LINK and "to" not in action.values:
         return tr("Choose its other number…")
+    if code is ActionCode.VERIFY and "twin" in action.values:
+        return tr("Into the recycle bin…")
     return _verbs()[code]
 
 
@@ -147,6 +149,9 @@ def _sentences_of_slips() -> Mapping[EvidenceCode, str]:
         ),
         EvidenceCode.SAME_ID: tr("The name differs, the tax ID is the same."),
         EvidenceCode.ID_NEARLY_SAME: tr("{likely} the {field} in our ledger is mistyped."),
+        EvidenceCode.NEAR_OUR_OWN: tr(
+            "{likely} one invoice was entered twice, this time with its number mistyped."
+        ),
         EvidenceCode.EQUALLY_NEAR: tr("{likely} its number is mistyped; several are as near."),
     }
 
@@ -199,6 +204,7 @@ def _briefs_of_slips() -> Mapping[EvidenceCode, str]:
         EvidenceCode.DATE_DIFFERS: tr("Date differs by {days} days"),
         EvidenceCode.SAME_ID: tr("Name differs, tax ID same"),
         EvidenceCode.ID_NEARLY_SAME: tr("{Field}: mistyped"),
+        EvidenceCode.NEAR_OUR_OWN: tr("Entered twice, number mistyped"),
         EvidenceCode.EQUALLY_NEAR: tr("Number mistyped, several are near"),
         EvidenceCode.STATUS_DIFFERS: tr("{status} at the tax bureau, not in ours"),
     }

@@ -4,8 +4,8 @@ from enum import Enum
 
 from core.domain.company import Company
 from core.domain.decision import Case
-from core.domain.discrepancy import ActionCode, DiscrepancyType
-from words.causes import action
+from core.domain.discrepancy import ActionCode, DiscrepancyType, EvidenceCode
+from words.causes import action, evidence
 from words.figures import day, money, text
 from words.reconciling import said
 from words.review import counterpart, proof, sentence
@@ -56,7 +56,7 @@ def _about(case: Case) -> str:
         "buyer": text(invoice.buyer.name),
         "amount": money(invoice.amount),
     }
-    about = tr("Invoice {number} of {day}, seller {seller}, buyer {buyer}, amount {amount}.")
+    about = tr("Invoice {number} of {day}, seller {seller}, buyer {buyer}, in all {amount}.")
     return filled(about, values)
 
 
@@ -67,7 +67,8 @@ def _facts(case: Case) -> list[str]:
         near = tr("The tax bureau's records do not show this number, but the number {pair}.")
         return [filled(near, {"pair": case.pair})]
     if case.type is DiscrepancyType.MISSING_IN_EXPORT:
-        return [tr("We hold it, but it does not stand in our account at the tax bureau.")]
+        lacks = tr("We hold it, but it does not stand in our account at the tax bureau.")
+        return [lacks, *_faults(case)]
     differs = tr("{field}: {ours} with us, {theirs} in the tax bureau's records.")
     return [
         filled(
@@ -82,11 +83,29 @@ def _facts(case: Case) -> list[str]:
     ]
 
 
+def _faults(case: Case) -> list[str]:
+    """Say what is wrong on the face, which its issuer has to know."""
+    return [evidence(x) for x in case.causes[0].evidence if x.code in _ON_THE_FACE]
+
+
+_ON_THE_FACE = frozenset(
+    (
+        EvidenceCode.BUYER_ID_IS_NOT,
+        EvidenceCode.BUYER_ID_NEARLY,
+        EvidenceCode.BUYER_ID_ABSENT,
+        EvidenceCode.BUYER_IS_PERSON,
+        EvidenceCode.BUYER_WITHOUT_ID,
+        EvidenceCode.FORMER_NAME,
+        EvidenceCode.FORMER_ID,
+    )
+)
+
+
 def _request(reader: Reader, case: Case) -> str:
     if reader is Reader.BUREAU:
         return tr("Please tell us how it stands in your records, and why.")
     what = case.causes[0].action.values.get("what")
-    if what == "reissue":
+    if what in ("reissue", "not_ours"):
         return tr("Please issue a red letter invoice for it, and issue it anew with our data.")
     if what == "new_name":
         return tr("Please issue a red letter invoice, and issue it anew with our present name.")

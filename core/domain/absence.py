@@ -56,6 +56,16 @@ def _named_otherwise(found: Discrepancy, ours: Invoice) -> Iterator[Cause]:
         evidence = Evidence(EvidenceCode.EQUALLY_NEAR, values)
         link = Action(ActionCode.LINK, {"keys": values["keys"]})
         yield Cause(CauseCode.NUMBER_MISTYPED, 0.6, (evidence,), link)
+    elif found.twin is not None:
+        yield _entered_twice(ours, found.twin)
+
+
+def _entered_twice(ours: Invoice, twin: Invoice) -> Cause:
+    near = _nearest_names(ours, twin)
+    values = {"ours": ours.key.name, "twin": twin.key.name, "how": near[2].value if near else ""}
+    evidence = (Evidence(EvidenceCode.NEAR_OUR_OWN, values), *_agreeing(ours, twin))
+    verify = Action(ActionCode.VERIFY, {"twin": twin.key.name})
+    return Cause(CauseCode.NUMBER_MISTYPED, 0.9, evidence, verify)
 
 
 def near_rivals(one: Invoice, found: Discrepancy) -> list[str]:
@@ -213,7 +223,7 @@ class _Ownership:
         if not all(party.name or party.tax_id for party in _our_places(ours)):
             return
         evidence = not_a_party(ours, self._company)
-        action = _ask_seller(ours, "reissue")
+        action = _ask_seller(ours, "reissue" if _is_person(ours.buyer) else "not_ours")
         if ours.direction is Direction.OUT:
             action = Action(ActionCode.VERIFY)
         yield Cause(CauseCode.OTHER_TAXPAYER, 0.9, (evidence,), action)

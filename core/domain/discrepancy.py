@@ -85,6 +85,7 @@ class EvidenceCode(StrEnum):
     SUM_IS_WRONG = "sum_is_wrong"  # net, tax, total: ours, which do not add up
     # numbers
     NUMBER_NEAR = "number_near"  # ours, theirs, how: a Slip
+    NEAR_OUR_OWN = "near_our_own"  # ours, twin: another of ours, which they have; how: a Slip or ""
     EQUALLY_NEAR = "equally_near"  # ours, keys: several of theirs are as near, none is taken
     SAME_AMOUNT = "same_amount"  # field, amount
     SAME_DATE = "same_date"  # date
@@ -131,11 +132,11 @@ class ActionCode(StrEnum):
     CORRECT = "correct"  # fields
     LINK = "link"  # to, or keys to choose from
     ACCEPT = "accept"  # key
-    ASK_SELLER = "ask_seller"  # party, what: reissue | new_name | send | explain
+    ASK_SELLER = "ask_seller"  # party, what: reissue | not_ours | new_name | send | explain
     ASK_BUYER = "ask_buyer"  # party, what
     ASK_BUREAU = "ask_bureau"  # what: export_again | export | former_id | explain
     WAIT = "wait"  # until
-    VERIFY = "verify"
+    VERIFY = "verify"  # twin: the invoice of ours that it may be once more, if any
     RED_LETTER = "red_letter"
     IGNORE = "ignore"
 
@@ -229,7 +230,8 @@ class Discrepancy:
     `ours` and `theirs` are the two ends, of which one may be absent; both stand where they
     differ and where they are a pair. `fields` are the paths that differ, as `match` gives them.
     `rivals` are the keys of several counterparts that are equally near, so that none was taken.
-    `blue` is our invoice that a red one of theirs reverses. `answer` concerns `ours`.
+    `blue` is our invoice that a red one of theirs reverses. `answer` concerns `ours`. `twin` is
+    another of ours, which they have, and which `ours` may be once more with its number mistyped.
     """
 
     type: DiscrepancyType
@@ -239,3 +241,4 @@ class Discrepancy:
     rivals: tuple[str, ...] = ()
     blue: Invoice | None = None
     answer: Answer | None = None
+    twin: Invoice | None = None

@@ -14,6 +14,7 @@ from core.domain.company import Company
 from core.domain.decision import Case, DecisionKind, FieldDifference
 from core.domain.discrepancy import Circumstances, Discrepancy, DiscrepancyType
 from core.domain.invoice import Invoice, Party
+from core.domain.nearness import Nearby
 from core.domain.reconcile import Covered, Matching, match
 from core.domain.record import Record
 from core.domain.slim import Parties, Slim
@@ -176,6 +177,8 @@ class _Loaded:
         kept = work.records.load(sorted({*theirs, *near_theirs}))
         self._theirs: Mapping[int, Kept] = {x.id: x for x in kept}
         self._answers = work.sides.answers(sorted(set(ours)))
+        alone = [x.ours for x in ends if x.ours is not None and x.theirs is None and not x.rivals]
+        self._twins = _twins(work, {row: self._ours[row] for row in alone})
         blue = {x.record.invoice.red_of for x in kept if x.record.invoice.red_of}
         rows = work.invoices.ids_of(blue)
         invoices = work.invoices.by_row(sorted(set(rows.values())))
@@ -200,12 +203,33 @@ class _Loaded:
             tuple(self._rivals(ends)),
             blue=self._blue.get(kept.record.invoice.red_of or "") if kept else None,
             answer=self._answers.get(ends.ours) if ends.ours is not None else None,
+            twin=self._twins.get(ends.ours) if ends.ours is not None else None,
         )
 
     def _rivals(self, ends: _Ends) -> Iterator[str]:
         for row in ends.rivals:
             invoice = self._ours[row] if ends.ours is None else self._theirs[row].record.invoice
             yield invoice.key.name
+
+
+def _twins(work: Transaction, alone: Mapping[int, Invoice]) -> dict[int, Invoice]:
+    """Give for one of ours that no list has another that one has, and that it nearly is."""
+    nearby = Nearby()
+    for x in work.invoices.similar(alone.values()):
+        nearby.learn(x.issued_on, x.total, x.seller_id, x.name)
+    near = {
+        row: {problem.values["key"] for problem in nearby(invoice, invoice.key.name)}
+        for row, invoice in alone.items()
+    }
+    names = {name for found in near.values() for name in found}
+    listed = work.records.ids_of(names)
+    rows = {name: row for name, row in work.invoices.ids_of(names).items() if name in listed}
+    binned = work.invoices.in_recycle_bin(rows.values())
+    twins = work.invoices.by_row(sorted({*rows.values()} - binned))
+    found = {
+        row: [twins[rows[x]] for x in sorted(n) if rows.get(x) in twins] for row, n in near.items()
+    }
+    return {row: others[0] for row, others in found.items() if others}
 
 
 class _Decided:

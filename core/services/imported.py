@@ -123,6 +123,8 @@ class Imported:
     """
 
     added: int = 0
+    added_in_rows: Decimal = ZERO
+    """The totals (价税合计) of those of the added that are rows of a workbook."""
     updated: int = 0
     unchanged: int = 0
     attached: int = 0
@@ -161,9 +163,9 @@ class Imported:
 
     @property
     def amount(self) -> Decimal:
-        """The total (价税合计) of the invoices that files added."""
+        """The total (价税合计) of the invoices that were added."""
         added = [x.amount for x in self.files if x.added]
-        return sum((x for x in added if x is not None), ZERO)
+        return sum((x for x in added if x is not None), self.added_in_rows)
 
     @property
     def known(self) -> int:
@@ -181,6 +183,7 @@ class Imported:
     def join(self, part: "Imported") -> None:
         """Add what a part of the work did."""
         self.added += part.added
+        self.added_in_rows += part.added_in_rows
         self.updated += part.updated
         self.unchanged += part.unchanged
         self.attached += part.attached

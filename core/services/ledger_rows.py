@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from core.domain.anomalies import problems_of
 from core.domain.company import Company
-from core.domain.invoice import FACE_FIELDS, Entered, EntryMethod, Invoice, is_digital_number
+from core.domain.invoice import (
+    FACE_FIELDS,
+    ZERO,
+    Entered,
+    EntryMethod,
+    Invoice,
+    is_digital_number,
+)
 from core.domain.merging import merge
 from core.domain.nearness import Nearby
 from core.domain.plain import plain
@@ -116,6 +123,7 @@ class Batch:
             how=EntryMethod.WORKBOOK,
         )
         self._result.added += len(fresh)
+        self._result.added_in_rows += sum((x.total or ZERO for x in invoices), ZERO)
         for row_id, candidate in zip(ids, fresh, strict=True):
             self._rows_of.update(dict.fromkeys(candidate.names, row_id))
             self._present[row_id] = candidate.invoice

@@ -12,7 +12,7 @@ from core.domain.outage import Outage
 from core.domain.waiting import Hold, held, is_over
 from core.store.askers import Choice
 from core.store.database import Transaction
-from core.verify import provider
+from core.verify import PROVIDERS, provider
 
 NEWEST: Final = 100
 """From so many answers it is told how long one takes."""
@@ -52,7 +52,7 @@ class Prospect:
 
 def prospect(work: Transaction) -> Prospect:
     """Look ahead from the moment of this transaction."""
-    chosen = [each for each in work.askers.all() if each.on and each.agreed_at is not None]
+    chosen = _chosen(work)
     outage = work.outages.current()
     begins = outage.until if outage else _next_hour(work) if chosen else None
     start = max(work.at, outage.until) if outage and outage.until else work.at
@@ -71,6 +71,13 @@ def prospect(work: Transaction) -> Prospect:
         _all_rest_until(chosen, start),
         outage,
     )
+
+
+def _chosen(work: Transaction) -> list[Choice]:
+    """Give those that are asked; a service that this version does not know is not."""
+    known = {each.id for each in PROVIDERS}
+    agreed = (x for x in work.askers.all() if x.on and x.agreed_at is not None)
+    return [each for each in agreed if each.provider in known]
 
 
 def _shared_out(

@@ -164,12 +164,12 @@ class VerificationTable:
         }
 
     def settled(self, ids: Collection[int]) -> dict[int, State]:
-        """Say for each invoice what the newest answer was that settled the question."""
+        """Say for each invoice what the answer that was kept last and settled the question was."""
         table = verifications
         query = (
             select(table.c.invoice, table.c.state)
             .where(table.c.state.in_(_DEFINITE))
-            .order_by(table.c.at, table.c.id)
+            .order_by(table.c.id)
         )
         return {
             row.invoice: State.MATCH if row.state == _MATCHES else State(row.state)

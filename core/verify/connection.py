@@ -19,6 +19,8 @@ from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from core.trust import trusting
+
 SECONDS: Final = 5.0
 """How long each step may take."""
 CLOCK_SECONDS: Final = 300
@@ -184,8 +186,11 @@ class _Walk:
         place = (self._host, self._port)
         if self._proxy is not None:
             place = (self._proxy.hostname or "", self._proxy.port or 80)
-        kind = HTTPSConnection if self._secure else HTTPConnection
-        made = kind(*place, timeout=self._seconds)
+        made: HTTPConnection
+        if self._secure:
+            made = HTTPSConnection(*place, timeout=self._seconds, context=trusting())
+        else:
+            made = HTTPConnection(*place, timeout=self._seconds)
         if self._proxy is not None:
             made.set_tunnel(self._host, self._port, _login(self._proxy))
         return made

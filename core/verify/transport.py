@@ -23,6 +23,8 @@ from core.errors import AddressRefused
 from core.verify.wire import Reply, Request
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     import requests
     from requests.adapters import HTTPAdapter
 
@@ -44,13 +46,14 @@ class NoReply:
     received: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Transport:
-    """Sends requests; `trust`: a file of certificates in place of those of the system."""
+    """Sends requests; `trust`: a file of certificates in place of `core.trust`'s."""
 
     trust: Path | None = None
     shortest: float = SHORTEST
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
+    _trusted: "SSLContext | None" = field(default=None, init=False, repr=False)
 
     def send(
         self, provider: str, request: Request, hosts: frozenset[str], address: str, seconds: float
@@ -85,23 +88,28 @@ class Transport:
             }
         )
         made.body = body  # type: ignore[assignment]
-        chosen = session.merge_environment_settings(
-            request.url, {}, True, str(self.trust) if self.trust else True, None
-        )
+        chosen = session.merge_environment_settings(request.url, {}, True, True, None)
         if urlsplit(request.url).hostname == LOOPBACK:
             chosen["proxies"] = {}
-        ends = self.clock() + seconds
+        trusted, ends = self._context(), self.clock() + seconds
         for scheme in ("https://", "http://"):
-            session.mount(scheme, _in_time(ends, self.clock))
+            session.mount(scheme, _in_time(ends, self.clock, trusted))
         with session.send(
             made,
             allow_redirects=False,
             stream=True,
             timeout=(CONNECT, seconds),
-            verify=chosen["verify"],
+            verify=str(self.trust) if self.trust else True,
             proxies=chosen["proxies"],
         ) as response:
             return self._read(response)
+
+    def _context(self) -> "SSLContext":
+        if self._trusted is None:  # reading the certificates takes longer than a question
+            from core.trust import trusting
+
+            self._trusted = trusting(self.trust)
+        return self._trusted
 
     def _read(self, response: "requests.Response") -> Reply | NoReply:
         read = bytearray()
@@ -113,8 +121,8 @@ class Transport:
         return Reply(response.status_code, headers, bytes(read))
 
 
-def _in_time(ends: float, clock: Callable[[], float]) -> "HTTPAdapter":
-    """Give a way to a server on which all that comes must come before a moment."""
+def _in_time(ends: float, clock: Callable[[], float], trust: "SSLContext") -> "HTTPAdapter":
+    """Give a way to a server that is trusted; all that comes must come before a moment."""
     from requests.adapters import HTTPAdapter
 
     class Response(HTTPResponse):
@@ -123,6 +131,10 @@ def _in_time(ends: float, clock: Callable[[], float]) -> "HTTPAdapter":
             self.fp = io.BufferedReader(_InTime(self.fp.detach(), sock, ends, clock))
 
     class InTime(HTTPAdapter):
+        def build_connection_pool_key_attributes(self, *given: Any, **more: Any) -> Any:
+            where, how = super().build_connection_pool_key_attributes(*given, **more)
+            return where, {**how, "ssl_context": trust}
+
         def get_connection_with_tls_context(self, *given: Any, **more: Any) -> Any:
             pool: Any = super().get_connection_with_tls_context(*given, **more)
             ours = {"response_class": Response}

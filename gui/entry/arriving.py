@@ -12,9 +12,11 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.domain.invoice import Draft, EntryMethod
+from core.domain.invoice import Draft, EntryMethod, Source, is_digital_number
+from core.domain.numbers import kind_of_code, kind_of_number
 from core.domain.problem import Problem, ProblemCode
 from core.domain.qr import draft_of
+from core.domain.text import clean
 from core.progress import Progress, Report
 from gui.entry.gun import payloads
 from words.translate import tr
@@ -69,8 +71,13 @@ def paths_of(mime: QMimeData) -> list[Path]:
 
 
 def of_text(text: str) -> list[Arrival]:
-    """Read the codes in a text, several of a line or one a line; at least one arrival."""
-    return [_of_payload(payload) for payload in payloads(text) or [text]]
+    """Read the codes in a text, several of a line or one a line; at least one arrival.
+
+    The number of an invoice, or its code (发票代码), alone is the beginning of one to be typed.
+    """
+    found = payloads(text) or [text]
+    begun = _begun(clean(found[0])) if len(found) == 1 else None
+    return [begun] if begun else [_of_payload(payload) for payload in found]
 
 
 def of_path(path: Path, report: Report) -> list[Arrival]:
@@ -120,6 +127,16 @@ def url_of(file: str) -> QUrl:
 def name_of(label: str) -> str:
     """Give the name of a file without its folders."""
     return PurePath(label.rpartition("!")[2] or label).name
+
+
+def _begun(digits: str) -> Arrival | None:
+    if is_digital_number(digits):
+        draft = Draft(kind=kind_of_number(digits), number=digits, sources={"number": Source.TYPED})
+    elif (kind := kind_of_code(digits)) is not None:
+        draft = Draft(kind=kind, code=digits, sources={"code": Source.TYPED})
+    else:
+        return None
+    return Arrival(EntryMethod.MANUAL, draft)
 
 
 def _of_payload(payload: str) -> Arrival:

@@ -99,7 +99,8 @@ class Face(QObject):
         """Put a draft in."""
         self.base, self.touched = draft, set()
         self.show_direction(draft.direction or self._direction_of(draft))
-        self.show_kind(draft.kind)
+        typed = draft.sources.get("number") is Source.TYPED
+        self.show_kind(self._likely(draft.number or "") if typed and not draft.kind else draft.kind)
         self.kind_chosen = draft.kind is not None
         self.code.setText(draft.code or "")
         self.number.setText(draft.number or "")
@@ -278,13 +279,15 @@ class Face(QObject):
         self._show_tags()
 
     def _guess_kind(self) -> None:
-        number, code = clean(self.number.text()), clean(self.code.text())
-        fallback = self._settled if self.kind.kind() is not None else None
-        guess = kind_of_number(number) or kind_of_code(code) or fallback
-        if len(number) == 20 and guess in CODED:
-            guess = InvoiceKind.DIGITAL_SPECIAL
+        guess = self._likely(clean(self.number.text()), clean(self.code.text()))
         if guess is not self.kind.kind():
             self.show_kind(guess)
+
+    def _likely(self, number: str, code: str = "") -> InvoiceKind | None:
+        """Guess by the numbers, else as the last one was; nothing where nothing stood."""
+        fallback = self._settled if self.kind.kind() is not None else None
+        guess = kind_of_number(number) or kind_of_code(code) or fallback
+        return InvoiceKind.DIGITAL_SPECIAL if len(number) == 20 and guess in CODED else guess
 
     def _on_number_left(self) -> None:
         """Take a code that was typed in the number's place to its own."""

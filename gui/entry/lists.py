@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
@@ -46,8 +46,11 @@ class Found:
 class Lists(QFrame):
     """Shows one of two lists under their counts; what waits is fetched only while it is in sight.
 
-    The one that a person chose stays; an outage changes it once, and changes it back.
+    The one that a person chose stays; an outage changes it once, and changes it back. `turned`
+    says that another is in front.
     """
+
+    turned = Signal()
 
     def __init__(self, desk: Desk, recent: RecentList) -> None:
         super().__init__()
@@ -57,7 +60,7 @@ class Lists(QFrame):
         self._during: int | None = None
         self._chosen = False
         self.recent, self.waiting = recent, WaitingList()
-        self.segments = Segments([tr("Just entered"), tr("To verify")], tr("Lists"))
+        self.segments = Segments(_names(), tr("Lists"))
         self.begins = Elided()
         self.pages, self._head = QStackedWidget(), QHBoxLayout()
         key = QKeySequence(QKeySequence.StandardKey.Undo)
@@ -74,6 +77,10 @@ class Lists(QFrame):
     def at(self) -> int:
         """Which list is in front."""
         return self.segments.at
+
+    def word(self) -> str:
+        """Name the list that is in front."""
+        return _names()[self.at]
 
     def start_anew(self) -> None:
         """Forget the ledger that was open."""
@@ -106,7 +113,7 @@ class Lists(QFrame):
         self._clock.stop()
 
     def _show(self, found: Found) -> None:
-        self._say(WAITING, tr("To verify"), found.count)
+        self._say(WAITING, found.count)
         if found.prospect is not None:
             self.begins.setText(words.begins(found.prospect))
             self.waiting.show_queue(found.rows, found.prospect)
@@ -124,7 +131,8 @@ class Lists(QFrame):
             self._chosen = False
             self._turn(WAITING)
 
-    def _say(self, at: int, word: str, count: int) -> None:
+    def _say(self, at: int, count: int) -> None:
+        word = _names()[at]
         said = f"{word} {count:,}" if count else word
         if self.segments.button(at).text() != said:
             self.segments.say(at, said)
@@ -142,6 +150,7 @@ class Lists(QFrame):
         self._undo_key.setEnabled(at == WAITING)
         edge = 8 if at == RECENT else 16  # a quiet button has room of its own
         self._head.setContentsMargins(px(16), px(8), px(edge), px(8))
+        self.turned.emit()
 
     def _on_changed(self, topics: frozenset[object]) -> None:
         if not TOPICS.isdisjoint(topics) and not self._news.isActive():
@@ -149,7 +158,7 @@ class Lists(QFrame):
 
     def _connect(self) -> None:
         self.segments.chosen.connect(self._choose)
-        self.recent.counted.connect(lambda n: self._say(RECENT, tr("Just entered"), n))
+        self.recent.counted.connect(lambda n: self._say(RECENT, n))
         self.waiting.plan.open.clicked.connect(
             lambda: self._desk.work_wanted.emit(Topic.VERIFICATION)
         )
@@ -176,6 +185,10 @@ class Lists(QFrame):
         box.setSpacing(0)
         box.addLayout(head)
         box.addWidget(self.pages, 1)
+
+
+def _names() -> list[str]:
+    return [tr("Just entered"), tr("To verify")]
 
 
 def _found(core: "Core", during: int | None, *, wanted: bool) -> Found:

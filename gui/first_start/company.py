@@ -11,9 +11,12 @@ from gui.first_start.parts import Message, Page, Segments
 from gui.states import Mark, State
 from gui.theme import named, px
 from words.problems import problem
-from words.translate import joined, tr
+from words.translate import filled, joined, tr
 
 LONGEST = 200
+LENGTH = 18
+"""Signs of the tax id that every company has had since 2015 (GB 32100)."""
+
 TAXPAYERS = (Taxpayer.GENERAL, Taxpayer.SMALL)
 
 
@@ -86,7 +89,8 @@ class CompanyPage(Page):
 
     def _is_doubtful(self) -> bool:
         found = self._id()
-        return tax_id_problem(found) is not None and found != self._kept_odd
+        odd = len(found) != LENGTH or tax_id_problem(found) is not None
+        return odd and found != self._kept_odd
 
     def _on_typed(self) -> None:
         self.name_message.say(None)
@@ -98,19 +102,19 @@ class CompanyPage(Page):
             self.name_message.say(State(Mark.LOOK, tr("The name is needed: it stands on papers.")))
 
     def _look(self) -> None:
-        found, odd = self._id(), tax_id_problem(self._id())
-        typing = self.tax_id.hasFocus() and len(found) < 18
+        found = self._id()
+        typing = self.tax_id.hasFocus() and len(found) < LENGTH
         doubtful = self._is_doubtful() and not typing
         self.keep_button.setVisible(doubtful)
         if not found or typing:
             self.tax_id_message.say(None)
-        elif odd is None:
-            self.tax_id_message.say(State(Mark.AGREES, tr("The check digit agrees.")))
         elif doubtful:
-            ask = joined(problem(odd), tr("Keep it as typed?"))
+            ask = joined(_oddity(found), tr("Keep it as typed?"))
             self.tax_id_message.say(State(Mark.LOOK, ask))
-        else:
+        elif found == self._kept_odd:
             self.tax_id_message.say(State(Mark.LOOK, tr("Kept as typed.")))
+        else:
+            self.tax_id_message.say(State(Mark.AGREES, tr("The check digit agrees.")))
 
     def _lay_out(self) -> None:
         card = named(QFrame(), "card")
@@ -134,6 +138,16 @@ class CompanyPage(Page):
         _label(grid, 4, tr("Taxpayer type"))
         grid.addWidget(self.taxpayer, 4, 1)
         self.column.addWidget(card)
+
+
+def _oddity(tax_id: str) -> str:
+    """Say what is odd about a company's id: one of today that lost a sign looks like an older."""
+    odd = tax_id_problem(tax_id)
+    if odd is not None and len(tax_id) == LENGTH:
+        return problem(odd)
+    return filled(
+        tr("{n} characters: a company's tax ID has {all}."), {"n": len(tax_id), "all": LENGTH}
+    )
 
 
 def _field(name: str) -> QLineEdit:

@@ -84,7 +84,7 @@ class Result:
 
     @property
     def amount(self) -> Decimal:
-        """The total (价税合计) of the invoices that files added."""
+        """The total (价税合计) of the invoices that were added."""
         return sum((part.amount for part in self.parts if part.undoable), Decimal(0))
 
     def part_of(self, file: "FileResult") -> Part:

@@ -70,12 +70,12 @@ class OutageAsked(Asking):
             )
         elif since > now:
             text = tr(
-                "It begins by itself. From then on what is entered is marked offline and verified "
-                "afterwards."
+                "It begins by itself. From then on what is entered is marked offline, to be "
+                "verified afterwards."
             )
         else:
             text = tr(
-                "Entry goes on meanwhile: what is entered is marked offline and verified "
+                "Entry goes on meanwhile: what is entered is marked offline, to be verified "
                 "afterwards."
             )
         self.follows.setText(text)

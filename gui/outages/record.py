@@ -40,7 +40,7 @@ class OutageRecord(Asking):
     def __init__(self, parent: QWidget, desk: Desk, report: OutageReport, unmarked: int) -> None:
         now = desk.core.now()
         title = f"{tr('Record of an outage')} · {words.state(report.outage, now)}"
-        super().__init__(parent, title, "", tr("Keep what is written"))
+        super().__init__(parent, title, "", tr("Keep the record"))
         self._desk, self._report, self._unmarked = desk, report, unmarked
         self.texts = {
             name: _text(label, text)

@@ -21,6 +21,7 @@ class Do(Enum):
     WAIT = "wait"
     IGNORE = "ignore"
     VERIFY = "verify"
+    THROW_AWAY = "throw away"
     REOPEN = "reopen"
 
 
@@ -43,6 +44,7 @@ ICONS = {
     Do.WAIT: "clock",
     Do.IGNORE: "x",
     Do.VERIFY: "eye",
+    Do.THROW_AWAY: "trash",
     Do.REOPEN: "arrow-counter-clockwise",
 }
 
@@ -55,6 +57,8 @@ def first_step(case: Case, today: date) -> Step:
     do = _DO[action.code]
     if do is Do.LINK and (case.pair is None or "to" not in action.values):
         do = Do.CHOOSE
+    if do is Do.VERIFY and "twin" in action.values:
+        do = Do.THROW_AWAY
     if do is Do.CORRECT and not case.fields:
         do = Do.ASK
     words = verb(case) if do is not Do.ASK else asked(case)
@@ -70,6 +74,8 @@ def fits(do: Do, case: Case) -> bool:
         return case.pair is not None
     if do is Do.CHOOSE:
         return case.type is not DiscrepancyType.DIFFERS
+    if do is Do.THROW_AWAY:
+        return case.found.twin is not None
     if do is Do.ACCEPT:
         return case.type is DiscrepancyType.MISSING_IN_LEDGER
     return True

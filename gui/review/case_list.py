@@ -224,7 +224,7 @@ def title_of(group: Group, count: int) -> str:
         Group.DIFFER: (tr("1 differs"), tr("{n} differ")),
         Group.OURS: (tr("1 only in ours"), tr("{n} only in ours")),
         Group.THEIRS: (tr("1 only in theirs"), tr("{n} only in theirs")),
-        Group.WAITING: (tr("1 waiting"), tr("{n} waiting")),
+        Group.WAITING: (tr("1 put off"), tr("{n} put off")),
         Group.DECIDED: (tr("1 decided"), tr("{n} decided")),
     }[group]
     return counted(count, one, many)

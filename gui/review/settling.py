@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from core.domain.change import ThrowAway
 from core.domain.decision import Case, DecisionKind
 from core.domain.discrepancy import DiscrepancyType
+from gui.asking import Asking
 from gui.desk import Desk
 from gui.review.actions import Do, first_step
 from gui.review.dialogs import (
@@ -23,6 +25,8 @@ from gui.review.dialogs import (
     usual_reason,
 )
 from gui.review.findings import Findings
+from words.causes import action
+from words.review import proof
 from words.translate import counted, filled, tr
 from words.vocabulary import word
 
@@ -58,6 +62,7 @@ class Settling(QObject):
             Do.WAIT: self._wait,
             Do.IGNORE: self._ignore,
             Do.VERIFY: self._verify,
+            Do.THROW_AWAY: self._throw_away,
             Do.REOPEN: self._reopen,
         }
         steps[do](cases, found)
@@ -112,6 +117,23 @@ class Settling(QObject):
         QGuiApplication.clipboard().setText(cases[0].key)
         webbrowser.open(VERIFY_AT)
         self.told.emit(tr("The number is copied; the tax administration's page opens."))
+
+    def _throw_away(self, cases: Sequence[Case], found: Findings) -> None:
+        key, corrections = cases[0].key, self._desk.core.corrections
+        asked = Asking(
+            self._screen,
+            filled(tr("Put {key} into the recycle bin?"), {"key": key}),
+            f"{proof(cases[0].causes[0])}\n{action(cases[0].causes[0].action)}",
+            tr("Into the recycle bin"),
+        )
+        said = filled(tr("In the recycle bin, whence Look up takes it back: {key}"), {"key": key})
+
+        def work() -> list[Case | None]:
+            corrections.apply([key], ThrowAway())
+            return []
+
+        asked.accepted.connect(lambda: self._run(work, lambda _: self.undone.emit(said)))
+        asked.open()
 
     def _reopen(self, cases: Sequence[Case], found: Findings) -> None:
         reopen, keys = self._desk.core.deciding.reopen, [case.key for case in cases]

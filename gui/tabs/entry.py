@@ -170,7 +170,7 @@ class EntryTab(Tab):
         small = self.window().width() < COMPACT_WIDTH
         self.title.setVisible(not small)
         self.list_button.setVisible(small)
-        self.list_button.say(tr("Original") if self.beside.is_open else tr("Just entered"))
+        self.list_button.say(self._behind())
         self.options.sounds.setVisible(not small)
         looking = self.looking
         for button in (looking.camera_button, looking.screen_button, self.open_button):
@@ -186,6 +186,12 @@ class EntryTab(Tab):
         edge = px(6 if small else 12)
         self._head.setContentsMargins(0, edge, 0, edge)
         self._scan_box.setContentsMargins(edge, edge, edge, edge)
+
+    def _behind(self) -> str:
+        """Name what the small window does not show: its button brings it to the front."""
+        if self._list_in_front:
+            return tr("Form")
+        return tr("Original") if self.beside.is_open else self.lists.word()
 
     def _turn(self) -> None:
         self._list_in_front = not self._list_in_front
@@ -220,6 +226,7 @@ class EntryTab(Tab):
         pile.strip.show_wanted.connect(lambda: self.show_invoice(pile.shown_first()))
         pile.recent.opened.connect(self._open_row)
         self.lists.waiting.opened.connect(self.show_invoice)
+        self.lists.turned.connect(self._share_room)
         pile.undone.connect(self._on_undone)
         pile.carries.connect(self.beside.follow)
         self.beside.opened.connect(pile.begin_from)

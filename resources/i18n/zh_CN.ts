@@ -688,6 +688,10 @@
         <translation>我方号码为 {ours}，税局有一张我方没有的 {theirs}：{how}。</translation>
     </message>
     <message>
+        <source>Our ledger also has {twin}, which the tax bureau has; this one is {ours}: {how}.</source>
+        <translation>我方另有税局也有的 {twin}，这张为 {ours}：{how}。</translation>
+    </message>
+    <message>
         <source>{ours} is nearly one of these, and as near to each: {keys}. None was chosen.</source>
         <translation>{ours} 与下列几张同样接近，程序不替您选：{keys}。</translation>
     </message>
@@ -804,12 +808,12 @@
         <translation>它红冲的是我方 {issued_on} 的发票 {blue}：红字 {theirs}，蓝字 {ours}。</translation>
     </message>
     <message>
-        <source>{party} issued it to us on {issued_on} over {amount}; it is not in our ledger.</source>
-        <translation>{party}于 {issued_on} 开给本公司，金额 {amount}，台账中没有。</translation>
+        <source>{party} issued it to us on {issued_on}, {amount} in all; it is not in our ledger.</source>
+        <translation>{party}于 {issued_on} 开给本公司，价税合计 {amount}，台账中没有。</translation>
     </message>
     <message>
-        <source>We issued it to {party} on {issued_on} over {amount}; it is not in our ledger.</source>
-        <translation>本公司于 {issued_on} 开给{party}，金额 {amount}，台账中没有。</translation>
+        <source>We issued it to {party} on {issued_on}, {amount} in all; it is not in our ledger.</source>
+        <translation>本公司于 {issued_on} 开给{party}，价税合计 {amount}，台账中没有。</translation>
     </message>
     <message>
         <source>At the tax bureau it is: {status}.</source>
@@ -842,6 +846,10 @@
     <message>
         <source>Ask {party} for a red letter and a new invoice with our name and tax ID.</source>
         <translation>请{party}红冲，并按本公司正确的名称和税号重开。</translation>
+    </message>
+    <message>
+        <source>If it is our purchase, ask {party} for a red letter and a new invoice with our name and tax ID; if not, take it out of the ledger.</source>
+        <translation>先确认是不是本公司的业务：是，请{party}红冲，并按本公司名称和税号重开；不是，从台账中移除。</translation>
     </message>
     <message>
         <source>Ask {party} for a red letter and a new invoice with our present name.</source>
@@ -886,6 +894,10 @@
     <message>
         <source>Verify the invoice.</source>
         <translation>查验这张发票。</translation>
+    </message>
+    <message>
+        <source>Look at the face: if it is {twin} once more, put this one into the recycle bin.</source>
+        <translation>核对票面：若与 {twin} 是同一张，把这一张移入回收站。</translation>
     </message>
     <message>
         <source>Start a red letter.</source>
@@ -996,12 +1008,12 @@
         <translation>只在税局 {n} 张</translation>
     </message>
     <message>
-        <source>{n} waiting</source>
-        <translation>{n} 张待查验</translation>
+        <source>1 put off</source>
+        <translation>等待中 1 张</translation>
     </message>
     <message>
-        <source>1 waiting</source>
-        <translation>等待中 1 张</translation>
+        <source>{n} put off</source>
+        <translation>等待中 {n} 张</translation>
     </message>
     <message>
         <source>1 decided</source>
@@ -3256,8 +3268,20 @@
         <translation>是其他文字</translation>
     </message>
     <message>
-        <source>another document</source>
-        <translation>是其他文件</translation>
+        <source>digits alone</source>
+        <translation>只有一串数字</translation>
+    </message>
+    <message>
+        <source>there is nothing in the code</source>
+        <translation>二维码里没有内容</translation>
+    </message>
+    <message>
+        <source>only the beginning of a code</source>
+        <translation>二维码只读到前面一段</translation>
+    </message>
+    <message>
+        <source>its text says nothing of an invoice</source>
+        <translation>文件里没有发票的内容</translation>
     </message>
     <message>
         <source>another business paper</source>
@@ -3732,6 +3756,10 @@
         <translation>校验位正确</translation>
     </message>
     <message>
+        <source>{n} characters: a company&apos;s tax ID has {all}.</source>
+        <translation>现有 {n} 位，公司税号应为 {all} 位。</translation>
+    </message>
+    <message>
         <source>Keep it as typed?</source>
         <translation>确定没有写错吗？</translation>
     </message>
@@ -3874,6 +3902,18 @@
     <message>
         <source>The number is copied; the tax administration&apos;s page opens.</source>
         <translation>号码已复制；正在打开国家税务总局查验平台。</translation>
+    </message>
+    <message>
+        <source>Put {key} into the recycle bin?</source>
+        <translation>把 {key} 移入回收站？</translation>
+    </message>
+    <message>
+        <source>Into the recycle bin</source>
+        <translation>移入回收站</translation>
+    </message>
+    <message>
+        <source>In the recycle bin, whence Look up takes it back: {key}</source>
+        <translation>已移入回收站，可在“查询”里恢复：{key}</translation>
     </message>
     <message>
         <source>Opened again</source>
@@ -4584,16 +4624,28 @@
         <translation>{n} 张已查 {done} 张，其余正在查验。</translation>
     </message>
     <message>
+        <source>Since {since} ({source}).</source>
+        <translation>{since} 起（{source}）。</translation>
+    </message>
+    <message>
+        <source>{since} to {until} ({source}).</source>
+        <translation>{since} 至 {until}（{source}）。</translation>
+    </message>
+    <message>
+        <source>New invoices are marked offline, verified by themselves afterwards.</source>
+        <translation>新票标为“离线”，恢复后自动查验。</translation>
+    </message>
+    <message>
+        <source>New invoices are marked offline, to be verified afterwards.</source>
+        <translation>新票标为“离线”，恢复后再查验。</translation>
+    </message>
+    <message>
         <source>in {time}</source>
         <translation>{time}后开始</translation>
     </message>
     <message>
         <source>{time} left</source>
         <translation>还有 {time}</translation>
-    </message>
-    <message>
-        <source>Entry goes on meanwhile: what is entered is marked offline and verified afterwards.</source>
-        <translation>期间录入照常：新录的票标为“离线”，恢复后自动查验。</translation>
     </message>
     <message>
         <source>Service is down, or will be</source>
@@ -4680,11 +4732,19 @@
         <translation>消息来源</translation>
     </message>
     <message>
+        <source>It begins by itself. From then on what is entered is marked offline, to be verified afterwards.</source>
+        <translation>到时自动进入停机状态：新录的票标为“离线”，恢复后再查验。</translation>
+    </message>
+    <message>
+        <source>Entry goes on meanwhile: what is entered is marked offline, to be verified afterwards.</source>
+        <translation>期间录入照常：新录的票标为“离线”，恢复后再查验。</translation>
+    </message>
+    <message>
         <source>Outage</source>
         <translation>系统维护</translation>
     </message>
     <message>
-        <source>Keep what is written</source>
+        <source>Keep the record</source>
         <translation>保存记录</translation>
     </message>
     <message>
@@ -4714,10 +4774,6 @@
     <message>
         <source>It is noted as over. What was entered in that time is not marked offline afterwards, and is verified like everything else.</source>
         <translation>登记为已结束的停机。当时录入的发票不会补标“离线”，照常查验。</translation>
-    </message>
-    <message>
-        <source>It begins by itself. From then on what is entered is marked offline and verified afterwards.</source>
-        <translation>到时自动进入停机状态：新录的票标为“离线”，恢复后自动查验。</translation>
     </message>
     <message>
         <source>Keep the times</source>
@@ -4758,14 +4814,6 @@
     <message>
         <source>Conclusion</source>
         <translation>结论</translation>
-    </message>
-    <message>
-        <source>Since {since} ({source}). New invoices are marked offline, verified afterwards.</source>
-        <translation>自 {since} 起（{source}）。新票标为“离线”，恢复后自动查验。</translation>
-    </message>
-    <message>
-        <source>{since} to {until} ({source}). New invoices are marked offline, verified afterwards.</source>
-        <translation>{since} 至 {until}（{source}）。新票标为“离线”，恢复后自动查验。</translation>
     </message>
     <message>
         <source>noticed here</source>
@@ -5802,6 +5850,10 @@
     <message>
         <source>{file} and {n} more</source>
         <translation>{file} 及另外 {n} 个</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>录入</translation>
     </message>
     <message>
         <source>Scan field</source>
@@ -6844,6 +6896,10 @@
         <translation>选择对应号码…</translation>
     </message>
     <message>
+        <source>Into the recycle bin…</source>
+        <translation>移入回收站…</translation>
+    </message>
+    <message>
         <source>Ask the tax bureau…</source>
         <translation>询问税局…</translation>
     </message>
@@ -6918,6 +6974,10 @@
     <message>
         <source>{likely} the {field} in our ledger is mistyped.</source>
         <translation>{likely}我方{field}录错了。</translation>
+    </message>
+    <message>
+        <source>{likely} one invoice was entered twice, this time with its number mistyped.</source>
+        <translation>{likely}同一张发票录了两次，这一次号码录错了。</translation>
     </message>
     <message>
         <source>{likely} its number is mistyped; several are as near.</source>
@@ -7064,6 +7124,10 @@
         <translation>{Field}：录错</translation>
     </message>
     <message>
+        <source>Entered twice, number mistyped</source>
+        <translation>重复录入，号码录错</translation>
+    </message>
+    <message>
         <source>Number mistyped, several are near</source>
         <translation>号码录错，相近的有几张</translation>
     </message>
@@ -7080,8 +7144,8 @@
         <translation>领导</translation>
     </message>
     <message>
-        <source>Invoice {number} of {day}, seller {seller}, buyer {buyer}, amount {amount}.</source>
-        <translation>发票 {number}，开票日期 {day}，销方 {seller}，购方 {buyer}，金额 {amount}。</translation>
+        <source>Invoice {number} of {day}, seller {seller}, buyer {buyer}, in all {amount}.</source>
+        <translation>发票 {number}，开票日期 {day}，销方 {seller}，购方 {buyer}，价税合计 {amount}。</translation>
     </message>
     <message>
         <source>The tax bureau&apos;s records show it; we have not received it.</source>
@@ -7644,10 +7708,6 @@
         <translation>查验系统 {since} 至 {until} 停机维护。</translation>
     </message>
     <message>
-        <source>Entry goes on: what is entered is marked offline and verified afterwards.</source>
-        <translation>录入照常：新录的票标为“离线”，恢复后自动查验。</translation>
-    </message>
-    <message>
         <source>Nothing was entered offline.</source>
         <translation>期间没有离线录入的发票。</translation>
     </message>
@@ -7736,8 +7796,36 @@
         <translation>恢复时间待定</translation>
     </message>
     <message>
-        <source>none: no folder</source>
-        <translation>未备份：无备份位置</translation>
+        <source>{end} ({time})</source>
+        <translation>{end}（{time}）</translation>
+    </message>
+    <message>
+        <source>Since {since} ({end}) · {source}</source>
+        <translation>{since} 起（{end}） · {source}</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>不到 1 分钟</translation>
+    </message>
+    <message>
+        <source>none (no folder)</source>
+        <translation>未备份（无备份位置）</translation>
+    </message>
+    <message>
+        <source>none (it failed)</source>
+        <translation>未备份（备份失败）</translation>
+    </message>
+    <message>
+        <source>none (withdrawn)</source>
+        <translation>未备份（维护已取消）</translation>
+    </message>
+    <message>
+        <source>none (noted afterwards)</source>
+        <translation>未备份（事后补记）</translation>
+    </message>
+    <message>
+        <source>none (program not open)</source>
+        <translation>未备份（当时程序未打开）</translation>
     </message>
     <message>
         <source>The tax bureau&apos;s system will be out of service from {since} on{source}; when it will be back is not known yet, we will tell you.</source>
@@ -7764,6 +7852,10 @@
         <translation>原定 {at}</translation>
     </message>
     <message>
+        <source>Entry goes on: what is entered is marked offline, to be verified afterwards.</source>
+        <translation>录入照常：新录的票标为“离线”，恢复后再查验。</translation>
+    </message>
+    <message>
         <source>Maintenance is announced from {since} on, its end is not known{source}.</source>
         <translation>系统将于 {since} 起停机维护，恢复时间待定{source}。</translation>
     </message>
@@ -7772,16 +7864,8 @@
         <translation>系统将于 {since} 至 {until} 停机维护{source}。</translation>
     </message>
     <message>
-        <source>Since {since}, {end} · {source}</source>
-        <translation>自 {since} 起，{end} · {source}</translation>
-    </message>
-    <message>
         <source>{since} to {end} · {source}</source>
         <translation>{since} 至 {end} · {source}</translation>
-    </message>
-    <message>
-        <source>{days} d {hours} h {minutes} min</source>
-        <translation>{days} 天 {hours} 小时 {minutes} 分</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
@@ -7792,28 +7876,20 @@
         <translation>{minutes} 分钟</translation>
     </message>
     <message>
+        <source>{days} d</source>
+        <translation>{days} 天</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小时</translation>
+    </message>
+    <message>
         <source>proven</source>
         <translation>已证实</translation>
     </message>
     <message>
-        <source>none: it could not be made</source>
-        <translation>未备份：备份失败</translation>
-    </message>
-    <message>
         <source>not yet</source>
         <translation>尚未备份</translation>
-    </message>
-    <message>
-        <source>none: it did not come</source>
-        <translation>未备份：维护已取消</translation>
-    </message>
-    <message>
-        <source>none: it was noted afterwards</source>
-        <translation>未备份：事后补记</translation>
-    </message>
-    <message>
-        <source>none: the program was not open</source>
-        <translation>未备份：当时程序未打开</translation>
     </message>
     <message>
         <source>Dear colleagues,
@@ -9436,12 +9512,16 @@ Thank you for your patience.
         <translation>最多 {n}</translation>
     </message>
     <message>
+        <source>{count} take less than a minute (about {pace} a minute).</source>
+        <translation>{count} 张不到 1 分钟查完（每分钟约 {pace} 张）。</translation>
+    </message>
+    <message>
         <source>{count} take about {time} (about {pace} a minute).</source>
         <translation>{count} 张约 {time}查完（每分钟约 {pace} 张）。</translation>
     </message>
     <message>
-        <source>{count} are asked about, at most {pace} a minute.</source>
-        <translation>{count} 张将逐张查验，每分钟最多 {pace} 张。</translation>
+        <source>{count} take less than a minute at best (at most {pace} a minute).</source>
+        <translation>{count} 张最快不到 1 分钟查完（每分钟最多 {pace} 张）。</translation>
     </message>
     <message>
         <source>{count} take at least {time} (at most {pace} a minute).</source>
@@ -9490,10 +9570,6 @@ Thank you for your patience.
     <message>
         <source>No hours are set: it begins when “Verify now” is pressed.</source>
         <translation>没有设置自动查验的时间，按“开始查验”才开始。</translation>
-    </message>
-    <message>
-        <source>a minute</source>
-        <translation>1 分钟</translation>
     </message>
     <message>
         <source>{n} min</source>

@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from core.app import Core
-from core.domain.answer import State
-from core.domain.invoice import EntryMethod, Status
+from core.domain.answer import Answer, State
+from core.domain.invoice import EntryMethod, Face, Party, Status
+from core.services.answered import keep_answer
 from gui.main_window import MainWindow
 from gui.settings.connection import ConnectionShown
 from gui.tabs.verification import VerificationTab
@@ -55,12 +56,34 @@ def fill(core: Core, state: str) -> None:
     ):
         core.verification.record(names[n], said, status=status, note="")
     core.verification.pause(names[8:10])
+    if state == "verifyasked":
+        _fill_offers(core, names[10:13])
     if state == "verifyback":
         core.outages.end(noted.id)
     if state in ("verifyoutage", "verifydown"):
         now = core.now()
         until = now + timedelta(hours=4, minutes=52)
         core.outages.announce(now - timedelta(hours=5), until, "公告")
+
+
+def _fill_offers(core: Core, names: list[str]) -> None:
+    """Answers that hold what ours lacks, and one that contradicts ours."""
+    with core._ledger.store.writing() as work:
+        for at, row in enumerate(work.invoices.ids_of(names).values()):
+            ours = work.invoices.by_row([row])[row]
+            face = Face(
+                number=ours.number,
+                issued_on=ours.issued_on,
+                total=ours.total,
+                seller=Party("示例云计算科技（苏州工业园区）有限公司", "91320594MA1XK3T27L"),
+                buyer=ours.buyer,
+                check_code="61782940517736284913",
+                remark="合同 2026-018",
+                drawer="王敏" if at else None,
+            )
+            number = work.verifications.ask(row, "tencent")
+            answer = Answer(provider="tencent", state=State.MATCH, status=Status.NORMAL, face=face)
+            keep_answer(work, number, row, ours, answer)
 
 
 def _fill_outages(core: Core) -> None:
@@ -113,7 +136,9 @@ def bring_about(
     elif state == "verifydown":
         screen.bar.change.click()
     elif state == "verifyasked":
-        screen.down.click()
+        screen.segments[2].click()
+        pause(0.8)
+        screen.points.take.click()
     elif state in ("verifybatch", "verifyleft", "verifyway"):
         _open_dialog(window, screen, state)
         pause(6 if state == "verifyway" else 0.6)

@@ -17,15 +17,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.domain.invoice import Direction, Draft, InvoiceKind
+from core.domain.invoice import Direction, Draft, InvoiceKind, Source
 from gui import theme
 from gui.desk import Desk
 from gui.entry.choices import KINDS
 from gui.entry.form import WIDTH, EntryForm
 from gui.entry.rows import MOST_GROWTH, PITCH, SHORT_PITCH, Said, Tone
+from gui.fields import Field
 from gui.theme import px, tokens
 from tests.gui.entry_forms import CTRL, Hands, hands, shown
-from words import language
+from words import language, vocabulary
 
 __all__ = ["hands"]
 
@@ -99,6 +100,31 @@ def test_no_word_is_cut_off(low: Hands) -> None:
             if button.isVisible() and button.text():
                 needed = button.fontMetrics().horizontalAdvance(button.text())
                 assert button.width() >= needed, button.text()
+
+
+def test_the_digits_of_a_scan_are_never_cut_by_the_word_where_they_came_from(low: Hands) -> None:
+    draft = Draft(
+        kind=InvoiceKind.ORDINARY_ELECTRONIC, code="033002000211", number="83089647",
+        check_code="16197833567414507415",
+        sources=dict.fromkeys(("code", "number", "check_code"), Source.CODE),
+    )  # fmt: skip
+    low.form.fill(draft)
+    QApplication.processEvents()
+    for path in ("code", "number", "check_code"):
+        field = low.field(path)
+        assert isinstance(field, Field)
+        assert not field.is_cut, path
+        where = vocabulary.word(Source.CODE)
+        assert where in (field.tag, field.toolTip()), path
+
+
+def test_what_finds_no_room_in_its_field_is_whole_in_the_tooltip(low: Hands) -> None:
+    low.form.fill(Draft(kind=InvoiceKind.ORDINARY_ELECTRONIC, check_code="1" * 30))
+    QApplication.processEvents()
+    assert "1" * 30 in low.field("check_code").toolTip()
+    low.form.fill(Draft(kind=InvoiceKind.ORDINARY_ELECTRONIC, check_code="1" * 20))
+    QApplication.processEvents()
+    assert low.field("check_code").toolTip() == ""
 
 
 def test_a_message_has_its_room_before_it_comes(low: Hands) -> None:

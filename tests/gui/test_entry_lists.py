@@ -113,10 +113,11 @@ def test_what_waits_is_shown_newest_first_with_its_state(
     enter(core, 1, 2, 3, 4, 5)
     core.verification.pause([draft(2).complete().key.name])
     hold(core, 3, Hold.LIMIT)
-    hold(core, 4, Hold.BACK_OFF)
     hold(core, 5, Hold.REFUSED)
-    core.outages.begin("notice")  # it goes on: behind its end what was put off is ready again
+    outage = core.outages.begin("notice")
     enter(core, 6)
+    core.outages.end(outage.id)
+    hold(core, 4, Hold.BACK_OFF)  # whose end would have let it go on
     shown = entering(lambda: core)
     lists = shown.entry.lists
     front(qtbot, lists, WAITING)
@@ -184,7 +185,7 @@ def test_an_outage_brings_what_waits_to_the_front_and_its_end_takes_it_back(
     enter(core, 1, 2)
     shows(qtbot, lists, 2, 1)
     counts(qtbot, lists, "Just entered 2", "To verify 2")
-    qtbot.waitUntil(lambda: "2 are asked about" in plan(lists), timeout=ENOUGH)
+    qtbot.waitUntil(lambda: "2 take less than a minute" in plan(lists), timeout=ENOUGH)
     assert lists.waiting.plan.title.text() == "When service is back"
     assert "Afterwards a report" in plan(lists)
     assert lists.begins.text() == "Begins by itself when service is back"
@@ -249,7 +250,7 @@ def test_the_plan_follows_what_is_set_and_leads_to_the_verification(
     lists = shown.entry.lists
     press(qtbot, lists, WAITING)
     qtbot.waitUntil(lambda: "No hours are set" in plan(lists), timeout=ENOUGH)
-    assert plan(lists).startswith("3 are asked about, at most 1,200 a minute.")
+    assert plan(lists).startswith("3 take less than a minute at best (at most 1,200 a minute).")
     assert not lists.waiting.plan.set_up.isVisible()
     core.verification.set_plan(Plan(hours=(14,)))
     qtbot.waitUntil(lambda: lists.begins.text() == "Begins today 14:00", timeout=ENOUGH)

@@ -211,6 +211,37 @@ def test_what_is_no_invoice_is_said_and_stops_nothing(
     assert screen.entry.pile.recent.besides.text() == "Besides: no invoice 1; not counted"
 
 
+@pytest.mark.parametrize(
+    ("typed", "filled", "next_field"),
+    [
+        ("26312000000000000001", "number", "issued_on"),
+        ("033002000211", "code", "number"),
+    ],
+)
+def test_a_number_typed_where_scans_go_begins_an_invoice(
+    screen: Shown, qtbot: QtBot, typed: str, filled: str, next_field: str
+) -> None:
+    form = screen.entry.pile.form
+    screen.entry.field.setFocus()
+    screen.entry.field.insert(typed)
+    press(screen, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.face.fields[filled].text() == typed, timeout=ENOUGH)
+    assert words(screen).startswith("Still missing: ")
+    qtbot.waitUntil(
+        lambda: QApplication.focusWidget() is form.face.fields[next_field], timeout=ENOUGH
+    )
+    assert fates(screen) == []
+
+
+def test_the_number_of_an_invoice_that_is_here_says_so_where_scans_go(
+    core: Core, screen: Shown, qtbot: QtBot
+) -> None:
+    first = core.entry.add(draft(7), EntryMethod.SCAN)
+    send(screen, f"{first.number}\r")
+    qtbot.waitUntil(lambda: Fate.DUPLICATE in fates(screen), timeout=ENOUGH)
+    assert screen.entry.pile.strip.verdict.number == first.number
+
+
 def test_not_an_invoice_sounds_and_says_why(
     screen: Shown, qtbot: QtBot, heard: list[Sound]
 ) -> None:
@@ -665,6 +696,12 @@ def test_in_a_small_window_the_list_takes_the_place_of_the_form(
     pile = shown.entry.pile
     assert pile.form.isVisible()
     assert not pile.recent.isVisible()
+    assert shown.entry.list_button.text() == "Just entered"
     qtbot.mouseClick(shown.entry.list_button, Qt.MouseButton.LeftButton)
     assert pile.recent.isVisible()
     assert not pile.form.isVisible()
+    assert shown.entry.list_button.text() == "Form"
+    qtbot.mouseClick(shown.entry.lists.segments.button(1), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(shown.entry.list_button, Qt.MouseButton.LeftButton)
+    assert pile.form.isVisible()
+    assert shown.entry.list_button.text() == "To verify"

@@ -278,6 +278,21 @@ def test_an_id_whose_check_digit_fails_is_asked_about_and_taken(
     assert not start.next_button.isEnabled()  # another id is another question
 
 
+@pytest.mark.parametrize("lacking", [1, 3])
+def test_an_id_that_lost_a_sign_is_not_taken_for_an_older_one(
+    begin: Start, tmp_path: Path, lacking: int
+) -> None:
+    start = start_of(begin(tmp_path / "a"))
+    page = start.company
+    page.name.setText(COMPANY.name)
+    page.tax_id.setText(COMPANY.tax_id[:-lacking])
+    assert not start.next_button.isEnabled()
+    page.keep_button.setFocus()
+    assert page.tax_id_message.text.startswith(f"{18 - lacking} characters: ")
+    page.keep_button.click()
+    assert start.next_button.isEnabled()
+
+
 def test_an_id_typed_in_full_width_is_the_id(begin: Start, tmp_path: Path) -> None:
     page = start_of(begin(tmp_path / "a")).company
     page.tax_id.setText("".join(chr(ord(c) + 0xFEE0) for c in COMPANY.tax_id.lower()))

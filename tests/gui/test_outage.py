@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
@@ -71,7 +72,8 @@ def test_an_outage_is_noted_from_the_screen_and_entry_goes_on_offline(
     bar = there(qtbot, tab, OutageBar)
     assert "is down" in bar.what.text()
     assert "notice" in bar.rest.text()
-    assert bar.left.text() == "4 h 0 min left"
+    assert "to be verified afterwards" in bar.rest.text()
+    assert bar.left.text() == "4 h left"
     assert not tab.down.isVisible()
     (invoice,) = enter(core, 1)
     assert invoice.entered is not None
@@ -104,7 +106,7 @@ def test_maintenance_is_announced_ahead_with_ready_letters(
     shown = entering(lambda: core)
     bar = bar_of(qtbot, shown)
     assert "announced" in bar.what.text()
-    assert bar.left.text() == "in 3 h 0 min"
+    assert bar.left.text() == "in 3 h"
     (invoice,) = enter(core, 1)
     assert invoice.entered is not None
     assert not invoice.entered.offline
@@ -154,6 +156,40 @@ def test_when_its_time_is_over_the_queue_works_off_and_the_report_is_written_up(
     )
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+@pytest.mark.parametrize("spoken", ["zh_CN", "en"])
+def test_nothing_of_what_is_asked_about_one_is_cut(
+    core: Core, entering: Show, qtbot: QtBot, spoken: str, size: tuple[int, int]
+) -> None:
+    now = core.now()
+    core.outages.announce(now - timedelta(hours=5), now + timedelta(hours=4), "notice 17")
+    shown = entering(lambda: core, spoken=spoken, size=size)
+    qtbot.mouseClick(bar_of(qtbot, shown).change, Qt.MouseButton.LeftButton)
+    whole(qtbot, there(qtbot, shown.window, OutageChanged))
+    asked = OutageAsked(shown.window, shown.inside.desk)
+    asked.open()
+    whole(qtbot, asked)
+    asked.times.since.setDateTime(moment(now.replace(tzinfo=None) - timedelta(hours=9)))
+    asked.times.until.setDateTime(moment(now.replace(tzinfo=None) - timedelta(hours=8)))
+    whole(qtbot, asked)
+
+
+def whole(qtbot: QtBot, dialog: OutageAsked | OutageChanged) -> None:
+    """Wait until nothing of it is cut by what stands around it."""
+    qtbot.waitUntil(dialog.isVisible, timeout=ENOUGH)
+
+    def seen() -> bool:
+        inside = [x for x in dialog.times.children() if isinstance(x, QWidget)]
+        parts = [*inside, *dialog.findChildren(QLabel), dialog.go, dialog.source]
+        parts = [x for x in parts if x.isVisible()]
+        texts = [x for x in parts if isinstance(x, QLabel)]
+        return all(x.visibleRegion().boundingRect().size() == x.size() for x in parts) and all(
+            x.height() >= x.heightForWidth(x.width()) for x in texts
+        )
+
+    qtbot.waitUntil(seen, timeout=ENOUGH)
+
+
 def test_a_person_ends_one_and_what_waits_goes_on(
     core: Core, service: Service, entering: Show, qtbot: QtBot
 ) -> None:
@@ -162,6 +198,7 @@ def test_a_person_ends_one_and_what_waits_goes_on(
     enter(core, 1)
     shown = entering(lambda: core)
     bar = bar_of(qtbot, shown)
+    assert "verified by themselves" in bar.rest.text()
     qtbot.mouseClick(bar.change, Qt.MouseButton.LeftButton)
     dialog = there(qtbot, shown.window, OutageChanged)
     qtbot.mouseClick(dialog.end, Qt.MouseButton.LeftButton)

@@ -163,7 +163,7 @@ def test_the_times_of_one_that_is_on_are_changed_from_its_line(
     core.outages.announce(clock.at, clock.at + timedelta(hours=2), "notice")
     shown = entering(lambda: core)
     bar = there(qtbot, shown.entry, OutageBar)
-    assert bar.left.text() == "2 h 0 min left"
+    assert bar.left.text() == "2 h left"
     qtbot.mouseClick(bar.change, LEFT)
     dialog = there(qtbot, shown.window, OutageChanged)
     assert nameless(dialog) == []

@@ -24,6 +24,7 @@ from core.domain.record import Record
 from core.domain.topic import Topic
 from core.services.checks import Severity
 from core.store.originals import Original
+from gui.asking import Asking
 from gui.importing.result import Result
 from gui.main_window import MainWindow
 from gui.review.around import CalendarShown, GuideShown, SignAsked, StoryShown
@@ -785,3 +786,20 @@ def test_the_whole_way_from_the_drop_to_the_signature(
     again = asked(qtbot, tab, SignAsked)
     assert "Since then: 1 changed." in [label.text() for label in again.findChildren(QLabel)]
     again.reject()
+
+
+def test_what_was_entered_twice_goes_into_the_recycle_bin_from_the_review(
+    core: Core, tmp_path: Path, reviewing: Open, qtbot: QtBot
+) -> None:
+    base = records()
+    again = mistyped(base[0].invoice)
+    enter(core, [*(x.invoice for x in base), again])
+    bring_in(core, tmp_path, base)
+    tab = reviewing(core)
+    counts(qtbot, tab, ours=1, differ=0)
+    assert "entered twice" in tab.pair.cause.sentence.text()
+    press(qtbot, tab, K.Key_Return)
+    dialog = asked(qtbot, tab, Asking)
+    dialog.accept()
+    counts(qtbot, tab, ours=0)
+    assert again.key.name not in by_key(core)

@@ -45,16 +45,22 @@ def test_during_an_outage_it_is_said_what_goes_on_and_what_waits() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(0.4, "a minute"), (2.4, "1 min"), (2.6, "2 min"), (200, "84 min"), (241, "1 h 40 min")],
+    [
+        (0.4, "less than a minute"),
+        (2.4, "about 1 min"),
+        (2.6, "about 2 min"),
+        (200, "about 84 min"),
+        (241, "about 1 h 40 min"),
+    ],
 )
 def test_a_time_is_as_exact_as_it_can_be(seconds: float, said: str) -> None:
-    assert f"take about {said} (" in lines(replace(READY, each=seconds))[0]
+    assert f"take {said} (" in lines(replace(READY, each=seconds))[0]
 
 
 def test_what_no_answer_has_shown_is_a_bound() -> None:
     slow, fast = (lines(replace(READY, each=each, measured=False))[0] for each in (6.0, 0.05))
     assert slow == "25 take at least 3 min (at most 10 a minute)."
-    assert fast == "25 are asked about, at most 1,200 a minute."
+    assert fast == "25 take less than a minute at best (at most 1,200 a minute)."
     many = replace(READY, waiting=9_000, going=9_000, exact=False)
     assert lines(many)[0].startswith("up to 9,000 take")
 

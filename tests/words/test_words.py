@@ -17,6 +17,7 @@ from core.domain.answer import Charged, Failure, State
 from core.domain.company import Taxpayer
 from core.domain.invoice import FACE_FIELDS, Direction, EntryMethod, InvoiceKind, Source, Status
 from core.domain.problem import Problem, ProblemCode
+from core.domain.qr import Foreign
 from core.errors import AppError, InvalidInvoice
 from core.services.checks import Finding, FindingCode, Severity
 from core.services.undoing import Remaining, Stays
@@ -110,6 +111,13 @@ def test_facts_stand_in_the_sentence_and_causes_in_words(spoken: str) -> None:
     assert "missing" not in said
     unheard = core.errors.FileUnreadable(file="a.xlsx", reason="moon")
     assert "moon" in errors.said(unheard).what
+
+
+def test_what_a_code_holds_instead_of_an_invoice_is_said_in_words(spoken: str) -> None:
+    for what in Foreign:
+        said = problems.problem(Problem(ProblemCode.NOT_AN_INVOICE, {"what": what}))
+        assert problems.reason(what) in said
+        assert problems.reason(what) != what
 
 
 def test_a_problem_names_its_field_by_its_word(qapp: QApplication) -> None:

@@ -371,3 +371,12 @@ def test_the_ledger_holds_each_invoice_once_whatever_is_imported(
         core.imports.run([write(*some(batch))])
         held |= {x.key.name for x in some(batch)}
         assert [x.key.name for x in all_of(core)] == sorted(held)
+
+
+def test_the_total_of_what_was_added_counts_the_rows_of_a_workbook_once(
+    core: Core, write: Write
+) -> None:
+    rows = [invoice(n) for n in range(3)]
+    done = core.imports.run([write(*rows)])
+    assert done.amount == sum(x.total or 0 for x in rows) > 0
+    assert core.imports.run([write(*rows)]).amount == 0

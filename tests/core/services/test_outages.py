@@ -246,6 +246,20 @@ def test_many_reports_at_once_say_what_each_says_alone(core: Core, clock: Clock)
     assert core.outages.reports(2, 1) == reports[1:3]
 
 
+def test_a_report_goes_by_the_last_answer_though_the_clock_was_set_back(
+    core: Core, clock: Clock
+) -> None:
+    outage = core.outages.begin("税务局")
+    name = core.entry.add(draft(1), EntryMethod.SCAN).key.name
+    clock.at += timedelta(hours=1)
+    core.verification.record(name, State.NOT_FOUND, note="")
+    clock.at -= timedelta(minutes=30)
+    core.verification.record(name, State.MATCH, note="")
+    core.outages.end(outage.id)
+    report = core.outages.report(outage.id)
+    assert (report.entered, report.confirmed, report.failed) == (1, 1, 0)
+
+
 def test_when_service_is_back_what_it_held_back_goes_on(core: Core, clock: Clock) -> None:
     core.entry.add(draft(1), EntryMethod.SCAN)
     with running() as service:

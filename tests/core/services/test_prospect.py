@@ -95,6 +95,26 @@ def test_one_service_is_asked_as_fast_as_it_allows_and_answers(
     assert (found.services, found.each, found.measured) == (("baiwang", "tencent"), 1.0, False)
 
 
+def test_a_service_that_another_version_chose_is_left_out(
+    core: Core, clock: Clock, service: Service
+) -> None:
+    enter(core, draft(1), draft(2))
+    choose_later(core, "of_later")
+    assert core.verification.prospect().services == ()
+    set_up(core, service)
+    choose_later(core, "of_later", "tencent")
+    found = core.verification.prospect()
+    assert (found.services, found.going, found.each) == (("tencent",), 2, 1 / 20)
+
+
+def choose_later(core: Core, *names: str) -> None:
+    """Choose as another version did, which knew more services."""
+    with core._ledger.store.writing() as work:
+        work.askers.choose(list(names))
+        work.askers.change("of_later", agreed_at=work.at.isoformat())
+        work.record("choose_providers", None, Topic.VERIFICATION)
+
+
 def test_of_services_that_rest_the_next_one_gives_the_pace(
     core: Core, clock: Clock, service: Service
 ) -> None:

@@ -309,3 +309,33 @@ def test_one_invoice_is_told_of_as_all_together_tell_of_it(core: Core, tmp_path:
             case and case.type,
             case and case.fields,
         )
+
+
+def test_an_invoice_entered_once_more_with_its_number_mistyped_is_told_so(
+    core: Core, tmp_path: Path
+) -> None:
+    base = [x for x in plain() if len(x.invoice.number) == 20 and not x.invoice.code]
+    right, other = base[0].invoice, base[1].invoice
+    digit = str((int(right.number[12]) + 5) % 10)
+    again = replace(right, number=right.number[:12] + digit + right.number[13:])
+    stranger = replace(again, number=other.number[:12] + digit + other.number[13:])
+    enter(core, [*(x.invoice for x in base), again, replace(stranger, total=None, net=Decimal(7))])
+    bring_in(core, tmp_path, base)
+    found = {x.key: x for x in core.reconciliation.run().cases}
+    (twice,) = found[again.key.name].causes
+    assert twice.cause is CauseCode.NUMBER_MISTYPED
+    assert twice.evidence[0].values["twin"] == right.key.name
+    assert EvidenceCode.SAME_PARTY in {x.code for x in twice.evidence}
+    assert found[stranger.key.name].causes[0].cause is not CauseCode.NUMBER_MISTYPED
+
+
+def test_one_entered_twice_is_no_twin_of_what_no_list_has(core: Core, tmp_path: Path) -> None:
+    base = [x for x in plain() if len(x.invoice.number) == 20 and not x.invoice.code]
+    alone = base[0].invoice
+    digit = str((int(alone.number[12]) + 5) % 10)
+    again = replace(alone, number=alone.number[:12] + digit + alone.number[13:])
+    enter(core, [*(x.invoice for x in base), again])
+    bring_in(core, tmp_path, base[1:])
+    found = {x.key: x for x in core.reconciliation.run().cases}
+    assert {alone.key.name, again.key.name} <= found.keys()
+    assert all(x.found.twin is None for x in found.values())

@@ -1,7 +1,7 @@
 """Every service with its stand-in and the account that the stand-in knows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.domain.answer import State
@@ -36,7 +36,12 @@ class Service:
         return provider(self.id)
 
     def access(self, address: str, **changes: str) -> Access:
-        return Access(dict(self.credentials) | changes, address=address, seconds=0.1)
+        """Wait longer than an answer of ours takes on the slowest machine."""
+        return Access(dict(self.credentials) | changes, address=address, seconds=20)
+
+    def hurried(self, address: str) -> Access:
+        """Wait for what never comes."""
+        return replace(self.access(address), seconds=1)
 
     def wrong(self, address: str) -> Access:
         return self.access(address, **{self.secret: "another secret than that"})

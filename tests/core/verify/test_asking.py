@@ -489,7 +489,8 @@ def test_what_was_received_and_not_wholly_answered_may_be_charged_and_is_not_rep
         return mood
 
     with serving(moody) as server:
-        answer = house.ask(service.provider, service.access(server.address))
+        access = service.hurried if failure is Failure.TIME else service.access
+        answer = house.ask(service.provider, access(server.address))
         asked = [got for got in server.got if _asks(got)]
         assert len(asked) == 1
     assert (answer.state, answer.charged) == (State.UNKNOWN, Charged.UNKNOWN)
@@ -645,11 +646,14 @@ def test_through_a_proxy_a_service_is_asked_and_has_no_more_time(
             while not proxy.over.wait(0.05):
                 connection.sendall(b" ")
 
-        for mood, state in ((through, State.MATCH), (drip, State.UNAVAILABLE)):
+        for mood, state, access in (
+            (through, State.MATCH, TENCENT.access),
+            (drip, State.UNAVAILABLE, TENCENT.hurried),
+        ):
             with serving(lambda _, mood=mood: mood) as proxy:  # type: ignore[misc]
                 monkeypatch.setenv("HTTPS_PROXY", proxy.address)
                 monkeypatch.setenv("https_proxy", proxy.address)
-                answer = House(certificate[0]).ask(TENCENT.provider, TENCENT.access(server.address))
+                answer = House(certificate[0]).ask(TENCENT.provider, access(server.address))
                 assert proxy.got[0].method == "CONNECT"
             assert (answer.state, answer.charged is Charged.NO) == (state, state is not State.MATCH)
 
