@@ -127,12 +127,12 @@ def test_an_answer_that_comes_too_late_is_not_shown(
 
     def hold(_: object) -> None:
         taken.release()
-        release.wait(10)
+        release.wait(60)
 
     for _ in range(THREADS):  # every thread is busy
         desk.jobs.run(hands.form, hold, lambda _: None)
     for _ in range(THREADS):
-        assert taken.acquire(timeout=10)
+        assert taken.acquire(timeout=60)
     hands.at("seller.name")
     hands.type("云杉")
     qtbot.wait(2 * PAUSE)

@@ -541,7 +541,7 @@ def test_a_scan_before_the_ledger_is_open_is_not_lost(core: Core, show: Show, qt
     go = threading.Event()
 
     def slowly() -> Core:
-        go.wait(10)
+        go.wait(60)
         return core
 
     shown = show(slowly)
@@ -602,7 +602,7 @@ def test_what_is_chosen_before_the_ledger_is_open_stands_and_the_rest_comes_from
     go = threading.Event()
 
     def slowly() -> Core:
-        go.wait(10)
+        go.wait(60)
         return core
 
     options = show(slowly).entry.options

@@ -52,7 +52,7 @@ def test_a_look_is_small_and_the_next_one_comes_soon(qtbot: QtBot) -> None:
         for _ in range(YOUNG + 100):
             ring: list[object] = []
             ring.append(ring)
-        qtbot.waitUntil(partial(_grew, sizes, before), timeout=10_000)
+        qtbot.waitUntil(partial(_grew, sizes, before), timeout=30_000)
     gc.callbacks.remove(note)
     assert sum(sizes) >= 10 * YOUNG
     assert max(sizes) < 2 * YOUNG
@@ -101,7 +101,7 @@ def test_the_thread_of_a_job_never_has_the_last_hold_of_its_owner(qtbot: QtBot, 
         jobs.run(owner, work, partial(take, owner))
         del owner
     jobs._pool.waitForDone()
-    qtbot.waitUntil(lambda: len(died_on) == 200, timeout=10_000)
+    qtbot.waitUntil(lambda: len(died_on) == 200, timeout=30_000)
     assert {thread is jobs.thread() for thread in died_on} == {True}
 
 

@@ -105,7 +105,7 @@ def test_an_older_answer_never_overtakes_a_newer_one(
     def slow_for_one(query: Query, *rest: Any) -> object:
         if query.text == "云杉":
             begun.set()
-            go.wait(10)
+            go.wait(60)
         return find(query, *rest)
 
     monkeypatch.setattr(core.lookup, "find", slow_for_one)
@@ -184,7 +184,7 @@ def test_what_was_typed_before_the_ledger_was_open_is_searched_for(
     go = threading.Event()
 
     def slowly() -> Core:
-        go.wait(10)
+        go.wait(60)
         return core
 
     shown = show(slowly)

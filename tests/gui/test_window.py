@@ -144,7 +144,7 @@ def test_a_slow_opening_is_spoken_of(core: Core, show: Show, qtbot: QtBot) -> No
     go = threading.Event()
 
     def open_core() -> Core:
-        go.wait(10)
+        go.wait(60)
         return core
 
     shown = show(open_core)
