@@ -83,7 +83,7 @@ class Minding(QObject):
                 return False, None
             service.look_again()
             worked = None
-            if any(each.on and each.agreed_at for each in core.providers.choices()):
+            if core.providers.asked():
                 worked = service.work_off(report, anew=bool(ended))
             for each in core.outages.over():
                 if each.outage.noticed and not each.entered:
@@ -96,7 +96,6 @@ class Minding(QObject):
             self._worked_off |= ended if done else frozenset()
             if worked is not None:
                 self.worked.emit(worked)
-
             if self._behind:  # an outage may have ended while this went on
                 self.look()
 

@@ -20,7 +20,6 @@ from words.translate import filled, joined, tr
 
 if TYPE_CHECKING:  # the first job imports it
     from core.app import Core
-    from core.store.askers import Choice
 
 MINUTE = 60_000
 SOON = 1000
@@ -156,18 +155,13 @@ class OutageBar(QFrame):
 def _standing(core: "Core") -> Standing:
     now, current = core.now(), core.outages.current()
     if current is not None:
-        return Standing(now, current, asking=bool(_asked(core)))
+        return Standing(now, current, asking=bool(core.providers.asked()))
     untold = [x for x in core.outages.over() if x.entered or not x.outage.noticed]
     if untold:
         report = untold[-1]
-        asked = [x for x in _asked(core) if x.resting is None or x.resting <= now]
-        return Standing(now, None, report, verifying=bool(report.waiting and asked))
+        free = any(x.resting is None or x.resting <= now for x in core.providers.asked())
+        return Standing(now, None, report, verifying=free and report.waiting > 0)
     return Standing(now, next(iter(core.outages.ahead()), None))
-
-
-def _asked(core: "Core") -> "list[Choice]":
-    """Give the services that are asked when it is time."""
-    return [x for x in core.providers.choices() if x.on and x.agreed_at is not None]
 
 
 def _icon(standing: Standing) -> tuple[str, str]:

@@ -205,7 +205,8 @@ def _failed(report: OutageReport) -> list[str]:
 
 
 def _lasting(time: timedelta) -> str:
-    return filled(tr("{time} so far"), {"time": length(time)})
+    begun = time < timedelta(minutes=1)
+    return tr("just begun") if begun else filled(tr("{time} so far"), {"time": length(time)})
 
 
 def _times(outage: Outage) -> dict[str, str]:

@@ -72,6 +72,10 @@ class Providers:
         with self._store.reading() as work:
             return tuple(x for x in work.askers.all() if x.provider in known)
 
+    def asked(self) -> tuple[Choice, ...]:
+        """Give those that are asked: they are on, and a person has read what is sent to whom."""
+        return tuple(x for x in self.choices() if x.on and x.agreed_at is not None)
+
     def choose(self, ids: Sequence[str]) -> None:
         """Ask these services, in this order, and no others; what rests is tried anew."""
         known = {each.id for each in PROVIDERS}
@@ -170,11 +174,7 @@ class Providers:
 
     def services(self) -> list[Service]:
         """Give those that may be asked, in the order of choice; raises NoProvider."""
-        found = [
-            self._service(_provider(choice.provider))
-            for choice in self.choices()
-            if choice.on and choice.agreed_at is not None
-        ]
+        found = [self._service(_provider(choice.provider)) for choice in self.asked()]
         if not found:
             raise NoProvider()
         return found

@@ -16,7 +16,6 @@ from core.domain.waiting import (
     Hold,
     Waiting,
     Why,
-    is_over,
     years_before,
 )
 from core.errors import NotEntered
@@ -171,19 +170,6 @@ class Verification:
     def to_back(self, names: Sequence[str]) -> int:
         """Ask about these last, in this order."""
         return self._move(names, front=False)
-
-    def next_due(self) -> datetime | None:
-        """Say when something can be asked next; None where nothing goes on by itself."""
-        with self._store.reading() as work:
-            chosen = [x for x in work.askers.all() if x.on and x.agreed_at]
-            if not chosen:
-                return None
-            rests = [x.resting for x in chosen if x.resting and not is_over(x.resting, work.at)]
-            free = min(rests) if len(rests) == len(chosen) else work.at
-            if work.waiting.ready(1):
-                return free
-            until = work.waiting.next_until()
-            return max(until, free) if until else None
 
     def work_off(
         self,

@@ -170,13 +170,6 @@ class WaitingTable:
                     found[None] -= sign * count
         return {hold: count for hold, count in found.items() if count}
 
-    def next_until(self) -> datetime | None:
-        """Give when the first of those that are held may go on by itself."""
-        words = [hold.value for hold in PASSING]
-        query = _LIVING.with_only_columns(func.min(waiting.c.until))
-        found = self._connection.execute(query.where(waiting.c.hold.in_(words))).scalar()
-        return datetime.fromisoformat(found) if found else None
-
 
 def _binned(query: Any) -> Any:
     """Ask the same of what waits and is in the recycle bin, by the index of the bin."""

@@ -70,7 +70,7 @@ class VerificationTab(Tab):
 
         def look(_: Report) -> tuple[Any, ...]:
             service = core.verification
-            can = any(x.on and x.agreed_at for x in core.providers.choices())
+            can = bool(core.providers.asked())
             return can, service.figures(), service.waiting(MOST), service.alarms(), service.offers()
 
         self.desk.jobs.run(self, look, lambda found: self._show(*found))

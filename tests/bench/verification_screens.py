@@ -84,6 +84,7 @@ def _fill_offers(core: Core, names: list[str]) -> None:
             number = work.verifications.ask(row, "tencent")
             answer = Answer(provider="tencent", state=State.MATCH, status=Status.NORMAL, face=face)
             keep_answer(work, number, row, ours, answer)
+            work.waiting.drop([row])
 
 
 def _fill_outages(core: Core) -> None:

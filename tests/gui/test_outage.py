@@ -179,10 +179,8 @@ def whole(qtbot: QtBot, dialog: OutageAsked | OutageChanged) -> None:
     qtbot.waitUntil(dialog.isVisible, timeout=ENOUGH)
 
     def seen() -> bool:
-        inside = [x for x in dialog.times.children() if isinstance(x, QWidget)]
-        parts = [*inside, *dialog.findChildren(QLabel), dialog.go, dialog.source]
-        parts = [x for x in parts if x.isVisible()]
-        texts = [x for x in parts if isinstance(x, QLabel)]
+        texts = [x for x in dialog.findChildren(QLabel) if x.isVisible()]
+        parts: list[QWidget] = [*texts, dialog.times.since, dialog.times.until, dialog.source]
         return all(x.visibleRegion().boundingRect().size() == x.size() for x in parts) and all(
             x.height() >= x.heightForWidth(x.width()) for x in texts
         )

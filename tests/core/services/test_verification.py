@@ -265,7 +265,7 @@ def test_a_service_that_is_down_rests_longer_each_time_and_is_asked_again(
     set_up(core, service)
     service.usual = error("ResourceUnavailable.TaxNetworkError")
     core.verification.work_off()
-    first = core.verification.next_due()
+    first = core.verification.prospect().free
     assert first is not None
     assert first - clock.at >= timedelta(seconds=59)
     service.usual = MATCHES
@@ -576,7 +576,7 @@ def test_a_clock_that_was_ahead_holds_nothing_for_long(
     service.answers[names[1]] = error("ResourceUnavailable.TaxNetworkError")
     core.verification.work_off()
     clock.at, service.answers = right, {}
-    assert core.verification.next_due() == right
+    assert core.verification.prospect().free is None
     assert core.verification.figures().ready == 2
     assert core.verification.work_off().done == 2
 
@@ -592,7 +592,7 @@ def test_no_service_may_ask_for_a_rest_of_years(core: Core, service: Service, cl
 
     one = ServiceOfOurs("tencent", ask, lambda _: None)
     WorkingOff(core._ledger.store, core.folder, core.now, clock.wait).run([one])
-    assert core.verification.next_due() == clock.at + timedelta(days=1)
+    assert core.verification.prospect().free == clock.at + timedelta(days=1)
 
 
 def test_what_is_corrected_after_its_answer_waits_again(core: Core, service: Service) -> None:
