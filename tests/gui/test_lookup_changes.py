@@ -309,7 +309,9 @@ def test_what_is_shown_is_exported(core: Core, ready: Show, qtbot: QtBot, tmp_pa
     said(qtbot, shown, "4 invoices")
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(shown.field, Qt.Key.Key_E, control)
-    dialog(qtbot, shown, QFileDialog).reject()
+    asked = dialog(qtbot, shown, QFileDialog)
+    assert Path(asked.directory().absolutePath()) != Path.cwd()
+    asked.reject()
     file = tmp_path / "shown.xlsx"
     shown.tab.exporting.start(file, shown.results.query, shown.results.layout_chosen.order)
     toasted(qtbot, shown, "4 invoices in shown.xlsx")
