@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any, Self
 
 from core.domain.problem import Problem, ProblemCode
+from core.domain.red_letter import blue_of
 from core.errors import InvalidInvoice, InvalidKey
 
 
@@ -262,7 +263,7 @@ class Draft(Face):
     def complete(self, **changes: Any) -> Invoice:
         """Give the invoice, with changes; raise InvalidInvoice that names every field at fault.
 
-        A normal invoice with a negative amount is a red one.
+        A normal invoice with a negative amount is a red one; its remark names what it reverses.
         """
         problems = tuple(self._missing())
         if problems:
@@ -270,6 +271,8 @@ class Draft(Face):
         found = dict(zip(FACE_FIELDS, _face_values(self), strict=True)) | changes
         if self.status is Status.NORMAL and self.amount < ZERO:
             found["status"] = Status.RED
+        if found["status"] is Status.RED and not found["red_of"]:
+            found["red_of"] = blue_of(found["remark"])
         return Invoice(**found)
 
     def _missing(self) -> list[Problem]:

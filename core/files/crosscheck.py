@@ -4,7 +4,6 @@ A file tells an invoice several times: attached XML or XBRL, tags, text, QR code
 account wins each field; one that says otherwise stands beside the draft as a problem.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -27,8 +26,8 @@ from core.domain.likeness import PARTY_FIELDS, alike, is_pointer, lines_differ
 from core.domain.merging import same_kind
 from core.domain.numbers import kind_of_code
 from core.domain.problem import Problem, ProblemCode
+from core.domain.red_letter import blue_of
 from core.domain.tax import Unreadable, in_words, plain
-from core.domain.text import clean
 
 RAILWAY: Final = "中国国家铁路集团有限公司"
 """The one issuer of 铁路电子客票, which mostly leave the seller out. Source: domain facts 3.4."""
@@ -65,22 +64,6 @@ def words_disagree(total: Decimal | None, words: str | None, source: Source) -> 
     if abs(spelled) == abs(total):  # some issuers leave out the word for negative
         return None
     return _disagreement("total", total, spelled, source, source)
-
-
-_BLUE: Final = re.compile(
-    r"(?:被红冲蓝字|对应正数|对应蓝字)[^\d]{0,16}"
-    r"(?:号码:?(?P<digital>\d{20})(?!\d)"
-    r"|代码:?(?P<code>\d{12}|\d{10})[^\d]{0,8}号码:?(?P<number>\d{8})(?!\d))"
-).search
-
-
-def blue_of(remark: str | None) -> str | None:
-    """Give the key of the blue invoice (蓝字发票) that the remark of a red one names.
-
-    Both wordings: 被红冲蓝字数电发票号码 (20 digits), 对应正数发票代码…号码….
-    """
-    found = _BLUE(clean(remark)) if remark else None
-    return "".join(filter(None, found.groups())) if found else None
 
 
 @dataclass(slots=True)

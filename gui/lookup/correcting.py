@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.domain.arithmetic import amount_of
 from core.domain.invoice import Direction, Invoice, Party, Status
-from core.domain.tax import Unreadable, money
+from core.domain.tax import Unreadable
 from gui.asking import Asking
 from gui.entry.choices import KindBox
 from gui.fields import ChoiceBox, Field
@@ -122,7 +123,7 @@ class CorrectDialog(Asking):
         try:
             changes = self.changes()
         except Unreadable as error:
-            self._say(filled(tr("“{text}” cannot be read here."), {"text": str(error)}), wrong=True)
+            self._say(filled(tr("“{text}” cannot be read here."), {"text": error.text}), wrong=True)
             self.go.setEnabled(False)
             return
         ready = bool(changes) and bool(self.reason.text().strip())
@@ -130,21 +131,21 @@ class CorrectDialog(Asking):
         if not changes:
             self._say(tr("Nothing is changed yet."))
         elif ready:
-            self._say("\n".join(self._lines()))
+            self._say("\n".join(self._lines(changes)))
         else:
             self._say(tr("The reason is missing."))
 
-    def _lines(self) -> list[str]:
+    def _lines(self, changes: Mapping[str, Any]) -> list[str]:
         lines = []
         for path, line in self.fields.items():
-            old = text_of(self._invoice, path)
-            if line.text() != old:
-                values = {
-                    "field": field(path),
-                    "old": in_words("", old),
-                    "new": in_words("", line.text()),
-                }
-                lines.append(filled(tr("{field}: {old} → {new}"), values))
+            old, new = text_of(self._invoice, path), line.text()
+            if old != new:
+                new = _written(path, changes[path]) if path in changes else new
+                lines.append(_line(path, in_words("", old), in_words("", new)))
+        for path in ("kind", "direction", "status"):
+            if path in changes:
+                old, new = getattr(self._invoice, path), changes[path]
+                lines.append(_line(path, in_words(path, old), in_words(path, new)))
         return lines
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
@@ -181,11 +182,20 @@ class CorrectDialog(Asking):
         self.body.addWidget(self.said)
 
 
+def _line(path: str, old: str, new: str) -> str:
+    values = {"field": field(path), "old": old, "new": new}
+    return filled(tr("{field}: {old} → {new}"), values)
+
+
 def text_of(invoice: Invoice, path: str) -> str:
     """Write a field as it is typed."""
     found: Any = invoice
     for name in path.split("."):
         found = getattr(found, name)
+    return _written(path, found)
+
+
+def _written(path: str, found: Any) -> str:
     match found:
         case None:
             return ""
@@ -203,7 +213,7 @@ def _value(path: str, text: str) -> Any:
     if path in MONEY:
         if not text:
             return Decimal("0.00") if path == "other_charges" else None
-        return money(text.replace(figures.MINUS, "-"))
+        return amount_of(text)
     return text or None
 
 

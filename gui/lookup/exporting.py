@@ -10,6 +10,7 @@ from gui.desk import Desk
 from gui.errors import show_error
 from gui.jobs import Job
 from gui.notices import ProgressStrip, Toast
+from gui.saving_places import begin_in_documents
 from gui.states import Mark, State
 from words.translate import filled, tr
 
@@ -32,6 +33,7 @@ class Exporting(QObject):
             return
         excel, csv = tr("Excel workbook (*.xlsx)"), tr("CSV file (*.csv)")
         dialog = QFileDialog(self._screen, tr("Export what is shown"))
+        begin_in_documents(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([excel, csv])
         dialog.setDefaultSuffix("xlsx")

@@ -41,6 +41,7 @@ from gui.lookup.kept_original import Source, source_of
 from gui.lookup.sheets import A4, Listing, ListSheets, OriginalSheets, PageOf, Sheets
 from gui.notices import ProgressStrip
 from gui.original import Page
+from gui.saving_places import begin_in_documents
 from gui.tables import Column
 from gui.theme import named, px
 from words import figures
@@ -246,6 +247,7 @@ class PrintDialog(QDialog):
 
     def _ask_pdf(self) -> None:
         dialog = QFileDialog(self, tr("Save as PDF"))
+        begin_in_documents(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.setNameFilters([tr("PDF files (*.pdf)")])

@@ -14,6 +14,7 @@ from core.progress import Report
 from gui.desk import Desk
 from gui.review.around import SignAsked
 from gui.review.findings import Findings
+from gui.saving_places import begin_in_documents
 from words.review import counterpart
 from words.review_story import signed as signed_by
 from words.review_story import since as changed_since
@@ -107,6 +108,7 @@ class Reporting(QObject):
 
     def _where(self, name: str, then: Callable[[str], None]) -> None:
         dialog = QFileDialog(self._screen, tr("Save the report"))
+        begin_in_documents(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
         dialog.setNameFilters([tr("Excel workbooks (*.xlsx)")])

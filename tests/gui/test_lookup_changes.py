@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
-from core.domain.invoice import Direction
+from core.domain.invoice import Direction, Status
 from core.domain.query import Query
 from gui.lookup.correcting import CorrectDialog
 from gui.lookup.facts import all_facts
@@ -23,6 +23,7 @@ from tests.gui.lookups import choose, dialog, fill, names, pick, said
 from tests.gui.test_accessibility import nameless, without_words
 from tests.reconciling import bring_in, enter, january
 from words import language
+from words.vocabulary import word
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -118,6 +119,30 @@ def test_a_correction_needs_its_reason_and_can_be_undone(
     toasted(qtbot, shown, "Taken back, 1 invoice")
     assert core.lookup.by_name(name) == before
     assert_told(qtbot, shown, "tester took a change back")
+
+
+def test_a_correction_takes_a_sum_and_shows_all_that_it_would_change(
+    core: Core, ready: Show, qtbot: QtBot
+) -> None:
+    fill(core, 12)
+    shown = ready(lambda: core)
+    choose(qtbot, shown, 2)
+    before = shown.results.current()
+    assert before is not None
+    qtbot.keyClick(shown.results.table, Qt.Key.Key_F2)
+    form = dialog(qtbot, shown, CorrectDialog)
+    form.reason.setText("typed wrong")
+    form.fields["net"].setText("100+abc")
+    assert form.said.text() == "“100+abc” cannot be read here."
+    assert not form.go.isEnabled()
+    form.fields["net"].setText("1200+95.5")
+    form.status.setCurrentIndex(form.status.findData(Status.VOIDED))
+    assert "1295.50" in form.said.text()
+    assert word(Status.VOIDED) in form.said.text()
+    qtbot.mouseClick(form.go, LEFT)
+    name = before.key.name
+    qtbot.waitUntil(lambda: core.lookup.by_name(name).status is Status.VOIDED, timeout=ENOUGH)
+    assert core.lookup.by_name(name).net == Decimal("1295.50")
 
 
 def test_a_number_that_another_invoice_has_is_refused_in_the_form(
@@ -284,7 +309,9 @@ def test_what_is_shown_is_exported(core: Core, ready: Show, qtbot: QtBot, tmp_pa
     said(qtbot, shown, "4 invoices")
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(shown.field, Qt.Key.Key_E, control)
-    dialog(qtbot, shown, QFileDialog).reject()
+    asked = dialog(qtbot, shown, QFileDialog)
+    assert Path(asked.directory().absolutePath()) != Path.cwd()
+    asked.reject()
     file = tmp_path / "shown.xlsx"
     shown.tab.exporting.start(file, shown.results.query, shown.results.layout_chosen.order)
     toasted(qtbot, shown, "4 invoices in shown.xlsx")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from core.domain.invoice import Draft, InvoiceKind, Line, Party, Source, Status
 from core.domain.problem import Problem, ProblemCode
-from core.files.crosscheck import RAILWAY, blue_of, settle, words_disagree
+from core.domain.red_letter import blue_of
+from core.files.crosscheck import RAILWAY, settle, words_disagree
 
 DIGITAL = "26112000000123456789"
 BLUE = "25112000000123456780"

@@ -42,6 +42,16 @@ def codes(problems: object) -> list[ProblemCode]:
     return [x.code for x in problems]  # type: ignore[attr-defined]
 
 
+def test_a_red_letter_that_is_typed_knows_the_invoice_that_its_remark_names(core: Core) -> None:
+    blue = core.entry.add(draft(1), EntryMethod.MANUAL)
+    minus = {name: -getattr(blue, name) for name in ("net", "tax", "total")}
+    remark = f"被红冲蓝字数电发票号码：{blue.number}"
+    red = core.entry.add(draft(2, remark=remark, **minus), EntryMethod.MANUAL)
+    assert (red.status, red.red_of) == (Status.RED, blue.number)
+    assert core.lookup.by_name(red.key.name).red_of == blue.number
+    assert core.entry.add(draft(3, remark=remark), EntryMethod.MANUAL).red_of is None
+
+
 # looking before saving
 
 
