@@ -398,7 +398,7 @@ class Inside(QStackedWidget):
         if (app := QApplication.instance()) is not None:
             app.setProperty(LOG_FILE, str(core.folder / FOLDER / FILE))
         self.status.show()
-        self._window.setWindowTitle(f"{core.company.name} — {tr('Piaohe')}")
+        self._window.setWindowTitle(" — ".join((core.company.name, tr("Piaohe"))))
         self.status.say_open(core.company.name, sample=sample)
         if self.currentWidget() is not self.tabs:
             self.setCurrentWidget(self.tabs)

@@ -195,7 +195,9 @@ class Toast(QFrame):
         while (old := self._mark.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:
                 widget.deleteLater()
-        self._mark.addWidget(StateIcon(state.mark))
+        icon = StateIcon(state.mark)
+        self._mark.addWidget(icon)
+        icon.show()  # in a toast in sight it would get its room only after the toast has its size
         self._text.setText(state.word)
         key = QKeySequence(QKeySequence.StandardKey.Undo)
         hint = key.toString(QKeySequence.SequenceFormat.NativeText)

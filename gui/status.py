@@ -95,7 +95,8 @@ class StatusLine(QStatusBar):
         One that cannot be `seen` is on a disk that is not there now: no alarm, but not well either.
         """
         away = days is not None and not seen
-        words = f"{_since(days)} · {tr('out of sight')}" if away else _since(days)
+        unseen = tr("its file is not there now")
+        words = f"{_since(days)} · {unseen}" if away else _since(days)
         mark = _mark(days)
         self.backup.say(Mark.WAITING if away and mark is Mark.AGREES else mark, words)
         self.backup.show()

@@ -29,7 +29,7 @@ def event(found: "Event") -> str:
         return " · ".join(filter(None, (kind, details.get("until"), details.get("note"))))
     if found.what == "add":
         return (
-            f"{tr('Entered')} · {word(EntryMethod(details['how']))}"
+            " · ".join((tr("Entered"), word(EntryMethod(details["how"]))))
             if "how" in details
             else tr("Entered")
         )

@@ -93,6 +93,7 @@ class Arriving:
         if review.settled is None:
             self._result.look(account.file, review.problems)
             self._result.unchanged += review.written is not None
+            self._result.waiting += review.written is not None
             look = (Became.LOOK, NextStep.REVIEW)
             return FileResult(account.file, *look, key, amount, first, review.id)
         self._result.unchanged += 1

@@ -130,6 +130,8 @@ class Imported:
     attached: int = 0
     both: int = 0
     """Of those that were updated and of those that got a file, the same ones."""
+    waiting: int = 0
+    """Of those that stay unchanged, those that were met again while they wait for a look."""
     records: Tally = field(default_factory=Tally)
     review: list[Row] = field(default_factory=list)
     rejected: list[Row] = field(default_factory=list)
@@ -169,8 +171,8 @@ class Imported:
 
     @property
     def known(self) -> int:
-        """How many invoices were there before, each counted once a file."""
-        return self.attached + self.updated - self.both + self.unchanged
+        """How many invoices were there before, each counted once a file; none that waits."""
+        return self.attached + self.updated - self.both + self.unchanged - self.waiting
 
     def figures(self) -> tuple[int, ...]:
         """Give what was counted, and last how much there is to say about rows."""
@@ -188,6 +190,7 @@ class Imported:
         self.unchanged += part.unchanged
         self.attached += part.attached
         self.both += part.both
+        self.waiting += part.waiting
         self.review += part.review
         self.rejected += part.rejected
         self.files += part.files

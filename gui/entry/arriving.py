@@ -115,7 +115,8 @@ def ask(screen: QWidget) -> QFileDialog:
     dialog = QFileDialog(screen, tr("Open pictures and invoice files"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     kinds = "*.ofd *.pdf *.xml *.zip *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
-    dialog.setNameFilters([f"{tr('Invoice files and pictures')} ({kinds})", tr("All files (*)")])
+    name = tr("Invoice files and pictures")
+    dialog.setNameFilters([f"{name} ({kinds})", tr("All files (*)")])
     return dialog
 
 

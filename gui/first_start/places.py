@@ -29,7 +29,7 @@ class PlacePage(Page):
         self.field = QLineEdit(str(folder))
         self.field.setAccessibleName(name)
         self.choose_button = Button(tr("Choose…"), icon="folder-open")
-        self.choose_button.setAccessibleName(f"{name}: {tr('Choose…')}")
+        self.choose_button.setAccessibleName(": ".join((name, tr("Choose…"))))
         self.message = Message(2)
         self.action = Button("", Kind.LINK)
         self.action.hide()

@@ -167,7 +167,8 @@ def ask_for_files(parent: QWidget) -> QFileDialog:
     dialog = QFileDialog(parent, tr("Import files"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     invoices = "*.ofd *.pdf *.xml *.zip *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
-    kinds = f"{tr('Invoices, pictures, workbooks')} ({invoices} *.xlsx *.xls *.csv)"
+    name = tr("Invoices, pictures, workbooks")
+    kinds = f"{name} ({invoices} *.xlsx *.xls *.csv)"
     dialog.setNameFilters([kinds, tr("All files (*)")])
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog

@@ -194,6 +194,8 @@ def action(file: "FileResult", result: Result) -> str:
         return ""
     if file.review in result.settled:
         return tr("View")
+    if leads_to_review(file):
+        return tr("Review…")
     return {
         "view": tr("View"),
         "review": tr("Settle…"),
@@ -203,6 +205,11 @@ def action(file: "FileResult", result: Result) -> str:
         "show_rows": tr("Show the rows…"),
         "say_kind": tr("Say what it is…"),
     }[file.step.value]
+
+
+def leads_to_review(file: "FileResult") -> bool:
+    """Whether it is a list of the tax bureau of which every row came in: it is compared next."""
+    return file.stays and file.became.value == "added"
 
 
 def name_in(label: str) -> str:

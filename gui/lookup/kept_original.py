@@ -194,7 +194,7 @@ class KeptOriginal(QWidget):
         problems = [each for differing in found for each in differing.problems]
         if problems:
             names = dict.fromkeys(field(str(each.values.get("field", ""))) for each in problems)
-            text = f"{tr('Differs:')} {' '.join(names)}"
+            text = " ".join((tr("Differs:"), *names))
             self._say_verdict(State(Mark.LOOK, text), "\n".join(map(sentence, problems)))
             self._look_for_marks(found)
         elif any(each.unread is None for each in found):

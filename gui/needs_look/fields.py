@@ -50,7 +50,7 @@ class FieldRow:
         self.label.setBuddy(self.editor)
         self.message = Message()
         self.take = Toggle(tr("Take this"), "check-square-fill", "square")
-        self.take.setAccessibleName(f"{tr('Take this')}: {field(path)}")
+        self.take.setAccessibleName(f"{self.take.text()}: {field(path)}")
         self.take.hide()
         self._shown = ""
 

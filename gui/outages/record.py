@@ -39,7 +39,7 @@ class OutageRecord(Asking):
 
     def __init__(self, parent: QWidget, desk: Desk, report: OutageReport, unmarked: int) -> None:
         now = desk.core.now()
-        title = f"{tr('Record of an outage')} · {words.state(report.outage, now)}"
+        title = " · ".join((tr("Record of an outage"), words.state(report.outage, now)))
         super().__init__(parent, title, "", tr("Keep the record"))
         self._desk, self._report, self._unmarked = desk, report, unmarked
         self.texts = {
@@ -147,7 +147,7 @@ def _links(report: OutageReport) -> str:
     more = len(report.failed_keys) - len(keys)
     if more:
         links.append(counted(more, tr("and {n} more"), tr("and {n} more")))
-    return f"{tr('Not confirmed:')} {' · '.join(links)}"
+    return " ".join((tr("Not confirmed:"), " · ".join(links)))
 
 
 def _text(label: str, text: str) -> QPlainTextEdit:

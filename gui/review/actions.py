@@ -22,6 +22,7 @@ class Do(Enum):
     IGNORE = "ignore"
     VERIFY = "verify"
     THROW_AWAY = "throw away"
+    BRING = "bring"
     REOPEN = "reopen"
 
 
@@ -45,6 +46,7 @@ ICONS = {
     Do.IGNORE: "x",
     Do.VERIFY: "eye",
     Do.THROW_AWAY: "trash",
+    Do.BRING: "upload-simple",
     Do.REOPEN: "arrow-counter-clockwise",
 }
 
@@ -62,8 +64,11 @@ def first_step(case: Case, today: date) -> Step:
     if do is Do.CORRECT and not case.fields:
         do = Do.ASK
     words = verb(case) if do is not Do.ASK else asked(case)
-    until = action.values.get("until")
-    return Step(do, words, ICONS[do], date.fromisoformat(until) if until else None)
+    told = action.values.get("until")
+    until = date.fromisoformat(told) if told else None
+    if until is not None and until <= today:
+        return Step(Do.BRING, tr("Import a newer list…"), ICONS[Do.BRING])
+    return Step(do, words, ICONS[do], until)
 
 
 def fits(do: Do, case: Case) -> bool:

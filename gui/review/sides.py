@@ -102,7 +102,7 @@ class SidesView(TableView):
             if absent:
                 title = str(self.rows.columns[column].title)
                 room = QFontMetrics(font(12)).horizontalAdvance(title)
-                self.setColumnWidth(column, room + px(2 * PAD + 4))
+                self.setColumnWidth(column, room + px(PAD + EDGE + 4))
 
     def sizeHint(self) -> QSize:
         """Ask for room for all fields."""

@@ -25,7 +25,7 @@ from gui.errors import show_error
 from gui.importing import asking
 from gui.importing.listing import write_list
 from gui.importing.page import ResultPage
-from gui.importing.result import Part, Result, name_in, state, unit
+from gui.importing.result import Part, Result, leads_to_review, name_in, state, unit
 from gui.importing.runs import Runs
 from gui.importing.wanted import Wanted, of_failed, of_kind, of_locked, of_paths
 from gui.importing.watching import FolderWatch, MailWatch
@@ -141,6 +141,8 @@ class IncomingTab(Tab):
             self.open_review(file.review)
         elif step == "view" and file.key:
             self.desk.look_up_wanted.emit(Query(text=file.key))
+        elif leads_to_review(file):
+            self.desk.work_wanted.emit(Topic.RECORDS)
         elif step == "show_rows":
             self._show_rows(file)
         elif step == "say_kind":

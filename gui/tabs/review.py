@@ -196,7 +196,9 @@ class ReviewTab(Tab):
     def take(self, do: Do, cases: Sequence[Case] | None = None) -> None:
         """Take a step about the chosen cases."""
         chosen = list(cases) if cases is not None else self.list.selected()
-        if self.found is not None:
+        if do is Do.BRING:
+            self.bringing.ask()
+        elif self.found is not None:
             self.settling.take(do, chosen, self.found)
 
     def undo(self) -> None:

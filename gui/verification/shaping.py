@@ -245,10 +245,11 @@ class BatchAsked(Asking):
         limits = QHBoxLayout()
         limits.setSpacing(px(8))
         limits.addWidget(QLabel(tr("At most in one file:")))
+        most = tr("At most in one file:")
         for part, word in ((self.rows, tr("invoices,")), (self.kilobytes, tr("KB"))):
             label = QLabel(word)
             label.setBuddy(part)
-            part.setAccessibleName(f"{tr('At most in one file:')} {word}")
+            part.setAccessibleName(f"{most} {word}")
             limits.addWidget(part)
             limits.addWidget(label)
         limits.addStretch()

@@ -212,7 +212,7 @@ def test_a_folder_that_vanished_is_said_calmly_and_nothing_is_lost(
     assert not error_boxes()
     assert [tab.history.model.index(0, at).data() for at in (0, 2)] == ["Out of sight", "By hand"]
     sign = own.inside.status.backup
-    qtbot.waitUntil(lambda: "out of sight" in sign.label.text(), timeout=ENOUGH)
+    qtbot.waitUntil(lambda: "not there now" in sign.label.text(), timeout=ENOUGH)
     assert sign.mark is Mark.WAITING
 
 

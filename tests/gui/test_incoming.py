@@ -16,6 +16,7 @@ from core.progress import Progress
 from gui.importing.page import about
 from gui.importing.result import Part, Result
 from gui.importing.wanted import of_paths
+from gui.tabs.review import ReviewTab
 from tests.data.bureau_maker import export
 from tests.data.invoice_files import as_picture, as_scan, as_xml
 from tests.gui.conftest import Shown
@@ -277,3 +278,28 @@ def test_what_was_here_is_counted_once_whether_it_got_a_file_or_fields_or_both(
     (part,) = result.parts
     assert (part.attached, part.updated, part.added) == (5, 5, 1), part
     assert result.count(Part.HAD) == 7
+
+
+def test_a_file_that_waits_twice_is_not_counted_as_had_before(
+    screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    odd = as_xml(draft(2, number=str(int(draft(2).number or "0") + 10**3)))
+    files = {"a": as_xml(draft(2)), "b": odd, "c": odd}
+    tab = imported(screen, qtbot, folder_of(tmp_path / "drop", **files))
+    result = tab.result.result
+    assert result is not None
+    assert (result.count(Part.LOOK), result.count(Part.HAD)) == (1, 0)
+
+
+def test_a_list_of_the_tax_bureau_leads_to_the_review(
+    screen: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = tmp_path / NAME
+    book.write_bytes(export(january(3)))
+    tab = imported(screen, qtbot, book)
+    (row,) = words(tab)
+    assert row[-1] == "Review…"
+    assert tab.result.result is not None
+    tab.do(tab.result.result.rows()[0])
+    tabs = screen.inside.tabs
+    qtbot.waitUntil(lambda: tabs.currentWidget() is tabs.made(ReviewTab), timeout=ENOUGH)

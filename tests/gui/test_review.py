@@ -18,15 +18,25 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialo
 from pytestqt.qtbot import QtBot
 
 from core.app import Core
-from core.domain.decision import DecisionKind
-from core.domain.invoice import Invoice, Status
-from core.domain.record import Record
+from core.demo import COMPANY
+from core.domain.causes import explain
+from core.domain.decision import Case, DecisionKind
+from core.domain.discrepancy import (
+    CauseCode,
+    Circumstances,
+    Discrepancy,
+    DiscrepancyType,
+    ExportFacts,
+)
+from core.domain.invoice import Direction, Invoice, Party, Status
+from core.domain.record import Coverage, Record
 from core.domain.topic import Topic
 from core.services.checks import Severity
 from core.store.originals import Original
 from gui.asking import Asking
 from gui.importing.result import Result
 from gui.main_window import MainWindow
+from gui.review.actions import Do, first_step
 from gui.review.around import CalendarShown, GuideShown, SignAsked, StoryShown
 from gui.review.dialogs import DayAsked, LetterAsked, LinkAsked, ReasonAsked
 from gui.review.findings import OPEN, Group
@@ -803,3 +813,15 @@ def test_what_was_entered_twice_goes_into_the_recycle_bin_from_the_review(
     dialog.accept()
     counts(qtbot, tab, ours=0)
     assert again.key.name not in by_key(core)
+
+
+def test_what_has_waited_long_enough_wants_a_newer_list() -> None:
+    ours = replace(records()[0].invoice, issued_on=date(2026, 1, 31))
+    covered = Coverage(Direction.IN, date(2026, 1, 1), date(2026, 1, 31), date(2026, 2, 1))
+    us = Circumstances(COMPANY, exports=(ExportFacts(NAME, covered, 3),))
+    mine = replace(ours, direction=Direction.IN, buyer=Party(COMPANY.name, COMPANY.tax_id))
+    found = Discrepancy(DiscrepancyType.MISSING_IN_EXPORT, mine)
+    case = Case(found, (), explain(found, us), None, 1, None)
+    assert case.causes[0].cause is CauseCode.TOO_RECENT
+    assert first_step(case, date(2026, 2, 1)).do is Do.WAIT
+    assert first_step(case, date(2026, 2, 9)).do is Do.BRING

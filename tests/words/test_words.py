@@ -1,5 +1,6 @@
 """Whatever can go wrong, be odd or be chosen has its words, in both languages."""
 
+import ast
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -213,3 +214,17 @@ def test_every_reason_why_something_stays_has_a_sentence(spoken: str) -> None:
     for why in Stays:
         assert "{" not in why_it_stays(Remaining(why, by="t", at="2026-11-24T09:30:00+08:00"))
         assert why_it_stays(Remaining(why)).endswith((".", "。"))
+
+
+def test_no_text_is_hidden_from_the_translator_in_a_formatted_string() -> None:
+    root = Path(__file__).resolve().parents[2]
+    hidden = [
+        f"{file.relative_to(root)}:{call.lineno}"
+        for part in ("gui", "words", "cli")
+        for file in (root / part).rglob("*.py")
+        for found in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(found, ast.JoinedStr)
+        for call in ast.walk(found)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "tr"
+    ]
+    assert hidden == []
