@@ -1068,6 +1068,10 @@
         <translation>待查验 {n} 张</translation>
     </message>
     <message>
+        <source>its file is not there now</source>
+        <translation>现在看不到文件</translation>
+    </message>
+    <message>
         <source>No backup yet</source>
         <translation>还没有备份</translation>
     </message>
@@ -1206,6 +1210,10 @@
     <message>
         <source>Import files</source>
         <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Invoices, pictures, workbooks</source>
+        <translation>发票、图片、表格</translation>
     </message>
     <message>
         <source>Import a folder</source>
@@ -3840,6 +3848,10 @@
         <translation>以及另 {n} 张</translation>
     </message>
     <message>
+        <source>Differs:</source>
+        <translation>不一致：</translation>
+    </message>
+    <message>
         <source>Agrees with the fields</source>
         <translation>与字段一致</translation>
     </message>
@@ -4042,6 +4054,10 @@
     <message>
         <source>Reopen</source>
         <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Import a newer list…</source>
+        <translation>导入新清单…</translation>
     </message>
     <message>
         <source>Export of all invoices</source>
@@ -5210,6 +5226,10 @@
     <message>
         <source>Open pictures and invoice files</source>
         <translation>打开图片和发票文件</translation>
+    </message>
+    <message>
+        <source>Invoice files and pictures</source>
+        <translation>发票文件和图片</translation>
     </message>
     <message>
         <source>3.1 or 0301</source>
@@ -6804,6 +6824,10 @@
         <translation>查看</translation>
     </message>
     <message>
+        <source>Review…</source>
+        <translation>去核对…</translation>
+    </message>
+    <message>
         <source>Settle…</source>
         <translation>处理…</translation>
     </message>
@@ -7842,6 +7866,10 @@
     <message>
         <source>The tax bureau&apos;s system is out of service since {since}{source}; when it will be back is not known yet, we will tell you.</source>
         <translation>税务系统自 {since} 起停止服务{source}，恢复时间待定，恢复后另行通知。</translation>
+    </message>
+    <message>
+        <source>just begun</source>
+        <translation>刚开始</translation>
     </message>
     <message>
         <source> ({source})</source>
