@@ -47,7 +47,7 @@ def test_a_full_disk_is_said_and_loses_nothing(
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
