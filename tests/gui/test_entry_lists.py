@@ -120,7 +120,7 @@ def test_what_waits_is_shown_newest_first_with_its_state(
     hold(core, 4, Hold.BACK_OFF)  # whose end would have let it go on
     shown = entering(lambda: core)
     lists = shown.entry.lists
-    front(qtbot, lists, WAITING)
+    press(qtbot, lists, WAITING)
     shows(qtbot, lists, 6, 5, 4, 3, 2, 1)
     model = lists.waiting.model
     states = [model.index(n, 0).data(CELL) for n in range(6)]
