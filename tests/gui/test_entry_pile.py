@@ -190,7 +190,10 @@ def test_a_number_typed_a_second_time_is_spoken_of_before_it_is_saved(
     first = core.entry.add(draft(7), EntryMethod.SCAN)
     field = screen.entry.pile.form.face.fields["number"]
     field.setFocus()
-    qtbot.keyClicks(field, first.number, delay=5)
+    qtbot.keyClicks(field, first.number, delay=60)  # no quicker than a hand
+    qtbot.waitUntil(lambda: words(screen) == "This number was entered before", timeout=ENOUGH)
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: words(screen) == "Waiting for a scan", timeout=ENOUGH)
     field.setText("")
     QGuiApplication.clipboard().setText(first.number)
     qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
